@@ -1,0 +1,178 @@
+import { type Static, Type } from 'typebox'
+import { defineRoute, ROLES } from './route.ts'
+import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
+
+const Email = Type.String({ format: 'email', maxLength: 255, examples: ['user@example.com'] })
+const Password = Type.String({ minLength: 8, maxLength: 200, examples: ['secure123'] })
+const Name = Type.String({ minLength: 1, maxLength: 255 })
+const PhoneNumber = Type.String({ pattern: '^\\+?[0-9 ()-]{5,19}$', examples: ['+1234567890'] })
+const Vehicle = Type.Enum(['bicycle', 'scooter', 'car', 'foot'])
+
+/** Roles one can register for; `admin` is made by the seed or by `shardctl`. */
+export const RegisterableRole = Type.Enum(['customer', 'restaurant_owner', 'delivery_partner'])
+const AnyRole = Type.Enum([...ROLES])
+
+export const User = Type.Object({
+  id: Id,
+  email: Email,
+  firstName: Name,
+  lastName: Name,
+  phoneNumber: Nullable(Type.String()),
+  role: AnyRole,
+  /** As typed, for display. */
+  city: Type.String(),
+  /** The home market's GeoNames id; it never changes. */
+  market: Type.Integer(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+})
+export type User = Static<typeof User>
+
+/** What one person may see of another: customer of partner, kitchen of customer. */
+export const Profile = Type.Object({ id: Id, firstName: Name, role: AnyRole })
+export type Profile = Static<typeof Profile>
+
+export const Session = Type.Object({
+  user: User,
+  /** Access token (JWT, HS256): `Authorization: Bearer <token>`. */
+  token: Type.String(),
+  /** Good for one refresh; the answer carries the next. */
+  refreshToken: Type.String(),
+  /** Seconds until `token` expires. */
+  expiresIn: Type.Integer(),
+})
+export type Session = Static<typeof Session>
+
+export const register = defineRoute({
+  name: 'register',
+  owner: 'auth',
+  method: 'POST',
+  path: '/register',
+  summary: 'Create a user account and sign in',
+  access: 'anyone',
+  limit: 'auth',
+  market: 'none',
+  body: Type.Object(
+    {
+      email: Email,
+      password: Password,
+      firstName: Name,
+      lastName: Name,
+      phoneNumber: Type.Optional(PhoneNumber),
+      role: RegisterableRole,
+      city: CityText,
+      vehicle: Type.Optional(Vehicle),
+    },
+    { additionalProperties: false },
+  ),
+  status: 201,
+  reply: Session,
+  problems: ['email_taken', 'unknown_city', 'city_ambiguous', 'shard_unavailable'],
+})
+
+export const login = defineRoute({
+  name: 'login',
+  owner: 'auth',
+  method: 'POST',
+  path: '/login',
+  summary: 'Get a token for e-mail and password',
+  access: 'anyone',
+  limit: 'auth',
+  market: 'none',
+  body: Type.Object(
+    { email: Email, password: Type.String({ minLength: 1, maxLength: 200 }) },
+    { additionalProperties: false },
+  ),
+  status: 200,
+  reply: Session,
+  problems: ['credentials_invalid', 'shard_unavailable'],
+})
+
+const RefreshBody = Type.Object(
+  { refreshToken: Type.String({ minLength: 1, maxLength: 512 }) },
+  { additionalProperties: false },
+)
+
+export const refresh = defineRoute({
+  name: 'refresh',
+  owner: 'auth',
+  method: 'POST',
+  path: '/refresh',
+  summary: 'Exchange a refresh token for new tokens',
+  access: 'anyone',
+  limit: 'auth',
+  market: 'none',
+  body: RefreshBody,
+  status: 200,
+  reply: Session,
+  problems: ['refresh_token_invalid', 'refresh_token_reused', 'shard_unavailable'],
+})
+
+export const logout = defineRoute({
+  name: 'logout',
+  owner: 'auth',
+  method: 'POST',
+  path: '/logout',
+  summary: 'End the session of a refresh token',
+  access: 'anyone',
+  limit: 'auth',
+  market: 'none',
+  body: RefreshBody,
+  status: 204,
+  reply: Type.Null(),
+  problems: ['shard_unavailable'],
+})
+
+export const getMe = defineRoute({
+  name: 'getMe',
+  owner: 'auth',
+  method: 'GET',
+  path: '/me',
+  summary: 'The signed-in user',
+  access: ROLES,
+  limit: 'general',
+  market: 'none',
+  status: 200,
+  reply: User,
+  problems: ['user_not_found', 'shard_unavailable'],
+})
+
+export const patchMe = defineRoute({
+  name: 'patchMe',
+  owner: 'auth',
+  method: 'PATCH',
+  path: '/me',
+  summary: 'Change names, phone number or the city shown',
+  access: ROLES,
+  limit: 'general',
+  market: 'none',
+  body: Type.Object(
+    {
+      firstName: Type.Optional(Name),
+      lastName: Type.Optional(Name),
+      phoneNumber: Type.Optional(Nullable(PhoneNumber)),
+      city: Type.Optional(CityText),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  ),
+  status: 200,
+  reply: User,
+  problems: ['user_not_found', 'unknown_city', 'shard_unavailable'],
+})
+
+export const listProfiles = defineRoute({
+  name: 'listProfiles',
+  owner: 'auth',
+  method: 'GET',
+  path: '/profiles',
+  summary: 'First names of users, for the services that show them; unknown ids are left out',
+  access: ['service'],
+  limit: 'general',
+  market: 'none',
+  query: Type.Object({ ids: Type.String({ description: 'comma-separated ids, 100 at most' }) }),
+  status: 200,
+  reply: Type.Object({ profiles: Type.Array(Profile) }),
+  problems: ['malformed_id', 'shard_unavailable'],
+})
+
+export const authRoutes = { register, login, refresh, logout, getMe, patchMe, listProfiles }

@@ -1,0 +1,26 @@
+import { authRoutes } from './auth.ts'
+import { deliveryRoutes } from './delivery.ts'
+import { authEvents } from './events/auth.ts'
+import { deliveryEvents } from './events/delivery.ts'
+import type { EventDefinition } from './events/event.ts'
+import { orderEvents } from './events/orders.ts'
+import { restaurantEvents } from './events/restaurants.ts'
+import { orderRoutes } from './orders.ts'
+import { restaurantRoutes } from './restaurants.ts'
+import type { Route } from './route.ts'
+
+/** Every route of the system. */
+export const ALL_ROUTES: readonly Route[] = [
+  ...Object.values(authRoutes),
+  ...Object.values(orderRoutes),
+  ...Object.values(restaurantRoutes),
+  ...Object.values(deliveryRoutes),
+]
+
+/** Every event on the bus. */
+export const ALL_EVENTS: readonly EventDefinition[] = [
+  ...Object.values(authEvents),
+  ...Object.values(orderEvents),
+  ...Object.values(restaurantEvents),
+  ...Object.values(deliveryEvents),
+]

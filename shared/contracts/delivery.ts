@@ -1,0 +1,178 @@
+import { type Static, Type } from 'typebox'
+import { defineRoute } from './route.ts'
+import {
+  CityText,
+  Id,
+  Latitude,
+  Longitude,
+  Money,
+  Nullable,
+  ObjectIdString,
+  Point,
+  Timestamp,
+} from './shapes.ts'
+
+export const DeliveryPartner = Type.Object({
+  id: Id,
+  userId: Id,
+  city: Type.String(),
+  market: Type.Integer(),
+  latitude: Nullable(Latitude),
+  longitude: Nullable(Longitude),
+  isAvailable: Type.Boolean(),
+  currentOrderId: Nullable(Id),
+  totalDeliveries: Type.Integer(),
+  rating: Nullable(Type.Number()),
+  vehicle: Nullable(Type.String()),
+})
+export type DeliveryPartner = Static<typeof DeliveryPartner>
+
+/** One proposal of one order to one partner. */
+export const Offer = Type.Object({
+  orderId: Id,
+  restaurantId: ObjectIdString,
+  restaurantName: Type.String(),
+  pickup: Point,
+  door: Point,
+  /** From the partner to the restaurant to the door. */
+  distanceKm: Type.Number(),
+  pay: Money,
+  readyAt: Timestamp,
+  expiresAt: Timestamp,
+})
+export type Offer = Static<typeof Offer>
+
+export const TripOrder = Type.Object({
+  orderId: Id,
+  restaurantId: ObjectIdString,
+  restaurantName: Type.String(),
+  pickup: Point,
+  door: Point,
+  status: Type.Enum(['accepted', 'picked_up', 'delivered', 'dropped']),
+  readyAt: Timestamp,
+})
+
+/** What a partner drives: one or more orders. */
+export const Trip = Type.Object({ id: Id, startedAt: Timestamp, orders: Type.Array(TripOrder) })
+export type Trip = Static<typeof Trip>
+
+export const Assignments = Type.Object({
+  partner: DeliveryPartner,
+  offers: Type.Array(Offer),
+  trip: Nullable(Trip),
+})
+export type Assignments = Static<typeof Assignments>
+
+const PartnerParams = Type.Object({ id: Id })
+const OrderParams = Type.Object({ id: Id })
+const partnerActs = {
+  owner: 'delivery',
+  method: 'POST',
+  access: ['delivery_partner'],
+  ownership: 'the partner it was offered to',
+  limit: 'general',
+  market: 'path-id',
+  params: OrderParams,
+  status: 200,
+  reply: Assignments,
+} as const
+
+export const getAssignments = defineRoute({
+  name: 'getAssignments',
+  owner: 'delivery',
+  method: 'GET',
+  path: '/assignments',
+  summary: 'My offers and my trip',
+  access: ['delivery_partner'],
+  limit: 'general',
+  market: 'none',
+  query: Type.Object({ city: Type.Optional(CityText) }),
+  status: 200,
+  reply: Assignments,
+  problems: ['partner_not_found', 'shard_unavailable'],
+})
+
+export const patchLocation = defineRoute({
+  name: 'patchLocation',
+  owner: 'delivery',
+  method: 'PATCH',
+  path: '/:id/location',
+  summary: 'Report where the partner is',
+  access: ['delivery_partner'],
+  ownership: 'the partner',
+  limit: 'general',
+  market: 'path-id',
+  params: PartnerParams,
+  body: Type.Object(
+    {
+      latitude: Latitude,
+      longitude: Longitude,
+      city: Type.Optional(CityText),
+      /** When it was measured; now where absent. */
+      timestamp: Type.Optional(Timestamp),
+    },
+    { additionalProperties: false },
+  ),
+  status: 200,
+  reply: Type.Object({ deliveryPartnerId: Id, latitude: Latitude, longitude: Longitude, timestamp: Timestamp }),
+  problems: ['malformed_id', 'partner_not_found', 'shard_unavailable'],
+})
+
+export const patchAvailability = defineRoute({
+  name: 'patchAvailability',
+  owner: 'delivery',
+  method: 'PATCH',
+  path: '/:id/availability',
+  summary: 'Go on or off duty',
+  access: ['delivery_partner'],
+  ownership: 'the partner',
+  limit: 'general',
+  market: 'path-id',
+  params: PartnerParams,
+  body: Type.Object({ isAvailable: Type.Boolean() }, { additionalProperties: false }),
+  status: 200,
+  reply: DeliveryPartner,
+  problems: ['malformed_id', 'partner_not_found', 'shard_unavailable'],
+})
+
+export const acceptOffer = defineRoute({
+  ...partnerActs,
+  name: 'acceptOffer',
+  path: '/:id/accept',
+  summary: 'Accept the offer of an order',
+  problems: ['malformed_id', 'offer_not_found', 'offer_gone', 'partner_busy', 'shard_unavailable'],
+})
+
+export const refuseOffer = defineRoute({
+  ...partnerActs,
+  name: 'refuseOffer',
+  path: '/:id/refuse',
+  summary: 'Refuse the offer of an order; it goes on to the next partner',
+  problems: ['malformed_id', 'offer_not_found', 'offer_gone', 'shard_unavailable'],
+})
+
+export const pickUpOrder = defineRoute({
+  ...partnerActs,
+  name: 'pickUpOrder',
+  path: '/:id/pickup',
+  summary: 'The order is in the partner’s hands',
+  problems: ['malformed_id', 'order_not_found', 'illegal_transition', 'shard_unavailable'],
+})
+
+export const deliverOrder = defineRoute({
+  ...partnerActs,
+  name: 'deliverOrder',
+  path: '/:id/deliver',
+  summary: 'The order is at its door',
+  problems: ['malformed_id', 'order_not_found', 'illegal_transition', 'shard_unavailable'],
+})
+
+export const deliveryRoutes = {
+  getAssignments,
+  patchLocation,
+  patchAvailability,
+  acceptOffer,
+  refuseOffer,
+  pickUpOrder,
+  deliverOrder,
+}

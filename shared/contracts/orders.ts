@@ -1,0 +1,239 @@
+import { type Static, Type } from 'typebox'
+import { ORDER_STATUSES } from './orderStatus.ts'
+import { defineRoute } from './route.ts'
+import {
+  CityText,
+  Cursor,
+  Id,
+  Latitude,
+  Longitude,
+  Money,
+  Nullable,
+  ObjectIdString,
+  PageSize,
+  Point,
+  Timestamp,
+} from './shapes.ts'
+
+export const OrderStatusName = Type.Enum([...ORDER_STATUSES])
+const Quantity = Type.Integer({ minimum: 1, maximum: 99 })
+const Note = Type.String({ maxLength: 500 })
+const Reason = Type.String({ minLength: 1, maxLength: 255 })
+
+export const OrderItem = Type.Object({
+  menuItemId: ObjectIdString,
+  name: Type.String(),
+  quantity: Quantity,
+  /** Of one, when the order was placed. */
+  unitPrice: Money,
+  lineTotal: Money,
+  notes: Nullable(Type.String()),
+  allergens: Type.Array(Type.String()),
+})
+
+/** The partner as the customer sees them: only after they accepted. */
+export const OrderPartner = Type.Object({
+  id: Id,
+  firstName: Nullable(Type.String()),
+  vehicle: Nullable(Type.String()),
+  rating: Nullable(Type.Number()),
+})
+
+export const Order = Type.Object({
+  id: Id,
+  /** Raised by one with every change; order-service alone numbers. */
+  version: Type.Integer({ minimum: 1 }),
+  status: OrderStatusName,
+  /** Why it was cancelled, rejected or failed. */
+  reason: Nullable(Type.String()),
+  customerId: Id,
+  customerFirstName: Nullable(Type.String()),
+  restaurantId: ObjectIdString,
+  restaurantName: Type.String(),
+  restaurantOwnerId: Id,
+  restaurantPoint: Point,
+  deliveryPartnerId: Nullable(Id),
+  partner: Nullable(OrderPartner),
+  items: Type.Array(OrderItem),
+  notes: Nullable(Type.String()),
+  subtotal: Money,
+  deliveryFee: Money,
+  serviceFee: Money,
+  totalAmount: Money,
+  currency: Type.Enum(['USD', 'CAD', 'MXN']),
+  deliveryAddress: Type.String(),
+  city: Type.String(),
+  market: Type.Integer(),
+  latitude: Latitude,
+  longitude: Longitude,
+  /** `market_centre` when the order was placed without a point. */
+  pointSource: Type.Enum(['given', 'market_centre']),
+  /** Minutes from placing to the door, as estimated now. */
+  estimatedDeliveryTime: Type.Integer({ minimum: 0 }),
+  estimatedDeliveryAt: Timestamp,
+  /** When the kitchen is expected to have it ready. */
+  readyAt: Timestamp,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+})
+export type Order = Static<typeof Order>
+
+/** One change of an order, as the customer's screen tells it. */
+export const OrderChange = Type.Object({
+  version: Type.Integer({ minimum: 1 }),
+  status: OrderStatusName,
+  reason: Nullable(Type.String()),
+  /** Who made it: a role, or the service or timer that acted. */
+  actor: Type.String(),
+  deliveryPartnerId: Nullable(Id),
+  estimatedDeliveryAt: Timestamp,
+  at: Timestamp,
+})
+export type OrderChange = Static<typeof OrderChange>
+
+const OrderParams = Type.Object({ id: Id })
+const OptionalCity = Type.Object({ city: Type.Optional(CityText) })
+
+export const createOrder = defineRoute({
+  name: 'createOrder',
+  owner: 'orders',
+  method: 'POST',
+  path: '/',
+  summary: 'Place an order',
+  access: ['customer'],
+  limit: 'orders',
+  market: 'none',
+  idempotent: true,
+  body: Type.Object(
+    {
+      restaurantId: ObjectIdString,
+      items: Type.Array(
+        Type.Object(
+          { menuItemId: ObjectIdString, quantity: Quantity, notes: Type.Optional(Note) },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 100 },
+      ),
+      deliveryAddress: Type.String({ minLength: 1, maxLength: 500 }),
+      city: CityText,
+      latitude: Type.Optional(Latitude),
+      longitude: Type.Optional(Longitude),
+      notes: Type.Optional(Note),
+      /** What the customer was shown; compared with the price now, never trusted. */
+      totalAmount: Type.Optional(Money),
+    },
+    { additionalProperties: false },
+  ),
+  status: 201,
+  reply: Order,
+  problems: [
+    'unknown_city',
+    'city_ambiguous',
+    'out_of_area',
+    'restaurant_not_found',
+    'restaurant_closed',
+    'restaurant_inactive',
+    'menu_item_unknown',
+    'menu_item_unavailable',
+    'price_changed',
+    'idempotency_key_reused',
+    'request_in_progress',
+    'shard_unavailable',
+  ],
+})
+
+export const getOrder = defineRoute({
+  name: 'getOrder',
+  owner: 'orders',
+  method: 'GET',
+  path: '/:id',
+  summary: 'One order',
+  access: ['customer', 'restaurant_owner', 'delivery_partner', 'admin', 'service'],
+  ownership: 'its customer, its restaurant’s owner, its delivery partner',
+  limit: 'orders',
+  market: 'path-id',
+  params: OrderParams,
+  query: OptionalCity,
+  status: 200,
+  reply: Order,
+  problems: ['malformed_id', 'order_not_found', 'shard_unavailable'],
+})
+
+export const listOrders = defineRoute({
+  name: 'listOrders',
+  owner: 'orders',
+  method: 'GET',
+  path: '/',
+  summary: 'Orders, newest first: a customer’s own, a restaurant’s, or any for an admin',
+  access: ['customer', 'restaurant_owner', 'delivery_partner', 'admin'],
+  ownership: 'a customer’s own, a restaurant owner’s own restaurants’, a delivery partner’s own',
+  limit: 'orders',
+  market: 'query-city',
+  query: Type.Object({
+    customerId: Type.Optional(Id),
+    restaurantId: Type.Optional(ObjectIdString),
+    status: Type.Optional(
+      Type.String({ description: 'one status or several, comma-separated', maxLength: 120 }),
+    ),
+    city: Type.Optional(CityText),
+    cursor: Type.Optional(Cursor),
+    limit: Type.Optional(PageSize),
+  }),
+  status: 200,
+  reply: Type.Object({
+    orders: Type.Array(Order),
+    nextCursor: Nullable(Cursor),
+    /** Shards that did not answer in time: their orders are missing from this page. */
+    missingShards: Type.Array(Type.String()),
+  }),
+  problems: ['invalid_cursor', 'forbidden', 'unknown_city', 'shard_unavailable'],
+})
+
+export const patchOrderStatus = defineRoute({
+  name: 'patchOrderStatus',
+  owner: 'orders',
+  method: 'PATCH',
+  path: '/:id/status',
+  summary: 'Move an order to another status (cancelling too)',
+  access: ['customer', 'restaurant_owner', 'admin', 'service'],
+  ownership: 'its customer, its restaurant’s owner',
+  limit: 'orders',
+  market: 'path-id',
+  idempotent: true,
+  params: OrderParams,
+  query: OptionalCity,
+  body: Type.Object(
+    {
+      status: OrderStatusName,
+      reason: Type.Optional(Reason),
+      /** Only from delivery-service: the partner on whose behalf it asks. */
+      deliveryPartnerId: Type.Optional(Id),
+    },
+    { additionalProperties: false },
+  ),
+  status: 200,
+  reply: Order,
+  problems: ['malformed_id', 'order_not_found', 'illegal_transition', 'shard_unavailable'],
+})
+
+export const getOrderHistory = defineRoute({
+  name: 'getOrderHistory',
+  owner: 'orders',
+  method: 'GET',
+  path: '/:id/history',
+  summary: 'The order’s changes after a version, oldest first',
+  access: ['customer', 'restaurant_owner', 'delivery_partner', 'admin', 'service'],
+  ownership: 'its customer, its restaurant’s owner, its delivery partner',
+  limit: 'orders',
+  market: 'path-id',
+  params: OrderParams,
+  query: Type.Object({
+    city: Type.Optional(CityText),
+    after: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
+  }),
+  status: 200,
+  reply: Type.Object({ orderId: Id, changes: Type.Array(OrderChange) }),
+  problems: ['malformed_id', 'order_not_found', 'shard_unavailable'],
+})
+
+export const orderRoutes = { createOrder, getOrder, listOrders, patchOrderStatus, getOrderHistory }

@@ -1,0 +1,29 @@
+import { type Static, Type } from 'typebox'
+import { Id, Latitude, Longitude, Timestamp } from './shapes.ts'
+
+/** Where a partner was last; positions are a stream, the newest wins. */
+export const Position = Type.Object({
+  deliveryPartnerId: Id,
+  latitude: Latitude,
+  longitude: Longitude,
+  timestamp: Timestamp,
+})
+export type Position = Static<typeof Position>
+
+/** A position as it goes to the watchers of the orders that the partner has with them. */
+export const PositionReport = Type.Object({
+  orderIds: Type.Array(Id),
+  position: Position,
+})
+export type PositionReport = Static<typeof PositionReport>
+
+/** Redis pub/sub channel on which delivery and tracking tell one another of positions (a PositionReport as JSON). */
+export const POSITION_CHANNEL = 'tiffin:positions'
+
+/** Redis key of the last position on the way of an order: a LiveLocation as JSON. */
+export function orderPositionKey(orderId: string): string {
+  return `tiffin:position:order:${orderId}`
+}
+
+/** Seconds a live position is kept. */
+export const POSITION_TTL_SECONDS = 3600

@@ -1,0 +1,264 @@
+import { type Static, Type } from 'typebox'
+import { defineRoute } from './route.ts'
+import {
+  CityText,
+  Cursor,
+  Id,
+  Latitude,
+  Longitude,
+  Money,
+  Nullable,
+  ObjectIdString,
+  PageSize,
+  ShortText,
+  Timestamp,
+} from './shapes.ts'
+
+const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-4]):[0-5][0-9]$', examples: ['11:30'] })
+
+/** One stretch of a weekday in the city's own time; `closes` before `opens` runs past midnight. 0 is Sunday. */
+export const OpeningHours = Type.Object(
+  { day: Type.Integer({ minimum: 0, maximum: 6 }), opens: TimeOfDay, closes: TimeOfDay },
+  { additionalProperties: false },
+)
+export type OpeningHours = Static<typeof OpeningHours>
+
+const Cuisines = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 10 })
+const Hours = Type.Array(OpeningHours, { maxItems: 28 })
+const PreparationMinutes = Type.Integer({ minimum: 1, maximum: 180 })
+const Description = Type.String({ maxLength: 2000 })
+const Allergens = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 20 })
+const PhoneNumber = Type.String({ maxLength: 20 })
+const Email = Type.String({ format: 'email', maxLength: 255 })
+
+export const Restaurant = Type.Object({
+  id: ObjectIdString,
+  name: Type.String(),
+  description: Type.String(),
+  city: Type.String(),
+  market: Type.Integer(),
+  timeZone: Type.String({ examples: ['America/Los_Angeles'] }),
+  address: Type.String(),
+  latitude: Latitude,
+  longitude: Longitude,
+  phoneNumber: Nullable(Type.String()),
+  email: Nullable(Type.String()),
+  ownerUserId: Id,
+  cuisines: Type.Array(Type.String()),
+  /** 0 to 5. */
+  rating: Type.Number(),
+  isActive: Type.Boolean(),
+  openingHours: Type.Array(OpeningHours),
+  isOpen: Type.Boolean({ description: 'now, by its opening hours and time zone' }),
+  /** Minutes a usual order cooks. */
+  preparationMinutes: Type.Integer(),
+  version: Type.Integer(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+})
+export type Restaurant = Static<typeof Restaurant>
+
+export const MenuItem = Type.Object({
+  id: ObjectIdString,
+  restaurantId: ObjectIdString,
+  name: Type.String(),
+  description: Type.String(),
+  price: Money,
+  category: Type.String(),
+  isAvailable: Type.Boolean(),
+  allergens: Type.Array(Type.String()),
+  version: Type.Integer(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+})
+export type MenuItem = Static<typeof MenuItem>
+
+const RestaurantParams = Type.Object({ id: ObjectIdString })
+const MenuItemParams = Type.Object({ id: ObjectIdString, itemId: ObjectIdString })
+
+export const listRestaurants = defineRoute({
+  name: 'listRestaurants',
+  owner: 'restaurants',
+  method: 'GET',
+  path: '/',
+  summary: 'Find restaurants by city, cuisine, text, open now, or near a point',
+  access: 'anyone',
+  limit: 'general',
+  market: 'query-city',
+  query: Type.Object({
+    city: Type.Optional(CityText),
+    cuisine: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    openNow: Type.Optional(Type.Boolean()),
+    near: Type.Optional(
+      Type.String({
+        pattern: '^-?[0-9]{1,2}(\\.[0-9]+)?,-?[0-9]{1,3}(\\.[0-9]+)?$',
+        description: 'latitude,longitude; nearest first, within 10 km',
+        examples: ['37.7749,-122.4194'],
+      }),
+    ),
+    ownerUserId: Type.Optional(Id),
+    cursor: Type.Optional(Cursor),
+    limit: Type.Optional(PageSize),
+  }),
+  status: 200,
+  reply: Type.Object({ restaurants: Type.Array(Restaurant), nextCursor: Nullable(Cursor) }),
+  problems: ['unknown_city', 'invalid_cursor'],
+})
+
+export const getRestaurant = defineRoute({
+  name: 'getRestaurant',
+  owner: 'restaurants',
+  method: 'GET',
+  path: '/:id',
+  summary: 'One restaurant',
+  access: 'anyone',
+  limit: 'general',
+  market: 'none',
+  params: RestaurantParams,
+  status: 200,
+  reply: Restaurant,
+  problems: ['restaurant_not_found'],
+})
+
+export const getMenu = defineRoute({
+  name: 'getMenu',
+  owner: 'restaurants',
+  method: 'GET',
+  path: '/:id/menu',
+  summary: 'A restaurant’s menu, items switched off included',
+  access: 'anyone',
+  limit: 'general',
+  market: 'none',
+  params: RestaurantParams,
+  status: 200,
+  reply: Type.Object({ restaurantId: ObjectIdString, items: Type.Array(MenuItem) }),
+  problems: ['restaurant_not_found'],
+})
+
+export const createRestaurant = defineRoute({
+  name: 'createRestaurant',
+  owner: 'restaurants',
+  method: 'POST',
+  path: '/',
+  summary: 'Create a restaurant; the caller becomes its owner',
+  access: ['restaurant_owner', 'admin'],
+  limit: 'general',
+  market: 'none',
+  body: Type.Object(
+    {
+      name: ShortText,
+      description: Type.Optional(Description),
+      city: CityText,
+      address: ShortText,
+      latitude: Latitude,
+      longitude: Longitude,
+      phoneNumber: Type.Optional(PhoneNumber),
+      email: Type.Optional(Email),
+      cuisines: Type.Optional(Cuisines),
+      openingHours: Type.Optional(Hours),
+      preparationMinutes: Type.Optional(PreparationMinutes),
+    },
+    { additionalProperties: false },
+  ),
+  status: 201,
+  reply: Restaurant,
+  problems: ['unknown_city', 'city_ambiguous', 'out_of_area'],
+})
+
+export const patchRestaurant = defineRoute({
+  name: 'patchRestaurant',
+  owner: 'restaurants',
+  method: 'PATCH',
+  path: '/:id',
+  summary: 'Change a restaurant or switch it off',
+  access: ['restaurant_owner', 'admin'],
+  ownership: 'its owner',
+  limit: 'general',
+  market: 'none',
+  params: RestaurantParams,
+  body: Type.Object(
+    {
+      name: Type.Optional(ShortText),
+      description: Type.Optional(Description),
+      address: Type.Optional(ShortText),
+      phoneNumber: Type.Optional(Nullable(PhoneNumber)),
+      email: Type.Optional(Nullable(Email)),
+      cuisines: Type.Optional(Cuisines),
+      openingHours: Type.Optional(Hours),
+      preparationMinutes: Type.Optional(PreparationMinutes),
+      isActive: Type.Optional(Type.Boolean()),
+      /** Refused with `version_conflict` when it is no longer this. */
+      version: Type.Optional(Type.Integer()),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  ),
+  status: 200,
+  reply: Restaurant,
+  problems: ['restaurant_not_found', 'version_conflict'],
+})
+
+export const createMenuItem = defineRoute({
+  name: 'createMenuItem',
+  owner: 'restaurants',
+  method: 'POST',
+  path: '/:id/menu',
+  summary: 'Add an item to a menu',
+  access: ['restaurant_owner', 'admin'],
+  ownership: 'the restaurant’s owner',
+  limit: 'general',
+  market: 'none',
+  params: RestaurantParams,
+  body: Type.Object(
+    {
+      name: ShortText,
+      description: Type.Optional(Description),
+      price: Money,
+      category: ShortText,
+      isAvailable: Type.Optional(Type.Boolean()),
+      allergens: Type.Optional(Allergens),
+    },
+    { additionalProperties: false },
+  ),
+  status: 201,
+  reply: MenuItem,
+  problems: ['restaurant_not_found'],
+})
+
+export const patchMenuItem = defineRoute({
+  name: 'patchMenuItem',
+  owner: 'restaurants',
+  method: 'PATCH',
+  path: '/:id/menu/:itemId',
+  summary: 'Change a menu item or switch it off',
+  access: ['restaurant_owner', 'admin'],
+  ownership: 'the restaurant’s owner',
+  limit: 'general',
+  market: 'none',
+  params: MenuItemParams,
+  body: Type.Object(
+    {
+      name: Type.Optional(ShortText),
+      description: Type.Optional(Description),
+      price: Type.Optional(Money),
+      category: Type.Optional(ShortText),
+      isAvailable: Type.Optional(Type.Boolean()),
+      allergens: Type.Optional(Allergens),
+      version: Type.Optional(Type.Integer()),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  ),
+  status: 200,
+  reply: MenuItem,
+  problems: ['restaurant_not_found', 'menu_item_not_found', 'version_conflict'],
+})
+
+export const restaurantRoutes = {
+  listRestaurants,
+  getRestaurant,
+  getMenu,
+  createRestaurant,
+  patchRestaurant,
+  createMenuItem,
+  patchMenuItem,
+}

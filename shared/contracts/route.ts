@@ -1,0 +1,68 @@
+import type { Static, TObject, TSchema } from 'typebox'
+import type { ProblemCode } from './problems.ts'
+
+/** Roles a person signs in with. `admin` is never given by registering. */
+export const ROLES = ['customer', 'restaurant_owner', 'delivery_partner', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who may call: anybody, or a signed-in role, or another service of Tiffin with its service token. */
+export type Caller = Role | 'service'
+
+/** Which of the gateway's rate limits a route counts against. */
+export type RateLimitName = 'general' | 'auth' | 'orders'
+
+/** The service that answers a route; also the route's prefix on the gateway (`/orders`). */
+export type RouteOwner = 'auth' | 'orders' | 'restaurants' | 'delivery'
+
+/**
+ * How the gateway learns a request's market before it forwards: from an id in the path, else from `?city=`;
+ * `none` where the owner alone can tell.
+ */
+export type MarketSource = 'path-id' | 'query-city' | 'none'
+
+export interface Route<
+  Params extends TObject = TObject,
+  Query extends TObject = TObject,
+  Body extends TSchema = TSchema,
+  Reply extends TSchema = TSchema,
+> {
+  /** OpenAPI's operationId and the name clients call it by. */
+  readonly name: string
+  readonly owner: RouteOwner
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** As on the service's own port, with Fastify's `:params`; the gateway puts `/<owner>` before it. */
+  readonly path: string
+  readonly summary: string
+  readonly access: 'anyone' | readonly Caller[]
+  /** Which records of the permitted role the owner checks for, in words; absent where the role alone decides. */
+  readonly ownership?: string
+  readonly limit: RateLimitName
+  readonly market: MarketSource
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly reply: Reply
+  readonly status: 200 | 201 | 204
+  /** Refusals of this route's own; those every route has (invalid, unauthenticated, …) are added by the chassis. */
+  readonly problems: readonly ProblemCode[]
+  /** Whether a retry may carry `Idempotency-Key`. */
+  readonly idempotent?: boolean
+}
+
+type StaticOr<T, Otherwise> = T extends TSchema ? Static<T> : Otherwise
+
+export type ParamsOf<R extends Route> = StaticOr<R['params'], Record<string, never>>
+export type QueryOf<R extends Route> = StaticOr<R['query'], Record<string, never>>
+export type BodyOf<R extends Route> = StaticOr<R['body'], undefined>
+export type ReplyOf<R extends Route> = Static<R['reply']>
+
+/** Declares a route once; server, gateway, OpenAPI document and clients derive from it. */
+export function defineRoute<const R extends Route>(route: R): R {
+  return route
+}
+
+/** The route's path as the gateway serves it: `/orders/:id`. */
+export function publicPath(route: Route): string {
+  const prefixed = `/${route.owner}${route.path}`
+  return prefixed.endsWith('/') ? prefixed.slice(0, -1) : prefixed
+}
