@@ -1,0 +1,111 @@
+import { ALL_EVENTS } from '@tiffin/contracts/catalogue'
+import { inTrace, traceFrom } from '@tiffin/platform/context'
+import type { Log } from '@tiffin/platform/log'
+import { describe } from '@tiffin/platform/readiness'
+import type { AsyncMessage, Connection, Publisher } from 'rabbitmq-client'
+import { Compile } from 'typebox/compile'
+import { PoisonEvent, settleFailure } from './failure.ts'
+import { queueName, type SUBSCRIPTIONS, type Subscriber, topology } from './topology.ts'
+
+/** An event as a reaction gets it: checked against its contract. */
+export interface IncomingEvent<Body = unknown> {
+  readonly id: string
+  readonly type: string
+  readonly body: Body
+}
+
+type TypesOf<S extends Subscriber> = (typeof SUBSCRIPTIONS)[S][number]
+/** One reaction for each event the service subscribes to: the compiler demands them all. */
+export type Reactions<S extends Subscriber> = Record<
+  TypesOf<S>,
+  (event: IncomingEvent<never>) => Promise<void>
+>
+
+export interface ConsumeOptions<S extends Subscriber> {
+  readonly subscriber: S
+  readonly broker: Connection
+  readonly reactions: Reactions<S>
+  readonly log: Log
+  /** Events worked on at once; 16 where absent. Those of one order may overtake each other: versions decide. */
+  readonly concurrency?: number
+}
+
+const validators = new Map(ALL_EVENTS.map((event) => [event.type, Compile(event.body)]))
+
+/**
+ * Takes a service's events from its queue. An event is acknowledged after its reaction, which commits its effect;
+ * a failed one goes up the ladder of retries, and at its end (or at once when it fits no contract) to the dead letters.
+ */
+export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { stop(): Promise<void> } {
+  const { subscriber, broker, reactions, log, concurrency = 16 } = options
+  const publisher: Publisher = broker.createPublisher({ confirm: true, maxAttempts: 1 })
+  const declared = topology()
+  const consumer = broker.createConsumer(
+    {
+      queue: queueName(subscriber),
+      queueOptions: { queue: queueName(subscriber), passive: true },
+      qos: { prefetchCount: concurrency * 2 },
+      concurrency,
+      lazy: true,
+    },
+    (message) =>
+      inTrace(traceFrom(message.headers?.traceparent as string | undefined), async () => {
+        try {
+          const event = parse(message)
+          await (reactions as Record<string, (event: IncomingEvent<never>) => Promise<void>>)[event.type]?.(
+            event as IncomingEvent<never>,
+          )
+        } catch (error) {
+          log.warn(
+            { event: message.messageId, type: message.type, reason: describe(error) },
+            'event not applied',
+          )
+          await settleFailure(publisher, subscriber, message, error)
+        }
+      }),
+  )
+  consumer.on('error', (error: unknown) => log.warn({ reason: describe(error) }, 'consumer interrupted'))
+  let stopped = false
+  const declareAndStart = async () => {
+    const channel = await broker.acquire()
+    for (const exchange of declared.exchanges) await channel.exchangeDeclare(exchange)
+    for (const queue of declared.queues) await channel.queueDeclare(queue)
+    for (const binding of declared.queueBindings) await channel.queueBind(binding)
+    await channel.close()
+    if (!stopped) consumer.start()
+  }
+  const starting = retryUntil(declareAndStart, () => stopped, log)
+  return {
+    async stop() {
+      stopped = true
+      await starting
+      await consumer.close()
+      await publisher.close()
+    },
+  }
+}
+
+function parse(message: AsyncMessage): IncomingEvent {
+  const type = String(message.type)
+  const validator = validators.get(type)
+  if (!validator) throw new PoisonEvent(`there is no event ${type}`)
+  const body: unknown = Buffer.isBuffer(message.body)
+    ? JSON.parse(message.body.toString('utf8'))
+    : message.body
+  if (!validator.Check(body)) {
+    const [mistake] = validator.Errors(body)
+    throw new PoisonEvent(`${type} does not fit its contract: ${mistake?.instancePath} ${mistake?.message}`)
+  }
+  return { id: String(message.messageId), type, body }
+}
+
+async function retryUntil(attempt: () => Promise<void>, given: () => boolean, log: Log): Promise<void> {
+  while (!given()) {
+    try {
+      return await attempt()
+    } catch (error) {
+      log.warn({ reason: describe(error) }, 'topology not declared yet, trying again')
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+}

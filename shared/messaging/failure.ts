@@ -1,0 +1,58 @@
+import { describe } from '@tiffin/platform/readiness'
+import type { AsyncMessage, Envelope, Publisher } from 'rabbitmq-client'
+import { deadLetterQueueName, RETRY_LADDER, retryQueueName, type Subscriber } from './topology.ts'
+
+/** An event that no retry can mend: it fits no contract. */
+export class PoisonEvent extends Error {
+  override readonly name = 'PoisonEvent'
+}
+
+/** Something the reaction needs is away; it is tried again for as long as that lasts. */
+export class DependencyAway extends Error {
+  override readonly name = 'DependencyAway'
+}
+
+/** Tries of an event whose reaction throws, before it is set aside. */
+const MOST_TRIES = 6
+
+/**
+ * Decides what becomes of an event whose reaction failed: the next rung of the ladder, or the dead letters with the
+ * reason. Resolves when the broker has it there; only then is the original acknowledged. Rejects when the broker did
+ * not take it: the original stays.
+ */
+export async function settleFailure(
+  publisher: Publisher,
+  subscriber: Subscriber,
+  message: AsyncMessage,
+  error: unknown,
+): Promise<void> {
+  const tries = Number(message.headers?.['x-tries'] ?? 0) + 1
+  const hopeless = error instanceof PoisonEvent || error instanceof SyntaxError
+  const waits = isAway(error) || tries < MOST_TRIES
+  const rung = RETRY_LADDER[Math.min(tries, RETRY_LADDER.length) - 1] as number
+  const queue = hopeless || !waits ? deadLetterQueueName(subscriber) : retryQueueName(subscriber, rung)
+  await publisher.send(again(message, queue, tries, error), message.body)
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof Error && ['ShardUnavailableError', 'DependencyAway'].includes(error.name)
+}
+
+/** The same event, addressed to one queue, with its tries and the reason of the last failure. */
+function again(message: AsyncMessage, queue: string, tries: number, error: unknown): Envelope {
+  return {
+    exchange: '',
+    routingKey: queue,
+    mandatory: true,
+    durable: true,
+    messageId: String(message.messageId),
+    type: String(message.type),
+    contentType: 'application/json',
+    headers: {
+      ...message.headers,
+      'x-tries': tries,
+      'x-reason': describe(error).slice(0, 500),
+      'x-failed-at': new Date().toISOString(),
+    },
+  }
+}

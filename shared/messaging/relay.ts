@@ -1,0 +1,123 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Log } from '@tiffin/platform/log'
+import { describe } from '@tiffin/platform/readiness'
+import type { Shard } from '@tiffin/sharding/shardConfig'
+import pg from 'pg'
+import type { EventPublisher, StoredEvent } from './publisher.ts'
+import type { RelayStore } from './relayStore.ts'
+import { Signal } from './signal.ts'
+
+/** Milliseconds between looks at the outbox when nobody woke the relay. */
+const SWEEP = 1000
+const BATCH = 200
+const PURGE_EVERY = 3_600_000
+/** Days a sent event is kept for replay. */
+const KEEP_DAYS = 7
+
+/**
+ * Publishes one schema's outbox of one shard, oldest first. Of all instances one leads (a session's advisory lock);
+ * the others stand by and take over when its connection ends.
+ */
+export class ShardRelay {
+  readonly #shard: Shard
+  readonly #store: RelayStore
+  readonly #publisher: EventPublisher
+  readonly #log: Log
+  readonly #stop = new AbortController()
+  readonly #wakeUp = new Signal()
+  #leads = false
+  #done: Promise<void> = Promise.resolve()
+
+  constructor(shard: Shard, store: RelayStore, publisher: EventPublisher, log: Log) {
+    this.#shard = shard
+    this.#store = store
+    this.#publisher = publisher
+    this.#log = log.child({ relay: `${store.schema}/${shard.id}` })
+  }
+
+  start(): void {
+    this.#done = this.#run()
+  }
+
+  /** Looks at once. Answers false when another instance leads and must be told. */
+  wake(): boolean {
+    this.#wakeUp.set()
+    return this.#leads
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    this.#wakeUp.set()
+    await this.#done
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.#session()
+      } catch (error) {
+        this.#log.warn({ reason: describe(error) }, 'relay lost its shard or broker, trying again')
+        await delay(SWEEP, undefined, { signal: this.#stop.signal }).catch(() => undefined)
+      }
+    }
+  }
+
+  /** One connection's life: stand by, lead, publish, until it breaks or the relay stops. */
+  async #session(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#shard.url,
+      application_name: `relay ${this.#store.schema}`,
+      keepAlive: true,
+      connectionTimeoutMillis: 3000,
+      query_timeout: 10_000,
+    })
+    const broken = new Promise<never>((_, reject) => client.on('error', reject))
+    broken.catch(() => undefined)
+    client.on('notification', () => this.#wakeUp.set())
+    try {
+      await client.connect()
+      await Promise.race([broken, this.#lead(client)])
+    } finally {
+      this.#leads = false
+      await client
+        .end()
+        .catch((error: Error) => this.#log.debug({ reason: error.message }, 'connection ended'))
+    }
+  }
+
+  async #lead(client: pg.Client): Promise<void> {
+    while (!this.#stop.signal.aborted && !(await this.#store.tryLead(client))) await this.#wakeUp.wait(SWEEP)
+    this.#leads = true
+    await client.query(`LISTEN ${this.#store.channel}`)
+    let purgedAt = 0
+    while (!this.#stop.signal.aborted) {
+      const published = await this.#publishBatch(client)
+      if (published < BATCH) await this.#wakeUp.wait(SWEEP)
+      if (Date.now() - purgedAt > PURGE_EVERY) {
+        await this.#store.purge(client, KEEP_DAYS)
+        purgedAt = Date.now()
+      }
+    }
+  }
+
+  /** Publishes a batch at once and marks what the broker confirmed; answers how many. */
+  async #publishBatch(client: pg.Client): Promise<number> {
+    const events = await this.#store.unsent(client, BATCH)
+    if (events.length === 0) return 0
+    const outcomes = await Promise.allSettled(events.map((event) => this.#publisher.publish(event)))
+    const sent = confirmedInOrder(events, outcomes)
+    if (sent.length > 0) await this.#store.markSent(this.#shard.id, sent)
+    const failure = outcomes.find((outcome) => outcome.status === 'rejected')
+    if (failure) throw failure.reason
+    return sent.length
+  }
+}
+
+/** What may be marked: confirmed events before the first failed one of their subject. The rest goes out again. */
+function confirmedInOrder(events: StoredEvent[], outcomes: PromiseSettledResult<void>[]): StoredEvent[] {
+  const failed = new Set<string>()
+  return events.filter(({ subjectId }, i) => {
+    if (outcomes[i]?.status === 'rejected') failed.add(subjectId)
+    return !failed.has(subjectId)
+  })
+}

@@ -1,0 +1,70 @@
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { ShardId } from '@tiffin/sharding/shardConfig'
+import type pg from 'pg'
+import type { StoredEvent } from './publisher.ts'
+
+/** Class of the advisory locks that name a relay the only one of its schema and shard. */
+const RELAY_LOCKS = 7003
+
+/** What a relay does to the outbox of one schema in one shard. */
+export class RelayStore {
+  readonly schema: string
+  readonly #database: ShardedDatabase
+
+  constructor(schema: string, database: ShardedDatabase) {
+    this.schema = schema
+    this.#database = database
+  }
+
+  get channel(): string {
+    return `tiffin_outbox_${this.schema}`
+  }
+
+  /** Whether this connection is now the relay; the lock goes with the session. */
+  async tryLead(client: pg.Client): Promise<boolean> {
+    const { rows } = await client.query<{ leads: boolean }>(
+      'SELECT pg_try_advisory_lock($1, hashtext($2)) AS leads',
+      [RELAY_LOCKS, this.schema],
+    )
+    return rows[0]?.leads === true
+  }
+
+  /** The oldest unsent events. */
+  async unsent(client: pg.Client, limit: number): Promise<StoredEvent[]> {
+    const { rows } = await client.query<StoredEvent>({
+      name: `${this.schema}.outbox.unsent`,
+      text: `SELECT seq, "eventId", "eventType", market, "subjectId", body::text AS body, traceparent, "createdAt"
+             FROM ${this.schema}."Outbox" WHERE "sentAt" IS NULL ORDER BY seq LIMIT $1`,
+      values: [limit],
+    })
+    return rows
+  }
+
+  async markSent(shard: ShardId, events: readonly StoredEvent[]): Promise<void> {
+    await this.#database.marketsTransaction(
+      shard,
+      [...new Set(events.map(({ market }) => market))],
+      async (tx) => {
+        await tx.query(
+          {
+            name: `${this.schema}.outbox.markSent`,
+            text: `UPDATE ${this.schema}."Outbox" SET "sentAt" = now() WHERE seq = ANY($1::bigint[])`,
+          },
+          [events.map(({ seq }) => seq)],
+        )
+      },
+    )
+  }
+
+  /** Lets go of what is past keeping: sent events after `outboxDays`, inbox entries after twice that. */
+  async purge(client: pg.Client, outboxDays: number): Promise<void> {
+    const { schema } = this
+    await client.query(`DELETE FROM ${schema}."Outbox" WHERE "sentAt" < now() - make_interval(days => $1)`, [
+      outboxDays,
+    ])
+    await client.query(
+      `DELETE FROM ${schema}."Inbox" WHERE "receivedAt" < now() - make_interval(days => $1)`,
+      [outboxDays * 2],
+    )
+  }
+}

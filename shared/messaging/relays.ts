@@ -1,0 +1,67 @@
+import type { Log } from '@tiffin/platform/log'
+import { describe } from '@tiffin/platform/readiness'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { ShardId } from '@tiffin/sharding/shardConfig'
+import type { Connection } from 'rabbitmq-client'
+import { Outbox } from './outbox.ts'
+import { EventPublisher } from './publisher.ts'
+import { ShardRelay } from './relay.ts'
+import { RelayStore } from './relayStore.ts'
+
+/** Milliseconds over which the wake-ups for another instance's relay are gathered into one NOTIFY. */
+const COALESCE = 20
+
+export interface RelaysOptions {
+  readonly service: string
+  /** The PostgreSQL schema whose outbox is published. */
+  readonly schema: string
+  readonly database: ShardedDatabase
+  readonly broker: Connection
+  readonly log: Log
+}
+
+/** A service's outbox with its relays, one a shard. */
+export class Relays {
+  readonly outbox: Outbox
+  readonly #database: ShardedDatabase
+  readonly #log: Log
+  readonly #publisher: EventPublisher
+  readonly #store: RelayStore
+  readonly #relays: ReadonlyMap<ShardId, ShardRelay>
+  readonly #notifying = new Map<ShardId, NodeJS.Timeout>()
+
+  constructor({ service, schema, database, broker, log }: RelaysOptions) {
+    this.#database = database
+    this.#log = log
+    this.#publisher = new EventPublisher(broker, service)
+    this.#store = new RelayStore(schema, database)
+    this.#relays = new Map(
+      database.shards.map((shard) => [shard.id, new ShardRelay(shard, this.#store, this.#publisher, log)]),
+    )
+    this.outbox = new Outbox(schema, (shard) => this.#wake(shard))
+  }
+
+  start(): void {
+    for (const relay of this.#relays.values()) relay.start()
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#notifying.values()) clearTimeout(timer)
+    await Promise.all([...this.#relays.values()].map((relay) => relay.stop()))
+    await this.#publisher.close()
+  }
+
+  /** After a commit: our own relay looks at once; another instance's is told by NOTIFY, outside of the transaction. */
+  #wake(shard: ShardId): void {
+    if (this.#relays.get(shard)?.wake() || this.#notifying.has(shard)) return
+    const notify = async () => {
+      this.#notifying.delete(shard)
+      await this.#database
+        .read(shard, `SELECT pg_notify($1, '')`, [this.#store.channel])
+        .catch((error: Error) =>
+          this.#log.debug({ reason: describe(error) }, 'relay not told; its sweep finds the event'),
+        )
+    }
+    this.#notifying.set(shard, setTimeout(notify, COALESCE))
+  }
+}

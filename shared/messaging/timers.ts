@@ -1,0 +1,127 @@
+import type { Log } from '@tiffin/platform/log'
+import { describe } from '@tiffin/platform/readiness'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import { newId } from '@tiffin/sharding/ids'
+import type { Shard } from '@tiffin/sharding/shardConfig'
+import type { Transaction } from '@tiffin/sharding/transaction'
+import { Signal } from './signal.ts'
+
+/** A timer that fell due. */
+export interface DueTimer {
+  readonly id: string
+  readonly kind: string
+  readonly market: number
+  readonly subjectId: string
+}
+
+/** What happens when a timer of a kind falls due, in the transaction that takes the timer away. */
+export type TimerEffects = Readonly<Record<string, (tx: Transaction, timer: DueTimer) => Promise<void>>>
+
+const SWEEP = 500
+const BATCH = 50
+
+/** Timers in the service's own schema: due by the database's clock, acted on once across instances, kept over restarts. */
+export class Timers {
+  readonly #schema: string
+
+  constructor(schema: string) {
+    this.#schema = schema
+  }
+
+  /** Sets the timer of `kind` for a subject, `seconds` from now; an earlier one of that kind is replaced. */
+  async set(
+    tx: Transaction,
+    kind: string,
+    market: number,
+    subjectId: string,
+    seconds: number,
+  ): Promise<void> {
+    await tx.query(
+      {
+        name: `${this.#schema}.timer.set`,
+        text: `INSERT INTO ${this.#schema}."Timer" (id, kind, market, "subjectId", "dueAt")
+               VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5::float8))
+               ON CONFLICT (kind, "subjectId") DO UPDATE SET "dueAt" = excluded."dueAt", id = excluded.id`,
+      },
+      [newId(market), kind, market, subjectId, seconds],
+    )
+  }
+
+  async clear(tx: Transaction, kind: string, subjectId: string): Promise<void> {
+    await tx.query(
+      {
+        name: `${this.#schema}.timer.clear`,
+        text: `DELETE FROM ${this.#schema}."Timer" WHERE kind = $1 AND "subjectId" = $2`,
+      },
+      [kind, subjectId],
+    )
+  }
+
+  /** Acts on due timers of every shard until stopped. */
+  run(database: ShardedDatabase, effects: TimerEffects, log: Log): { stop(): Promise<void> } {
+    let stopped = false
+    const wakeUps: Signal[] = []
+    const loops = database.shards.map(async (shard) => {
+      const wakeUp = new Signal()
+      wakeUps.push(wakeUp)
+      while (!stopped) {
+        const acted = await this.#sweep(database, shard, effects, log)
+        if (acted < BATCH && !stopped) await wakeUp.wait(SWEEP)
+      }
+    })
+    return {
+      async stop() {
+        stopped = true
+        for (const wakeUp of wakeUps) wakeUp.set()
+        await Promise.all(loops)
+      },
+    }
+  }
+
+  async #sweep(database: ShardedDatabase, shard: Shard, effects: TimerEffects, log: Log): Promise<number> {
+    try {
+      const due = await database.read<DueTimer & Record<string, unknown>>(
+        shard.id,
+        `SELECT id, kind, market, "subjectId" FROM ${this.#schema}."Timer"
+         WHERE "dueAt" <= now() ORDER BY "dueAt" LIMIT ${BATCH}`,
+      )
+      let acted = 0
+      for (const timer of due) acted += await this.#actOrLog(database, timer, effects, log)
+      return acted
+    } catch (error) {
+      log.warn({ shard: shard.id, reason: describe(error) }, 'timers could not be read, trying again')
+      return 0
+    }
+  }
+
+  /** One timer that fails stays due and keeps none of the others waiting. */
+  async #actOrLog(
+    database: ShardedDatabase,
+    timer: DueTimer,
+    effects: TimerEffects,
+    log: Log,
+  ): Promise<number> {
+    try {
+      await this.#act(database, timer, effects)
+      return 1
+    } catch (error) {
+      log.error({ timer, reason: describe(error) }, 'timer not acted on, trying again')
+      return 0
+    }
+  }
+
+  /** Takes the timer and does its effect in one transaction; a timer that another instance has is left to it. */
+  async #act(database: ShardedDatabase, timer: DueTimer, effects: TimerEffects): Promise<void> {
+    const effect = effects[timer.kind]
+    if (!effect) throw new Error(`No effect for timers of kind ${timer.kind}`)
+    await database.marketTransaction(timer.market, async (tx) => {
+      const taken = await tx.query(
+        `DELETE FROM ${this.#schema}."Timer" WHERE id IN
+           (SELECT id FROM ${this.#schema}."Timer" WHERE id = $1 AND "dueAt" <= now() FOR UPDATE SKIP LOCKED)
+         RETURNING id`,
+        [timer.id],
+      )
+      if (taken.length === 1) await effect(tx, timer)
+    })
+  }
+}

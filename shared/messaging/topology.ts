@@ -1,0 +1,73 @@
+import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
+import type { PublisherProps } from 'rabbitmq-client'
+
+/** Who listens to what: one queue a service, bound to the events it reacts to. */
+export const SUBSCRIPTIONS = {
+  'order-service': ['order.accepted', 'order.unassigned'],
+  'delivery-service': ['user.registered', 'order.created', 'order.updated'],
+  'tracking-service': ['order.created', 'order.updated'],
+} as const
+
+export type Subscriber = keyof typeof SUBSCRIPTIONS
+
+/** Milliseconds an event waits before its next try: after the first failure, the second, and every later one. */
+export const RETRY_LADDER = [500, 2000, 10_000] as const
+
+export const queueName = (subscriber: Subscriber): string => `${subscriber}.events`
+export const deadLetterQueueName = (subscriber: Subscriber): string => `${subscriber}.dead`
+export const retryQueueName = (subscriber: Subscriber, waitMs: number): string =>
+  `${subscriber}.retry.${waitMs}ms`
+
+/** Whether some queue takes an event of this type: only then can its publishing be `mandatory`. */
+export function hasSubscriber(eventType: string): boolean {
+  return Object.values(SUBSCRIPTIONS).some((types) => (types as readonly string[]).includes(eventType))
+}
+
+/**
+ * A quorum queue whose dead letters reach their next queue at least once (RabbitMQ's default may lose them when it
+ * stops in between); that needs `reject-publish`.
+ */
+function quorumQueue(queue: string, more: Record<string, string | number> = {}) {
+  const type = 'quorum' as const
+  const safe =
+    'x-dead-letter-exchange' in more
+      ? { 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' as const }
+      : {}
+  return { queue, durable: true, arguments: { 'x-queue-type': type, ...safe, ...more } }
+}
+
+type Topology = Required<Pick<PublisherProps, 'exchanges' | 'queues' | 'queueBindings'>>
+
+/**
+ * Everything there is on the broker; each process declares all of it before it publishes or consumes, so that no
+ * event is published before its queue is there. Written for RabbitMQ 3.10 and 4.
+ */
+export function topology(): Topology {
+  const subscribers = Object.keys(SUBSCRIPTIONS) as Subscriber[]
+  return {
+    exchanges: [{ exchange: EVENT_EXCHANGE, type: 'topic', durable: true }],
+    queues: subscribers.flatMap((subscriber) => [
+      quorumQueue(queueName(subscriber), {
+        // An event that crashes its consumer again and again is set aside by the broker.
+        'x-delivery-limit': 20,
+        'x-dead-letter-exchange': '',
+        'x-dead-letter-routing-key': deadLetterQueueName(subscriber),
+      }),
+      quorumQueue(deadLetterQueueName(subscriber)),
+      ...RETRY_LADDER.map((waitMs) =>
+        quorumQueue(retryQueueName(subscriber, waitMs), {
+          'x-message-ttl': waitMs,
+          'x-dead-letter-exchange': '',
+          'x-dead-letter-routing-key': queueName(subscriber),
+        }),
+      ),
+    ]),
+    queueBindings: subscribers.flatMap((subscriber) =>
+      SUBSCRIPTIONS[subscriber].map((routingKey) => ({
+        exchange: EVENT_EXCHANGE,
+        queue: queueName(subscriber),
+        routingKey,
+      })),
+    ),
+  }
+}

@@ -1,0 +1,106 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { ROLES, type Role } from '@tiffin/contracts/route'
+import { errors, jwtVerify, SignJWT } from 'jose'
+import { Problem } from '../problem.ts'
+import type { AccessClaims, Principal } from './principal.ts'
+
+const ISSUER = 'tiffin'
+const PEOPLE = 'tiffin-api'
+const SERVICES = 'tiffin-services'
+/** A service's token lives this long; it is made anew for the next minute's calls. */
+const SERVICE_TOKEN_SECONDS = 300
+
+export interface TokenSecrets {
+  readonly access: string
+  readonly service: string
+}
+
+/** Signs and checks tokens: JWT (RFC 7519) with HS256; any other algorithm, issuer or audience is refused. */
+export class Tokens {
+  readonly #access: KeyObject
+  readonly #service: KeyObject
+  #own: { token: string; name: string; renewAt: number } | undefined
+
+  constructor(secrets: TokenSecrets) {
+    this.#access = createSecretKey(secrets.access, 'utf8')
+    this.#service = createSecretKey(secrets.service, 'utf8')
+  }
+
+  /** An access token for a person; `expiry` is a span such as `24h`. Answers its seconds to live too. */
+  async signAccess(claims: AccessClaims, expiry: string): Promise<{ token: string; expiresIn: number }> {
+    const now = Math.floor(Date.now() / 1000)
+    const token = await new SignJWT({ role: claims.role, market: claims.market })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(claims.userId)
+      .setIssuer(ISSUER)
+      .setAudience(PEOPLE)
+      .setIssuedAt(now)
+      .setExpirationTime(expiry)
+      .sign(this.#access)
+    return { token, expiresIn: expiryOf(token) - now }
+  }
+
+  /** The token this service shows to others. */
+  async serviceToken(name: string): Promise<string> {
+    const now = Math.floor(Date.now() / 1000)
+    if (this.#own?.name === name && now < this.#own.renewAt) return this.#own.token
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(name)
+      .setIssuer(ISSUER)
+      .setAudience(SERVICES)
+      .setIssuedAt(now)
+      .setExpirationTime(now + SERVICE_TOKEN_SECONDS)
+      .sign(this.#service)
+    this.#own = { token, name, renewAt: now + SERVICE_TOKEN_SECONDS / 2 }
+    return token
+  }
+
+  /** Who a bearer token speaks for. Throws `token_expired` or `token_invalid`. */
+  async verify(token: string): Promise<Principal> {
+    try {
+      return isForServices(token) ? await this.#verifyService(token) : await this.#verifyAccess(token)
+    } catch (error) {
+      if (error instanceof errors.JWTExpired)
+        throw new Problem('token_expired', { detail: 'Refresh the session or sign in again.', cause: error })
+      throw new Problem('token_invalid', { detail: 'Sign in to get a new token.', cause: error })
+    }
+  }
+
+  async #verifyAccess(token: string): Promise<Principal> {
+    const { payload } = await jwtVerify(token, this.#access, {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: PEOPLE,
+      requiredClaims: ['sub', 'exp'],
+    })
+    const role = payload.role as Role
+    if (!ROLES.includes(role) || typeof payload.market !== 'number') throw new Error('claims are missing')
+    return { id: payload.sub as string, role, market: payload.market }
+  }
+
+  async #verifyService(token: string): Promise<Principal> {
+    const { payload } = await jwtVerify(token, this.#service, {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: SERVICES,
+      requiredClaims: ['sub', 'exp'],
+    })
+    return { id: payload.sub as string, role: 'service', market: undefined }
+  }
+}
+
+/** Only picks the key to check with; the signature decides. */
+function isForServices(token: string): boolean {
+  return payloadOf(token).aud === SERVICES
+}
+
+function expiryOf(token: string): number {
+  return Number(payloadOf(token).exp)
+}
+
+function payloadOf(token: string): Record<string, unknown> {
+  const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+  if (payload === null || typeof payload !== 'object') throw new Error('not a token')
+  return payload as Record<string, unknown>
+}

@@ -1,0 +1,114 @@
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { Errors } from 'typebox/value'
+
+/** Options on a variable's schema: a value that stands in only where NODE_ENV is development or test. */
+export interface VariableOptions {
+  developmentDefault?: string
+}
+
+/** The process cannot start: every variable that is missing or malformed, each on a line of its own. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(
+      `These variables keep the process from starting (.env.example explains each):\n${mistakes.map((m) => `  ${m}`).join('\n')}`,
+    )
+    this.mistakes = mistakes
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the variables that `schema` declares. Integers, numbers and booleans are converted from their text;
+ * an empty variable counts as missing. Throws ConfigError naming all mistakes at once.
+ */
+export function readConfig<T extends TObject>(schema: T, env: Environment): Static<T> {
+  const development = isDevelopment(env)
+  const values: Record<string, unknown> = {}
+  const mistakes: string[] = []
+  for (const [name, variable] of Object.entries(schema.properties)) {
+    const text = env[name] || fallbackFor(variable, development)
+    if (text === undefined) {
+      if (isRequired(schema, name)) mistakes.push(`${name} is missing${purposeOf(variable)}`)
+      continue
+    }
+    const value = convert(variable, text)
+    const [mistake] = Errors(variable, value)
+    if (mistake) mistakes.push(`${name}=${shown(variable, text)} ${mistake.message}${purposeOf(variable)}`)
+    values[name] = value
+  }
+  if (mistakes.length > 0) throw new ConfigError(mistakes)
+  return values as Static<T>
+}
+
+/** Whether development defaults may stand in. An unset NODE_ENV is development: production says so. */
+export function isDevelopment(env: Environment): boolean {
+  return ['development', 'test', undefined, ''].includes(env.NODE_ENV)
+}
+
+function fallbackFor(variable: TSchema, development: boolean): string | undefined {
+  const { default: always, developmentDefault } = variable as { default?: unknown } & VariableOptions
+  if (always !== undefined) return String(always)
+  return development ? developmentDefault : undefined
+}
+
+function isRequired(schema: TObject, name: string): boolean {
+  return (schema.required as readonly string[] | undefined)?.includes(name) ?? false
+}
+
+function convert(variable: TSchema, text: string): unknown {
+  const { type } = variable as { type?: string }
+  if (type === 'integer' || type === 'number') return text.trim() === '' ? text : Number(text)
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
+  return text
+}
+
+function purposeOf(variable: TSchema): string {
+  const { description } = variable as { description?: string }
+  return description ? ` (${description})` : ''
+}
+
+/** Secrets and addresses with passwords are not repeated in an error that ends up in a log. */
+function shown(variable: TSchema, text: string): string {
+  return (variable as { secret?: boolean }).secret ? '<hidden>' : JSON.stringify(text)
+}
+
+const secret = { minLength: 16, secret: true }
+
+/** Variables that every service reads. */
+export const commonVariables = {
+  NODE_ENV: Type.Optional(Type.Enum(['development', 'test', 'production'])),
+  LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+    default: 'info',
+    description: 'least level that is logged',
+  }),
+  BIND_HOST: Type.String({ default: '127.0.0.1', description: 'address the service listens on' }),
+  JWT_SECRET: Type.String({
+    ...secret,
+    description: 'secret that signs access tokens, 16 characters or more',
+    developmentDefault: 'your-secret-key-change-in-production',
+  }),
+  SERVICE_TOKEN_SECRET: Type.String({
+    ...secret,
+    description: 'secret that signs the tokens services show one another',
+    developmentDefault: 'service-secret-change-in-production',
+  }),
+}
+
+/** A port variable with the spec's default. */
+export function portVariable(port: number) {
+  return Type.Integer({
+    minimum: 0,
+    maximum: 65_535,
+    default: port,
+    description: 'port the service listens on',
+  })
+}
+
+/** An address with a password in it: required, hidden in messages. */
+export function urlVariable(description: string, pattern: string) {
+  return Type.String({ pattern, secret: true, description })
+}

@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
+
+/** What a piece of work carries with it: W3C Trace Context (https://www.w3.org/TR/trace-context/). */
+export interface TraceContext {
+  /** 32 hex digits; also the request id that people quote. */
+  readonly traceId: string
+  /** 16 hex digits: this process's part of the trace. */
+  readonly spanId: string
+}
+
+const storage = new AsyncLocalStorage<TraceContext>()
+const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/
+
+/** The trace that runs now, if any. */
+export function currentTrace(): TraceContext | undefined {
+  return storage.getStore()
+}
+
+/** Continues the trace named by a `traceparent`, or starts one where it is absent or malformed. */
+export function traceFrom(traceparent: string | undefined): TraceContext {
+  const traceId = traceparent === undefined ? undefined : TRACEPARENT.exec(traceparent)?.[1]
+  return { traceId: traceId ?? randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex') }
+}
+
+/** Runs `work`, and all that it starts, inside a trace. */
+export function inTrace<T>(trace: TraceContext, work: () => T): T {
+  return storage.run(trace, work)
+}
+
+/** The header that hands the trace on; a new trace where none runs. */
+export function traceparent(trace: TraceContext = currentTrace() ?? traceFrom(undefined)): string {
+  return `00-${trace.traceId}-${trace.spanId}-01`
+}

@@ -1,0 +1,69 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { inTrace, traceFrom, traceparent } from '../context.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Readiness } from '../readiness.ts'
+import { answerRefusals, type ErrorTranslator } from './refusals.ts'
+import { compileValidator } from './validation.ts'
+
+export interface HttpServerOptions {
+  readonly service: string
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly readiness: Readiness
+  readonly translateError?: ErrorTranslator
+  /** Bytes; a larger body is refused with `payload_too_large`. */
+  readonly bodyLimit?: number
+  /** Proxies (addresses or subnets, comma-separated) trusted to name the client's address; none where absent. */
+  readonly trustProxy?: boolean | string
+}
+
+const QUIET = new Set(['/health', '/ready', '/metrics'])
+
+/** A service's HTTP server: traces, request log, problems, `/health`, `/ready` and `/metrics`. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { log, metrics, readiness } = options
+  const app = Fastify({
+    loggerInstance: log,
+    bodyLimit: options.bodyLimit ?? 262_144,
+    trustProxy: options.trustProxy ?? false,
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance
+  app.setValidatorCompiler(compileValidator as never)
+  answerRefusals(app, options.translateError ?? (() => undefined))
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const trace = traceFrom(request.headers.traceparent as string | undefined)
+    reply.header('x-request-id', trace.traceId)
+    reply.header('traceparent', traceparent(trace))
+    inTrace(trace, done)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    const seconds = reply.elapsedTime / 1000
+    metrics.httpRequests.observe({ method: request.method, route, status: reply.statusCode }, seconds)
+    if (!QUIET.has(route))
+      request.log.info(
+        {
+          method: request.method,
+          url: request.url,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'request',
+      )
+    done()
+  })
+
+  app.get('/health', () => ({ status: 'ok', service: options.service }))
+  app.get('/ready', (_request, reply) => {
+    const report = readiness.report()
+    return reply.code(report.ready ? 200 : 503).send({ service: options.service, ...report })
+  })
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
+  return app
+}

@@ -1,0 +1,182 @@
+import type pg from 'pg'
+import { currentShardConfig, currentShardMap, setCurrentShardMap } from './currentShardMap.ts'
+import { getShardById } from './getShard.ts'
+import type { MarketId } from './market.ts'
+import { marketById } from './markets.ts'
+import type { Pools } from './pools.ts'
+import type { Shard, ShardId } from './shardConfig.ts'
+import { beginGuarded, type Scope, ShardMapChanged } from './shardGuard.ts'
+import { type ShardMap, shardOfMarket, shardOfSlot } from './shardMap.ts'
+import { newestShardMap } from './shardMapStore.ts'
+import { onShard } from './shardUnavailable.ts'
+import { type Row, type Statement, type Transaction, transactionOn } from './transaction.ts'
+
+/** How often a write follows a map that changes under it. */
+const FOLLOWS = 3
+
+/** What a fan-out read answers: by shard, and which shards did not answer in time. */
+export interface FanOut<T> {
+  readonly answers: ReadonlyMap<ShardId, T>
+  readonly missing: readonly ShardId[]
+}
+
+/** The shards of a process: every write goes through a guarded transaction, every read to the shard it names. */
+export class ShardedDatabase {
+  readonly #pools: Pools
+
+  constructor(pools: Pools) {
+    this.#pools = pools
+  }
+
+  get shards(): readonly Shard[] {
+    return currentShardConfig().shards
+  }
+
+  pool(shard: ShardId): pg.Pool {
+    const pool = this.#pools.get(shard)
+    if (!pool) throw new Error(`No pool for shard ${shard}: set POSTGRES_SHARD_${shard}_URL and restart`)
+    return pool
+  }
+
+  /** Takes the newest map of the shards that answer; answers those that did not. Throws when none holds a map. */
+  async loadShardMap(): Promise<readonly ShardId[]> {
+    const { map, missing } = await newestShardMap(this.#pools)
+    if (!map) throw new Error('No shard holds a shard map yet: run the migrations first (npm start does)')
+    setCurrentShardMap(map)
+    return missing
+  }
+
+  shardOf(market: MarketId): Shard {
+    return getShardById(placeOf(market)(currentShardMap()))
+  }
+
+  /**
+   * A transaction for a write in one market, on the shard where it lives; follows the market when it moved.
+   * Throws ShardUnavailableError when the shard is away.
+   */
+  marketTransaction<T>(market: MarketId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#guarded({ markets: [market], slots: [], shardIn: placeOf(market) }, work)
+  }
+
+  /** A transaction for a write to one slot of the consistent hash (the login index). */
+  slotTransaction<T>(slot: number, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#guarded({ markets: [], slots: [slot], shardIn: (map) => shardOfSlot(map, slot) }, work)
+  }
+
+  /** A transaction over several markets of one shard: a relay's or a timer's. All must live there. */
+  marketsTransaction<T>(
+    shard: ShardId,
+    markets: readonly MarketId[],
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const shardIn = (map: ShardMap) =>
+      markets.map((market) => placeOf(market)(map)).find((id) => id !== shard) ?? shard
+    return this.#guarded(
+      { markets, slots: [], shardIn: (map) => (markets.length === 0 ? shard : shardIn(map)) },
+      work,
+    )
+  }
+
+  /** One statement outside a transaction, for reading. */
+  async read<R extends Row>(
+    shard: ShardId,
+    statement: Statement | string,
+    values: readonly unknown[] = [],
+  ): Promise<R[]> {
+    const config = typeof statement === 'string' ? { text: statement } : statement
+    return onShard(
+      shard,
+      async () => (await this.pool(shard).query<R>({ ...config, values: [...values] })).rows,
+    )
+  }
+
+  /** Asks every shard (or those named) at once; one that fails to answer within `deadlineMs` is named, not waited for. */
+  async fanOut<T>(
+    ask: (shard: Shard) => Promise<T>,
+    { deadlineMs = 2000, shards = this.shards }: { deadlineMs?: number; shards?: readonly Shard[] } = {},
+  ): Promise<FanOut<T>> {
+    const answers = new Map<ShardId, T>()
+    const missing: ShardId[] = []
+    await Promise.all(
+      shards.map(async (shard) => {
+        try {
+          answers.set(
+            shard.id,
+            await withDeadline(
+              onShard(shard.id, () => ask(shard)),
+              deadlineMs,
+            ),
+          )
+        } catch (error) {
+          if (!isAbsence(error)) throw error
+          missing.push(shard.id)
+        }
+      }),
+    )
+    return { answers, missing: missing.sort() }
+  }
+
+  async #guarded<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let follow = 1; ; follow += 1) {
+      const shard = getShardById(scope.shardIn(currentShardMap()))
+      try {
+        return await onShard(shard.id, () => this.#transaction(shard, scope, work))
+      } catch (error) {
+        if (!(error instanceof ShardMapChanged) || follow === FOLLOWS) throw error
+      }
+    }
+  }
+
+  async #transaction<T>(shard: Shard, scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.pool(shard.id).connect()
+    const afterCommit: (() => void)[] = []
+    let broken: Error | undefined
+    // A connection that dies between two statements tells it by event; the next statement fails then.
+    const onError = (error: Error) => {
+      broken = error
+    }
+    client.on('error', onError)
+    try {
+      await beginGuarded(client, scope, shard.id)
+      const result = await work(transactionOn(client, shard, afterCommit))
+      await client.query('COMMIT')
+      for (const wake of afterCommit) wake()
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => {
+        broken ??= failure
+      })
+      throw error
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
+    }
+  }
+}
+
+function placeOf(market: MarketId): (map: ShardMap) => ShardId {
+  const place = marketById(market)
+  return (map) => shardOfMarket(map, place)
+}
+
+class DeadlineExceeded extends Error {
+  override readonly name = 'DeadlineExceeded'
+}
+
+function isAbsence(error: unknown): boolean {
+  return (
+    error instanceof DeadlineExceeded || (error instanceof Error && error.name === 'ShardUnavailableError')
+  )
+}
+
+async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DeadlineExceeded(`no answer within ${ms} ms`)), ms)
+  })
+  try {
+    return await Promise.race([work, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}

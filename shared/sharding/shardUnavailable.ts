@@ -1,0 +1,37 @@
+import type { ShardId } from './shardConfig.ts'
+
+/** A shard does not answer. Only the markets it holds are affected; a retry makes sense once it is back. */
+export class ShardUnavailableError extends Error {
+  override readonly name = 'ShardUnavailableError'
+  readonly shard: ShardId
+
+  constructor(shard: ShardId, cause: unknown) {
+    super(`Shard ${shard} does not answer`, { cause })
+    this.shard = shard
+  }
+}
+
+const NODE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
+/** PostgreSQL's classes 08 (connection) and 57P (operator intervention), and 53300 (too many connections). */
+const SQL_STATE = /^(08...|57P..|53300)$/
+const DRIVER_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/
+
+/** Whether an error of `pg` means that the server is away, not that the statement is wrong. */
+export function isConnectionFailure(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isConnectionFailure)
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: string }
+  if (code !== undefined && (NODE_CODES.has(code) || SQL_STATE.test(code))) return true
+  return DRIVER_WORDS.test(error.message) || (error.cause !== undefined && isConnectionFailure(error.cause))
+}
+
+/** Runs work on a shard; a connection failure becomes ShardUnavailableError. */
+export async function onShard<T>(shard: ShardId, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ShardUnavailableError || !isConnectionFailure(error)) throw error
+    throw new ShardUnavailableError(shard, error)
+  }
+}
