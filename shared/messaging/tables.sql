@@ -15,7 +15,7 @@ CREATE TABLE "Outbox" (
 );
 CREATE INDEX "Outbox_unsent" ON "Outbox" ("seq") WHERE "sentAt" IS NULL;
 CREATE INDEX "Outbox_sentAt" ON "Outbox" ("sentAt") WHERE "sentAt" IS NOT NULL;
-CREATE INDEX "Outbox_subjectId" ON "Outbox" ("subjectId", "seq");
+CREATE INDEX "Outbox_subjectId_seq_idx" ON "Outbox" ("subjectId", "seq");
 
 -- Events whose effect is here, written in the transaction of the effect.
 CREATE TABLE "Inbox" (
@@ -23,7 +23,7 @@ CREATE TABLE "Inbox" (
   "eventType" varchar(50) NOT NULL,
   "receivedAt" timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX "Inbox_receivedAt" ON "Inbox" ("receivedAt");
+CREATE INDEX "Inbox_receivedAt_idx" ON "Inbox" ("receivedAt");
 
 -- What must happen at a time, by this database's clock.
 CREATE TABLE "Timer" (
@@ -34,4 +34,4 @@ CREATE TABLE "Timer" (
   "dueAt" timestamptz NOT NULL,
   UNIQUE ("kind", "subjectId")
 );
-CREATE INDEX "Timer_dueAt" ON "Timer" ("dueAt");
+CREATE INDEX "Timer_dueAt_idx" ON "Timer" ("dueAt");

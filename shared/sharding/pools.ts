@@ -1,6 +1,10 @@
 import pg from 'pg'
 import type { Shard, ShardConfig, ShardId } from './shardConfig.ts'
 
+// The spec's columns are TIMESTAMP without zone: they hold UTC, whatever the zone of this machine.
+pg.defaults.parseInputDatesAsUTC = true
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMP, (text) => new Date(`${text.replace(' ', 'T')}Z`))
+
 export interface PoolOptions {
   /** Name that the server's pg_stat_activity shows. */
   readonly application: string
@@ -28,6 +32,7 @@ function openPool(shard: Shard, options: PoolOptions): pg.Pool {
     connectionString: shard.url,
     application_name: options.application,
     max: options.max,
+    options: '-c timezone=UTC',
     statement_timeout: statementTimeout,
     query_timeout: statementTimeout + 1000,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 2000,

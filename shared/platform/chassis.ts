@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify'
+import { Tokens } from './auth/tokens.ts'
+import type { ErrorTranslator } from './http/refusals.ts'
+import { createHttpServer } from './http/server.ts'
+import { createLog, type Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { Readiness } from './readiness.ts'
+
+/** The variables of `commonVariables`, as read. */
+export interface ChassisConfig {
+  readonly LOG_LEVEL: string
+  readonly BIND_HOST: string
+  readonly JWT_SECRET: string
+  readonly SERVICE_TOKEN_SECRET: string
+}
+
+export interface ChassisOptions {
+  readonly service: string
+  readonly config: ChassisConfig
+  readonly translateError?: ErrorTranslator
+  readonly bodyLimit?: number
+  readonly trustProxy?: boolean | string
+}
+
+/** What every service has: a log, metrics, readiness, an HTTP server, tokens, and an orderly stop. */
+export interface Chassis {
+  readonly service: string
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly readiness: Readiness
+  readonly app: FastifyInstance
+  readonly tokens: Tokens
+  /** Aborts when the service stops. */
+  readonly signal: AbortSignal
+  /** Something to close after the HTTP server; the last one registered goes first. */
+  onStop(close: () => Promise<void>): void
+  /** Answers `/health` from now on; `/ready` follows what the service still waits for. */
+  listen(port: number): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createChassis(options: ChassisOptions): Chassis {
+  const { service, config } = options
+  const log = createLog(service, config.LOG_LEVEL)
+  const metrics = createMetrics(service)
+  const readiness = new Readiness()
+  const stopping = new AbortController()
+  const closers: (() => Promise<void>)[] = []
+  const app = createHttpServer({
+    service,
+    log,
+    metrics,
+    readiness,
+    translateError: options.translateError,
+    bodyLimit: options.bodyLimit,
+    trustProxy: options.trustProxy,
+  })
+  return {
+    service,
+    log,
+    metrics,
+    readiness,
+    app,
+    tokens: new Tokens({ access: config.JWT_SECRET, service: config.SERVICE_TOKEN_SECRET }),
+    signal: stopping.signal,
+    onStop: (close) => void closers.unshift(close),
+    async listen(port) {
+      const address = await app.listen({ port, host: config.BIND_HOST })
+      log.info({ address }, 'listening')
+    },
+    async stop() {
+      readiness.stop()
+      stopping.abort()
+      await app.close()
+      for (const close of closers) await close()
+      log.info('stopped')
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { currentShardConfig, currentShardMap } from '@tiffin/sharding/currentShardMap'
+import { ShardedDatabase } from '@tiffin/sharding/database'
+import { checkPoolBudget, closePools, openPools, type Pools } from '@tiffin/sharding/pools'
+import { disagreements } from '@tiffin/sharding/shardMap'
+import { ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
+import { Type } from 'typebox'
+import type { Chassis } from './chassis.ts'
+import { ConfigError } from './config.ts'
+import type { ErrorTranslator } from './http/refusals.ts'
+import { placeProblem } from './placeProblem.ts'
+import { Problem } from './problem.ts'
+import { describe, untilConnected } from './readiness.ts'
+
+/** Seconds after which a person may try a shard again that was away. */
+const RETRY_AFTER = 5
+
+/** Variables of a service that keeps data in the shards; the shards themselves are in sharding/shardConfig. */
+export const shardVariables = {
+  POSTGRES_POOL_MAX: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 1000,
+    description: 'connections to each shard at most, for one process',
+  }),
+  POSTGRES_PROCESSES: Type.Integer({
+    default: 3,
+    minimum: 1,
+    description: 'processes that hold such a pool: the instances of auth-, order- and delivery-service together',
+  }),
+}
+
+export interface ShardSettings {
+  readonly POSTGRES_POOL_MAX: number
+  readonly POSTGRES_PROCESSES: number
+}
+
+export interface OpenShards {
+  readonly pools: Pools
+  readonly database: ShardedDatabase
+}
+
+/** The service's pools and database; nothing connects yet. They are closed when the service stops. */
+export function openShards(chassis: Chassis, settings: ShardSettings): OpenShards {
+  const pools = openPools(currentShardConfig(), {
+    application: chassis.service,
+    max: settings.POSTGRES_POOL_MAX,
+    onIdleError: (shard, error) => chassis.log.warn({ shard, reason: describe(error) }, 'idle connection lost'),
+  })
+  chassis.onStop(() => closePools(pools))
+  return { pools, database: new ShardedDatabase(pools) }
+}
+
+/**
+ * Waits until at least one shard answers with a shard map; a shard that is away holds back only its own markets.
+ * Throws ConfigError when the shard map names a shard that has no URL, or the pools ask for too much.
+ */
+export async function untilShardsKnown(
+  chassis: Chassis,
+  { pools, database }: OpenShards,
+  settings: ShardSettings,
+): Promise<void> {
+  const { log, readiness, signal } = chassis
+  const missing = await untilConnected({ part: 'shard map', readiness, log, signal }, () => database.loadShardMap())
+  for (const shard of missing) log.warn({ shard }, 'shard is away; its markets are refused until it is back')
+  const differences = disagreements(currentShardMap(), currentShardConfig())
+  for (const difference of differences) log.warn(difference)
+  const unknown = differences.filter((difference) => difference.includes('is not set'))
+  if (unknown.length > 0) throw new ConfigError(unknown)
+  for (const [shard, pool] of pools)
+    if (!missing.includes(shard))
+      await checkPoolBudget(shard, pool, settings.POSTGRES_POOL_MAX, settings.POSTGRES_PROCESSES)
+}
+
+/** The refusal for a place that is unknown or ambiguous, or a shard that is away. */
+export const translateShardError: ErrorTranslator = (error) => {
+  if (error instanceof ShardUnavailableError)
+    return new Problem('shard_unavailable', {
+      detail: `Shard ${error.shard} does not answer; only its cities are affected. Try again in ${RETRY_AFTER} seconds.`,
+      extensions: { shard: error.shard },
+      retryAfter: RETRY_AFTER,
+      cause: error,
+    })
+  return placeProblem(error)
+}
