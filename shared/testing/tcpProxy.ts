@@ -1,0 +1,44 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { freePort } from './freePort.ts'
+
+/** A wire to a real server that a test can cut, as a network or a stopped server would. */
+export interface TcpProxy {
+  /** The server's URL by way of the proxy. */
+  readonly url: string
+  /** Ends every connection and refuses new ones. */
+  cut(): Promise<void>
+  /** Listens again on the same port. */
+  mend(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Puts a proxy before the server of a URL (`postgresql:`, `amqp:`, `redis:`, …). */
+export async function startTcpProxy(url: string): Promise<TcpProxy> {
+  const target = new URL(url)
+  const port = await freePort()
+  const sockets = new Set<Socket>()
+  const server = createServer((inward) => {
+    const outward = connect({ host: target.hostname, port: Number(target.port) })
+    for (const socket of [inward, outward]) {
+      sockets.add(socket)
+      socket.on('close', () => {
+        sockets.delete(socket)
+        inward.destroy()
+        outward.destroy()
+      })
+      // Either end may break; `close` follows and ends both.
+      socket.on('error', () => undefined)
+    }
+    inward.pipe(outward).pipe(inward)
+  })
+  const mend = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const cut = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      for (const socket of sockets) socket.destroy()
+    })
+  await mend()
+  const own = new URL(url)
+  own.host = `127.0.0.1:${port}`
+  return { url: own.href, cut, mend, close: cut }
+}
