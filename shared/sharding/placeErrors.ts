@@ -20,8 +20,9 @@ export class PlaceError extends Error {
   readonly candidates: PlaceCandidate[]
 
   constructor(code: PlaceErrorCode, place: string, reason: string, candidates: PlaceCandidate[]) {
-    const offer = candidates.length > 0 ? `: try ${candidates.map((city) => `"${city.label}"`).join(', ')}` : ''
-    super(`${reason}${offer}`)
+    const offer =
+      candidates.map((city) => `"${city.label}"`).join(', ') || 'a city with its state, like "Portland, OR"'
+    super(`${reason}: try ${offer}`)
     this.name = 'PlaceError'
     this.code = code
     this.place = place

@@ -50,23 +50,27 @@ const MX =
   '26 SON Sonora,27 TAB Tabasco,28 TAM Tamaulipas|Tamps,29 TLA Tlaxcala|Tlax,' +
   '30 VER Veracruz|Veracruz de Ignacio de la Llave,31 YUC Yucatán,32 ZAC Zacatecas'
 
-const usState = (region: string) => (row: string): State => {
-  const [code = '', ...words] = row.split(' ')
-  return {
-    code,
-    name: words.join(' '),
-    country: 'US',
-    region: region as Region,
-    adminCode: code,
-    alsoWritten: [],
+const usState =
+  (region: string) =>
+  (row: string): State => {
+    const [code = '', ...words] = row.split(' ')
+    return {
+      code,
+      name: words.join(' '),
+      country: 'US',
+      region: region as Region,
+      adminCode: code,
+      alsoWritten: [],
+    }
   }
-}
 
-const numbered = (country: Country, region: Region) => (row: string): State => {
-  const [first = '', ...alsoWritten] = row.split('|')
-  const [adminCode = '', code = '', ...words] = first.split(' ')
-  return { code, name: words.join(' '), country, region, adminCode, alsoWritten }
-}
+const numbered =
+  (country: Country, region: Region) =>
+  (row: string): State => {
+    const [first = '', ...alsoWritten] = row.split('|')
+    const [adminCode = '', code = '', ...words] = first.split(' ')
+    return { code, name: words.join(' '), country, region, adminCode, alsoWritten }
+  }
 
 /** Every state, province and territory of the three countries. */
 export const STATES: readonly State[] = [
