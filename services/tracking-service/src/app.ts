@@ -1,0 +1,98 @@
+import { openBroker } from '@tiffin/messaging/broker'
+import { consume } from '@tiffin/messaging/consume'
+import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import type { Running } from '@tiffin/platform/lifecycle'
+import { describe, untilConnected } from '@tiffin/platform/readiness'
+import { createServiceCaller } from '@tiffin/platform/serviceCaller'
+import { Redis } from 'ioredis'
+import { Gauge } from 'prom-client'
+import { OrderService } from './clients/orderService.ts'
+import { readTrackingConfig, type TrackingConfig } from './config.ts'
+import { OrderTracking } from './domain/trackOrder.ts'
+import { pushOrderUpdates } from './events/pushOrderUpdate.ts'
+import { repeatVersions } from './events/repeatVersions.ts'
+import { pushPosition, pushUpdate, repeatUpdate, watchedOrders } from './routes/broadcasts.ts'
+import { serveOrderEvents } from './routes/orderEvents.ts'
+import { requireSignIn } from './routes/signIn.ts'
+import { createSocketServer, type TrackingServer } from './routes/socketServer.ts'
+import { RedisOrders } from './store/redisOrders.ts'
+import { followPositions, RedisPositions } from './store/redisPositions.ts'
+
+const SERVICE = 'tracking-service'
+
+/** Starts the service: sockets over Redis, fed by order events and positions. */
+export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
+  const config = readTrackingConfig(env)
+  const chassis = createChassis({ service: SERVICE, config })
+  const { app, log, readiness, signal } = chassis
+  const redis = openRedis(chassis, config, 'commands')
+  const subscriber = openRedis(chassis, config, 'positions')
+  const orders = new RedisOrders(redis, orderService(chassis, config))
+
+  const io = createSocketServer(app.server, {
+    redis: openRedis(chassis, config, 'sockets'),
+    origins: config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
+    compressionThreshold: config.COMPRESSION_THRESHOLD,
+  })
+  requireSignIn(io, chassis.tokens)
+  serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), log)
+  countSockets(chassis, io)
+
+  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log, readiness)
+  chassis.onStop(() => broker.close())
+  const reactions = pushOrderUpdates({
+    keep: (order) => orders.keep(order),
+    push: (update) => pushUpdate(io, update),
+  })
+  const consumer = consume({ subscriber: SERVICE, broker, reactions, log })
+  chassis.onStop(() => consumer.stop())
+  const repeats = repeatVersions(
+    {
+      watched: () => watchedOrders(io),
+      lastOf: (orderIds) => orders.lastOf(orderIds),
+      repeat: (update) => repeatUpdate(io, update),
+    },
+    config.REPEAT_SECONDS,
+    log,
+  )
+  chassis.onStop(async () => repeats.stop())
+
+  await chassis.listen(config.TRACKING_SERVICE_PORT)
+  await untilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
+  await followPositions(subscriber, (report) => pushPosition(io, report))
+  return { stop: () => stop(chassis, io) }
+}
+
+function orderService(chassis: Chassis, config: TrackingConfig): OrderService {
+  const { tokens } = chassis
+  return new OrderService(createServiceCaller({ service: SERVICE, tokens, urls: config.ORDER_SERVICE_URL }))
+}
+
+function openRedis(chassis: Chassis, config: TrackingConfig, use: string): Redis {
+  const redis = new Redis(config.REDIS_URL, {
+    connectionName: `${SERVICE} ${use}`,
+    maxRetriesPerRequest: use === 'commands' ? 1 : null,
+    retryStrategy: (attempt) => Math.min(attempt * 100, 2000),
+  })
+  redis.on('error', (error) => chassis.log.warn({ use, reason: describe(error) }, 'Redis is away'))
+  chassis.onStop(async () => redis.disconnect())
+  return redis
+}
+
+function countSockets(chassis: Chassis, io: TrackingServer): void {
+  new Gauge({
+    name: 'tracking_sockets',
+    help: 'Sockets connected to this instance',
+    registers: [chassis.metrics.registry],
+    collect() {
+      this.set(io.engine.clientsCount)
+    },
+  })
+}
+
+/** Sockets are closed first: their clients come back to another instance. */
+async function stop(chassis: Chassis, io: TrackingServer): Promise<void> {
+  chassis.readiness.stop()
+  io.disconnectSockets(true)
+  await chassis.stop()
+}

@@ -1,0 +1,40 @@
+import { commonVariables, portVariable, readConfig, urlVariable } from '@tiffin/platform/config'
+import { Type } from 'typebox'
+
+const variables = Type.Object({
+  ...commonVariables,
+  TRACKING_SERVICE_PORT: portVariable(3005),
+  ORDER_SERVICE_URL: Type.String({
+    pattern: '^https?://',
+    default: 'http://127.0.0.1:3002',
+    description: 'address of order-service; several instances separated by commas',
+  }),
+  REDIS_URL: urlVariable(
+    'Redis, for positions and the sockets of other instances: redis://host:6379',
+    '^rediss?://',
+  ),
+  RABBITMQ_URL: urlVariable(
+    'RabbitMQ, where order events come from: amqp://user:password@host:5672',
+    '^amqps?://',
+  ),
+  CORS_ORIGINS: Type.String({
+    default: 'http://localhost:5173,http://127.0.0.1:5173',
+    description: 'origins of the web app that may connect, separated by commas',
+  }),
+  REPEAT_SECONDS: Type.Number({
+    exclusiveMinimum: 0,
+    default: 10,
+    description: 'how often a watched order’s last version is repeated, so that a lost message is noticed',
+  }),
+  COMPRESSION_THRESHOLD: Type.Integer({
+    minimum: 0,
+    default: 1024,
+    description: 'bytes from which a socket message is compressed; 0 turns compression off',
+  }),
+})
+
+/** The service's settings. Throws ConfigError naming every mistake. */
+export function readTrackingConfig(env: Readonly<Record<string, string | undefined>>) {
+  return readConfig(variables, env)
+}
+export type TrackingConfig = ReturnType<typeof readTrackingConfig>

@@ -1,0 +1,61 @@
+import type { BodyOfEvent } from '@tiffin/contracts/events/event'
+import type { orderCreated, orderUpdated } from '@tiffin/contracts/events/orders'
+import type { OrderUpdate } from '@tiffin/contracts/tracking'
+import type { IncomingEvent, Reactions } from '@tiffin/messaging/consume'
+import { DependencyAway } from '@tiffin/messaging/failure'
+import type { WatchedOrder } from '../domain/watchedOrder.ts'
+
+type Created = BodyOfEvent<typeof orderCreated>
+type Updated = BodyOfEvent<typeof orderUpdated>
+
+/** What the reaction needs: a memory of versions, and the sockets. */
+export interface PushPorts {
+  keep(order: WatchedOrder): Promise<boolean>
+  push(update: OrderUpdate): void
+}
+
+/** Pushes each version that order-service published to the order's watchers, once. */
+export function pushOrderUpdates(ports: PushPorts): Reactions<'tracking-service'> {
+  const push = async (order: WatchedOrder): Promise<void> => {
+    const isNew = await ports.keep(order).catch((error: Error) => {
+      throw new DependencyAway('Redis is away', { cause: error })
+    })
+    if (isNew) ports.push(order.update)
+  }
+  return {
+    'order.created': ({ body }: IncomingEvent<Created>) => push(ofCreated(body)),
+    'order.updated': ({ body }: IncomingEvent<Updated>) => push(ofUpdated(body)),
+  }
+}
+
+function ofCreated(body: Created): WatchedOrder {
+  return {
+    update: {
+      orderId: body.orderId,
+      version: body.version,
+      status: 'pending',
+      reason: null,
+      deliveryPartnerId: null,
+      estimatedDeliveryAt: body.estimatedDeliveryAt,
+      timestamp: body.timestamp,
+    },
+    customerId: body.customerId,
+    restaurantOwnerId: body.restaurantOwnerId,
+  }
+}
+
+function ofUpdated(body: Updated): WatchedOrder {
+  return {
+    update: {
+      orderId: body.orderId,
+      version: body.version,
+      status: body.status,
+      reason: body.reason,
+      deliveryPartnerId: body.deliveryPartnerId,
+      estimatedDeliveryAt: body.estimatedDeliveryAt,
+      timestamp: body.timestamp,
+    },
+    customerId: body.customerId,
+    restaurantOwnerId: body.restaurantOwnerId,
+  }
+}

@@ -1,0 +1,47 @@
+import type { Answer, SocketError } from '@tiffin/contracts/tracking'
+import { inTrace, traceFrom } from '@tiffin/platform/context'
+import type { Log } from '@tiffin/platform/log'
+import { Problem } from '@tiffin/platform/problem'
+import type { TSchema } from 'typebox'
+import { Compile, type Validator } from 'typebox/compile'
+import type { TrackingSocket } from './socketServer.ts'
+
+type Acknowledge<T> = ((answer: Answer<T>) => void) | undefined
+
+/** Does a socket's request: the answer goes to its acknowledgement, a refusal there or as `error` event. */
+export async function answerSocket<T>(
+  socket: TrackingSocket,
+  log: Log,
+  acknowledge: Acknowledge<T>,
+  work: () => Promise<T>,
+): Promise<void> {
+  await inTrace(traceFrom(undefined), async () => {
+    const answer = typeof acknowledge === 'function' ? acknowledge : undefined
+    try {
+      const data = await work()
+      answer?.({ ok: true, data })
+    } catch (error) {
+      if (!(error instanceof Problem)) log.error({ err: error }, 'socket request failed')
+      const told = socketError(error)
+      if (answer) answer({ ok: false, error: told, data: null })
+      else socket.emit('error', told)
+    }
+  })
+}
+
+function socketError(error: unknown): SocketError {
+  if (error instanceof Problem) return { code: error.code, message: error.message }
+  return { code: 'internal_error', message: 'Something went wrong on our side. Try again.' }
+}
+
+/** Checks what a client sent. Throws `invalid_request` naming the first fault. */
+export function parserOf<S extends TSchema>(schema: S) {
+  const validator = Compile(schema) as Validator
+  return (value: unknown) => {
+    if (validator.Check(value)) return value
+    const [fault] = validator.Errors(value)
+    throw new Problem('invalid_request', {
+      detail: `${fault?.instancePath || 'The payload'} ${fault?.message}.`,
+    })
+  }
+}

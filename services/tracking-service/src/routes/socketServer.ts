@@ -1,0 +1,45 @@
+import type { Server as HttpServer } from 'node:http'
+import { createAdapter } from '@socket.io/redis-streams-adapter'
+import type { ClientToServerEvents, ServerToClientEvents } from '@tiffin/contracts/tracking'
+import type { Principal } from '@tiffin/platform/auth/principal'
+import type { Redis } from 'ioredis'
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
+
+export interface SocketData {
+  principal: Principal
+}
+export type TrackingServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
+export type TrackingSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
+
+export interface SocketServerOptions {
+  /** A connection of its own: the adapter reads from a stream, which blocks it. */
+  readonly redis: Redis
+  readonly origins: readonly string[]
+  /** Bytes; 0 turns compression off. */
+  readonly compressionThreshold: number
+}
+
+/** Largest message a client may send, in bytes: events here are small. */
+const MOST_BYTES = 10_000
+/** Milliseconds within which a socket that lost its connection gets what it missed without asking. */
+const RECOVERY = 120_000
+
+/** Socket.IO beside the HTTP server; status changes reach the sockets of every instance through a Redis stream. */
+export function createSocketServer(http: HttpServer, options: SocketServerOptions): TrackingServer {
+  return new Server(http, {
+    cors: { origin: [...options.origins] },
+    maxHttpBufferSize: MOST_BYTES,
+    perMessageDeflate: options.compressionThreshold > 0 && { threshold: options.compressionThreshold },
+    adapter: createAdapter(options.redis, { streamName: 'tiffin:sockets', maxLen: 50_000 }),
+    connectionStateRecovery: { maxDisconnectionDuration: RECOVERY, skipMiddlewares: false },
+    serveClient: false,
+  })
+}
+
+/** The room of an order's watchers. */
+export const orderRoom = (orderId: string): string => `order:${orderId}`
+
+/** The order of a room; undefined for a socket's own room. */
+export function orderOfRoom(room: string): string | undefined {
+  return room.startsWith('order:') ? room.slice('order:'.length) : undefined
+}
