@@ -1,0 +1,96 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { environmentServer } from './environmentServer.ts'
+import { logFile, serverFolder } from './folders.ts'
+import { stopLeftover } from './leftover.ts'
+import { requireFreePort, serverPorts } from './ports.ts'
+import { choosePostgres, type PostgresPrograms } from './postgresPrograms.ts'
+import { probePostgres } from './probes.ts'
+import { runCommand } from './runCommand.ts'
+import type { RunningServer, ServerContext, ServerProvider } from './server.ts'
+import { serverAccount } from './serverAccount.ts'
+import { startServer } from './serverProcess.ts'
+
+/** The user and the password of a development cluster, which listens on 127.0.0.1 only. */
+const user = 'postgres'
+const password = 'postgres'
+
+/** The PostgreSQL cluster of one shard. Shards are numbered from 0 in the order of their ports. */
+export function postgres(shardId: string, number: number): ServerProvider {
+  const name = `postgres-${shardId}`
+  const variable = `POSTGRES_SHARD_${shardId.toUpperCase()}_URL`
+  const start = async (context: ServerContext): Promise<RunningServer> => {
+    const folder = serverFolder(context, name)
+    await stopLeftover(name, folder, context.progress)
+    const port = await requireFreePort(name, serverPorts.postgres + number + context.portOffset)
+    const cluster = join(folder, 'cluster')
+    const programs = choosePostgres(context, cluster)
+    if (!existsSync(cluster)) await createCluster(context, name, programs, folder, cluster)
+
+    const root = `postgresql://${user}:${password}@127.0.0.1:${port}`
+    const server = await startServer(
+      context,
+      {
+        name,
+        command: join(programs.bin, 'postgres'),
+        args: ['-D', cluster, ...settings(port)],
+        folder,
+        log: logFile(context, name),
+        stopSignal: 'SIGINT', // PostgreSQL's fast shutdown: clients are told, nothing is lost.
+      },
+      () => probePostgres(`${root}/postgres`),
+    )
+    await createDatabase(`${root}/postgres`, `shard_${shardId}`)
+    return { name, provided: 'started', variable, url: `${root}/shard_${shardId}`, pids: [server.pid], stop: server.stop }
+  }
+  return {
+    name,
+    provide: async (context) => (await environmentServer(context, name, variable, probePostgres)) ?? start(context),
+  }
+}
+
+/** What guards durability stays as PostgreSQL ships it. Without a Unix socket its path's limit of 107 bytes is no concern. */
+function settings(port: number): string[] {
+  const values = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 }
+  return Object.entries(values).flatMap(([setting, value]) => ['-c', `${setting}=${value}`])
+}
+
+/** Under a name of its own until whole, so that an interrupted one is never taken for a cluster. */
+async function createCluster(
+  context: ServerContext,
+  name: string,
+  programs: PostgresPrograms,
+  folder: string,
+  cluster: string,
+): Promise<void> {
+  context.progress(`${name}: creating a PostgreSQL ${programs.major} cluster`)
+  const account = serverAccount()
+  const passwordFile = join(folder, 'password')
+  const partial = `${cluster}-partial`
+  rmSync(partial, { recursive: true, force: true })
+  writeFileSync(passwordFile, password)
+  const locale = process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8'
+  const options = `--encoding=UTF8 --locale=${locale} --auth=scram-sha-256 --username=${user}`.split(' ')
+  try {
+    await runCommand(join(programs.bin, 'initdb'), [...options, `--pwfile=${passwordFile}`, '-D', partial], {
+      cwd: folder,
+      account,
+      signal: context.signal,
+    })
+    renameSync(partial, cluster)
+  } finally {
+    rmSync(passwordFile)
+  }
+}
+
+async function createDatabase(url: string, database: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database])
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,41 @@
+import { unpackDebianPackages } from './debianPackages.ts'
+import { environmentServer } from './environmentServer.ts'
+import { findProgram } from './findProgram.ts'
+import { logFile, serverFolder } from './folders.ts'
+import { stopLeftover } from './leftover.ts'
+import { requireFreePort, serverPorts } from './ports.ts'
+import { probeRedis } from './probes.ts'
+import type { RunningServer, ServerContext, ServerProvider } from './server.ts'
+import { startServer } from './serverProcess.ts'
+
+const name = 'redis'
+const variable = 'REDIS_URL'
+const mend = `Install Redis (apt install redis-server, brew install redis), or run one (docker run -p 6379:6379 redis:7) and set ${variable}=redis://127.0.0.1:6379`
+
+/** Redis: caches, rate limits, live positions. It keeps nothing on disk, as no fact is lost with it. */
+export const redis: ServerProvider = {
+  name,
+  provide: async (context) => (await environmentServer(context, name, variable, probeRedis)) ?? start(context),
+}
+
+async function start(context: ServerContext): Promise<RunningServer> {
+  const folder = serverFolder(context, name)
+  await stopLeftover(name, folder, context.progress)
+  const port = await requireFreePort(name, serverPorts.redis + context.portOffset)
+  const program = await findRedis(context)
+  const url = `redis://127.0.0.1:${port}`
+  const args = `--port ${port} --bind 127.0.0.1 --dir ${folder} --appendonly no --daemonize no`.split(' ')
+  const server = await startServer(
+    context,
+    { name, ...program, args: [...args, '--save', ''], folder, log: logFile(context, name), stopSignal: 'SIGTERM' },
+    () => probeRedis(url),
+  )
+  return { name, provided: 'started', variable, url, pids: [server.pid], stop: server.stop }
+}
+
+async function findRedis(context: ServerContext): Promise<{ command: string; env: Record<string, string> }> {
+  const installed = findProgram('redis-server', context.env.PATH)
+  if (installed) return { command: installed, env: {} }
+  const unpacked = await unpackDebianPackages(context, name, ['redis-server'], mend)
+  return { command: `${unpacked.root}/usr/bin/redis-server`, env: { LD_LIBRARY_PATH: unpacked.libraryPath } }
+}
