@@ -43,7 +43,9 @@ export interface CallerOptions {
 export function callPath(route: Route, input: CallInput<Route>, prefixed: boolean): string {
   const template = prefixed ? publicPath(route) : route.path
   const params = (input.params ?? {}) as Record<string, unknown>
-  const path = template.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const path = template.replace(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  )
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {}))
     if (value !== undefined) query.set(name, String(value))
@@ -85,5 +87,9 @@ async function readProblem(response: Response): Promise<ApiProblem> {
         code: 'internal_error',
         traceId: response.headers.get('x-request-id') ?? '',
       }
-  return new ApiProblem(response.status, problem, Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined)
+  return new ApiProblem(
+    response.status,
+    problem,
+    Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : undefined,
+  )
 }

@@ -114,7 +114,12 @@ export const patchLocation = defineRoute({
     { additionalProperties: false },
   ),
   status: 200,
-  reply: Type.Object({ deliveryPartnerId: Id, latitude: Latitude, longitude: Longitude, timestamp: Timestamp }),
+  reply: Type.Object({
+    deliveryPartnerId: Id,
+    latitude: Latitude,
+    longitude: Longitude,
+    timestamp: Timestamp,
+  }),
   problems: ['malformed_id', 'partner_not_found', 'shard_unavailable'],
 })
 

@@ -25,7 +25,8 @@ export const shardVariables = {
   POSTGRES_PROCESSES: Type.Integer({
     default: 3,
     minimum: 1,
-    description: 'processes that hold such a pool: the instances of auth-, order- and delivery-service together',
+    description:
+      'processes that hold such a pool: the instances of auth-, order- and delivery-service together',
   }),
 }
 
@@ -44,7 +45,8 @@ export function openShards(chassis: Chassis, settings: ShardSettings): OpenShard
   const pools = openPools(currentShardConfig(), {
     application: chassis.service,
     max: settings.POSTGRES_POOL_MAX,
-    onIdleError: (shard, error) => chassis.log.warn({ shard, reason: describe(error) }, 'idle connection lost'),
+    onIdleError: (shard, error) =>
+      chassis.log.warn({ shard, reason: describe(error) }, 'idle connection lost'),
   })
   chassis.onStop(() => closePools(pools))
   return { pools, database: new ShardedDatabase(pools) }
@@ -60,7 +62,9 @@ export async function untilShardsKnown(
   settings: ShardSettings,
 ): Promise<void> {
   const { log, readiness, signal } = chassis
-  const missing = await untilConnected({ part: 'shard map', readiness, log, signal }, () => database.loadShardMap())
+  const missing = await untilConnected({ part: 'shard map', readiness, log, signal }, () =>
+    database.loadShardMap(),
+  )
   for (const shard of missing) log.warn({ shard }, 'shard is away; its markets are refused until it is back')
   const differences = disagreements(currentShardMap(), currentShardConfig())
   for (const difference of differences) log.warn(difference)

@@ -1,0 +1,59 @@
+import { commonVariables, portVariable, readConfig, urlVariable } from '@tiffin/platform/config'
+import { Type } from 'typebox'
+import { parseApiKeys } from './domain/apiKeys.ts'
+
+const address = (port: number, service: string) =>
+  Type.String({
+    pattern: '^https?://',
+    default: `http://127.0.0.1:${port}`,
+    description: `address of ${service}; several instances separated by commas`,
+  })
+const perSecond = (rate: number, what: string) =>
+  Type.Number({
+    exclusiveMinimum: 0,
+    default: rate,
+    description: `requests a second and client address, ${what}`,
+  })
+
+const variables = Type.Object({
+  ...commonVariables,
+  API_GATEWAY_PORT: portVariable(3000),
+  AUTH_SERVICE_URL: address(3001, 'auth-service'),
+  ORDER_SERVICE_URL: address(3002, 'order-service'),
+  RESTAURANT_SERVICE_URL: address(3003, 'restaurant-service'),
+  DELIVERY_SERVICE_URL: address(3004, 'delivery-service'),
+  REDIS_URL: urlVariable('Redis, for the rate limits: redis://host:6379', '^rediss?://'),
+  RATE_LIMIT_GENERAL: perSecond(10, 'on everything that is not auth or orders'),
+  RATE_LIMIT_AUTH: perSecond(5, 'on /auth'),
+  RATE_LIMIT_ORDERS: perSecond(20, 'on /orders'),
+  RATE_LIMIT_BURST_SECONDS: Type.Number({
+    minimum: 1,
+    default: 3,
+    description: 'a client that was quiet may send this many seconds of its rate at once',
+  }),
+  API_KEYS: Type.String({
+    default: '',
+    description:
+      'keys with limits of their own: name:sha256-of-key-in-hex:requests-a-second, separated by commas',
+  }),
+  CORS_ORIGINS: Type.String({
+    default: 'http://localhost:5173,http://127.0.0.1:5173',
+    description: 'origins of the web app that may call, separated by commas',
+  }),
+  TRUST_PROXY: Type.String({
+    default: '',
+    description: 'addresses or subnets of proxies whose X-Forwarded-For is believed, separated by commas',
+  }),
+  UPSTREAM_TIMEOUT_MS: Type.Integer({
+    minimum: 1,
+    default: 10_000,
+    description: 'how long a service may take',
+  }),
+})
+
+/** The gateway's settings. Throws ConfigError naming every mistake. */
+export function readGatewayConfig(env: Readonly<Record<string, string | undefined>>) {
+  const config = readConfig(variables, env)
+  return { ...config, apiKeys: parseApiKeys(config.API_KEYS) }
+}
+export type GatewayConfig = ReturnType<typeof readGatewayConfig>
