@@ -3,6 +3,7 @@ import { glob, readFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { migrateShard } from '@tiffin/sharding/migrateShards'
 import { readMigrations } from '@tiffin/sharding/migrationFiles'
+import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
 import pg from 'pg'
 import { openSchemaEngine } from './schemaEngine.ts'
 
@@ -11,13 +12,6 @@ export interface SchemaDrift {
   readonly service: string
   /** What would have to change in the database, in Prisma's words. */
   readonly difference: string
-}
-
-/** Which PostgreSQL schema each service's tables live in. */
-const SCHEMAS: Readonly<Record<string, string>> = {
-  'auth-service': 'auth',
-  'order-service': 'orders',
-  'delivery-service': 'delivery',
 }
 
 /**
@@ -39,9 +33,11 @@ export async function findSchemaDrift(root: string, serverUrl: string): Promise<
 }
 
 async function driftOf(service: string, schemaPath: string, url: string): Promise<string> {
-  const schema = SCHEMAS[service]
+  const schema = SERVICE_SCHEMAS[service]
   if (!schema)
-    throw new Error(`${schemaPath}: name the PostgreSQL schema of ${service} in ${import.meta.filename}`)
+    throw new Error(
+      `${schemaPath}: name the PostgreSQL schema of ${service} in shared/sharding/serviceSchemas.ts`,
+    )
   const migrationsDir = join(dirname(schemaPath), 'migrations')
   await migrateShard({ url, schema, migrationsDir })
   const pool = new pg.Pool({ connectionString: url, options: `-c search_path=${schema}`, max: 2 })
@@ -110,7 +106,8 @@ async function withNewDatabase<T>(serverUrl: string, work: (url: string) => Prom
     url.pathname = name
     return await work(url.href)
   } finally {
-    await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    // Not by force: the server waits for connections that are just closing, and force would break them.
+    await server.query(`DROP DATABASE IF EXISTS ${name}`)
     await server.end()
   }
 }
