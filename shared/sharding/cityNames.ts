@@ -7,8 +7,6 @@ type NameIndex = {
   rows: Map<string, number[]>
   /** "key row" of every alias. */
   aliases: Set<string>
-  /** Every key in order of its characters. */
-  sortedKeys: string[]
 }
 
 /** "Miguel Alemán (La Doce)" is also called what stands before the bracket. */
@@ -31,12 +29,12 @@ function buildIndex(): NameIndex {
     for (const alias of ALIASES[cityLabel(row)] ?? []) {
       const key = placeKey(alias)
       // Of two cities of one label the larger is meant; rows come largest first.
-      if ([...(rows.get(key) ?? [])].some((other) => cityLabel(other) === cityLabel(row))) continue
+      if (rows.get(key)?.some((other) => cityLabel(other) === cityLabel(row))) continue
       add(key, row)
       aliases.add(`${key} ${row}`)
     }
   }
-  return { rows, aliases, sortedKeys: [...rows.keys()].sort() }
+  return { rows, aliases }
 }
 
 let index: NameIndex | undefined
@@ -53,5 +51,5 @@ export const rowsNamed = (key: string): readonly number[] => nameIndex().rows.ge
 /** Whether the alias table gives this name to the city, so that it is meant whatever else bears it. */
 export const isAliasOf = (key: string, row: number): boolean => nameIndex().aliases.has(`${key} ${row}`)
 
-/** Every name and alias, sorted by character. */
-export const sortedNames = (): readonly string[] => nameIndex().sortedKeys
+/** Every name and alias, each once. */
+export const allNames = (): string[] => [...nameIndex().rows.keys()]

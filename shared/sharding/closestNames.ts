@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { sortedNames } from './cityNames.ts'
+import { allNames } from './cityNames.ts'
 
 /** A city's name and how many letters were mistyped. */
 export type CloseName = { name: string; edits: number }
@@ -10,7 +10,7 @@ const editsAllowed = (length: number): number => (length < 4 ? 0 : length < 7 ? 
 let byLength: Map<number, string[]> | undefined
 
 function namesByLength(): Map<number, string[]> {
-  byLength ??= Map.groupBy(sortedNames(), (name) => name.length)
+  byLength ??= Map.groupBy(allNames(), (name) => name.length)
   return byLength
 }
 

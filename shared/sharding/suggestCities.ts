@@ -1,7 +1,15 @@
 import { rowsOf } from './candidates.ts'
-import { sortedNames } from './cityNames.ts'
+import { allNames } from './cityNames.ts'
 import { type City, cityAt, cityState } from './gazetteer.ts'
 import { placeKey } from './placeName.ts'
+
+let sorted: string[] | undefined
+
+/** Every name in order of its characters, so that names of one beginning stand together. */
+function sortedNames(): readonly string[] {
+  sorted ??= allNames().sort()
+  return sorted
+}
 
 /** The index of the first name not before the text. */
 function firstNotBefore(names: readonly string[], text: string): number {

@@ -4,7 +4,9 @@ import type { GazetteerCity } from './readCities.ts'
 
 /** One column a line, so that a change shows as the columns it touches. */
 function toJson(columns: Record<string, unknown>): string {
-  const lines = Object.entries(columns).map(([name, column]) => `${JSON.stringify(name)}:${JSON.stringify(column)}`)
+  const lines = Object.entries(columns).map(
+    ([name, column]) => `${JSON.stringify(name)}:${JSON.stringify(column)}`,
+  )
   return `{\n${lines.join(',\n')}\n}\n`
 }
 

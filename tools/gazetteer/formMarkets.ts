@@ -29,7 +29,8 @@ function nearestCentre(city: GazetteerCity, centres: Map<number, Centre[]>): Gaz
     if (centre.city.country !== city.country) continue
     const distance = distanceKm(city, centre.city)
     const reach = city.isSection ? Math.max(SECTION_REACH_KM, centre.reach) : centre.reach
-    if (distance <= reach && (!nearest || distance < nearest.distance)) nearest = { city: centre.city, distance }
+    if (distance <= reach && (!nearest || distance < nearest.distance))
+      nearest = { city: centre.city, distance }
   }
   return nearest?.city
 }

@@ -21,5 +21,7 @@ if (values.help) {
   writeFileSync(new URL('cities.json', folder), cityColumns)
   writeFileSync(new URL('markets.json', folder), marketColumns)
   const markets = new Set(JSON.parse(marketColumns).ids).size
-  console.log(`${cities.length} cities in ${markets} markets, ${cityColumns.length + marketColumns.length} characters`)
+  console.log(
+    `${cities.length} cities in ${markets} markets, ${cityColumns.length + marketColumns.length} characters`,
+  )
 }
