@@ -129,4 +129,9 @@ async function main(argument = '--help'): Promise<void> {
   if (drifts.length > 0) process.exitCode = 1
 }
 
-if (import.meta.main) await main(process.argv[2])
+if (import.meta.main) {
+  await main(process.argv[2]).catch((error: Error) => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}
