@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { REPOSITORY } from './migratedTemplate.ts'
 
@@ -40,7 +41,8 @@ export const runningServices = (): ServiceProcess[] => [...running.values()]
 
 /** Starts `services/<name>/src/main.ts` with exactly these variables (and PATH): none of the developer's own leak in. */
 export function spawnService(name: ServiceName, env: Readonly<Record<string, string>>): ServiceProcess {
-  const child = spawn(process.execPath, [join('services', name, 'src/main.ts')], {
+  const [command, ...args] = boundToThisProcess([process.execPath, join('services', name, 'src/main.ts')])
+  const child = spawn(command, args, {
     cwd: REPOSITORY,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,4 +70,10 @@ export function spawnService(name: ServiceName, env: Readonly<Record<string, str
   }
   running.set(child, service)
   return service
+}
+
+/** On Linux a service ends with its worker, however that ends; elsewhere by the worker's exit handler. */
+function boundToThisProcess(command: [string, ...string[]]): [string, ...string[]] {
+  const setpriv = '/usr/bin/setpriv'
+  return existsSync(setpriv) ? [setpriv, '--pdeathsig', 'KILL', '--', ...command] : command
 }
