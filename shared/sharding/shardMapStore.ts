@@ -12,7 +12,7 @@ const CREATE = `
     "createdAt" timestamptz NOT NULL DEFAULT now()
   );`
 
-type Queryable = Pick<pg.ClientBase, 'query'> | pg.Pool
+type Queryable = pg.Client | pg.PoolClient | pg.Pool
 
 /** Makes the table of maps in a shard, once. */
 export async function createShardMapTable(shard: Queryable): Promise<void> {

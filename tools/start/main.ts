@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import { DEMO_LOGINS, DEMO_PASSWORD } from '../seed/demoData.ts'
+import { HELP, readOptions } from './options.ts'
+import { tell } from './progress.ts'
+import type { RunningSystem } from './runningSystem.ts'
+import { type StartedSystem, startSystem } from './startSystem.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+try {
+  await main()
+} catch (error) {
+  const { name, message, stack } = error as Error
+  console.error(
+    styleText('red', name === 'Error' || name.endsWith('Error') === false ? message : (stack ?? message)),
+  )
+  process.exit(1)
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2))
+  if (options.help) return console.log(HELP)
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
+  const stopping = new AbortController()
+  let started: StartedSystem | undefined
+  const stop = async () => {
+    if (stopping.signal.aborted) return
+    stopping.abort()
+    tell('Stopping')
+    await started?.stop()
+    if (started) process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  started = await startSystem(options, {
+    root,
+    dataDir: join(root, '.data/start'),
+    env: process.env,
+    signal: stopping.signal,
+  })
+  console.log(welcome(started.system, options.seed))
+}
+
+function welcome({ gatewayUrl, trackingUrl }: RunningSystem, seeded: boolean): string {
+  const logins = DEMO_LOGINS.map(({ what, email }) => `  ${what.padEnd(18)} ${email}`)
+  return [
+    '',
+    styleText('bold', 'Tiffin runs. Ctrl-C stops it.'),
+    `  API                ${gatewayUrl}`,
+    `  API reference      ${gatewayUrl}/docs`,
+    `  Live tracking      ${trackingUrl} (Socket.IO)`,
+    ...(seeded ? ['', `Demo logins, password ${styleText('bold', DEMO_PASSWORD)}`, ...logins] : []),
+    '',
+  ].join('\n')
+}

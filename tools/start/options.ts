@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util'
+
+export const HELP = `Starts the whole of Tiffin on this machine and keeps it running until Ctrl-C.
+
+  npm start [-- options]
+
+  --fresh     throw away all data of earlier runs first
+  --no-seed   do not create the demo's people and restaurants
+  --help      this text
+
+Servers whose variable is set (POSTGRES_SHARD_A_URL, MONGODB_URL, REDIS_URL, RABBITMQ_URL) are used; the others are
+started below .data/start. PORT_OFFSET=100 shifts every port by 100. .env is read when there is one; .env.example
+explains every variable.`
+
+export interface StartOptions {
+  readonly fresh: boolean
+  readonly seed: boolean
+  readonly help: boolean
+}
+
+/** Reads the command line. Throws with the usage when it has a mistake. */
+export function readOptions(args: readonly string[]): StartOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    allowNegative: true,
+    options: {
+      fresh: { type: 'boolean', default: false },
+      seed: { type: 'boolean', default: true },
+      help: { type: 'boolean', default: false, short: 'h' },
+    },
+  })
+  return values
+}

@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import { prepareShards } from '@tiffin/sharding/prepareShards'
+import { shardConfig } from '@tiffin/sharding/shardConfig'
+import { seedDemo } from '../seed/seedDemo.ts'
+import { removeServerData } from '../servers/folders.ts'
+import { requireFreePort } from '../servers/ports.ts'
+import { type RunningServers, startServers } from '../servers/startServers.ts'
+import type { StartOptions } from './options.ts'
+import { tell, tellHeading } from './progress.ts'
+import { announce, type RunningSystem, withdraw } from './runningSystem.ts'
+import { SupervisedService } from './runService.ts'
+import { keepSecrets } from './secrets.ts'
+import { portsOf, type ServiceName, serviceEnvironment } from './serviceEnvironment.ts'
+
+export interface StartContext {
+  readonly root: string
+  readonly dataDir: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+}
+
+export interface StartedSystem {
+  readonly system: RunningSystem
+  stop(): Promise<void>
+}
+
+/** Seconds a service may take until it is ready. */
+const READY_WITHIN = 60
+
+/** Servers, migrations, services, demo: everything, in order. What was started is stopped again when a step fails. */
+export async function startSystem(options: StartOptions, context: StartContext): Promise<StartedSystem> {
+  const { root, dataDir, env, signal } = context
+  const portOffset = Number(env.PORT_OFFSET ?? 0)
+  if (!Number.isInteger(portOffset) || portOffset < 0)
+    throw new Error(`PORT_OFFSET=${env.PORT_OFFSET} must be a whole number of 0 or more`)
+  if (options.fresh) removeServerData(dataDir)
+  const ports = portsOf(env, portOffset)
+  for (const [name, port] of Object.entries(ports)) await requireFreePort(name, port)
+
+  tellHeading('Servers')
+  const servers = await startServers({
+    dataDir,
+    packagesDir: join(root, '.data/packages'),
+    portOffset,
+    env,
+    progress: tell,
+    signal,
+  })
+  const services: SupervisedService[] = []
+  const stop = () => stopAll(dataDir, services, servers)
+  try {
+    const environment = serviceEnvironment(
+      env,
+      servers.environment,
+      ports,
+      keepSecrets(join(dataDir, 'secrets.json')),
+    )
+    await migrate(environment, root)
+    tellHeading('Services')
+    services.push(...startServices(context, environment, ports))
+    await Promise.all(services.map((service) => service.ready(READY_WITHIN)))
+    const system = describeSystem(dataDir, environment, ports)
+    if (options.seed) await seedDemo(system, root, tell)
+    announce(dataDir, system)
+    return { system, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function migrate(environment: Readonly<Record<string, string>>, root: string): Promise<void> {
+  tellHeading('Shards')
+  const applied = await prepareShards(shardConfig(environment), join(root, 'services'))
+  for (const [shard, names] of applied)
+    tell(`shard ${shard}: ${names.length === 0 ? 'up to date' : `applied ${names.join(', ')}`}`)
+}
+
+function startServices(
+  { root, dataDir }: StartContext,
+  env: Readonly<Record<string, string>>,
+  ports: Readonly<Record<ServiceName, number>>,
+): SupervisedService[] {
+  return (Object.keys(ports) as ServiceName[]).map(
+    (name) =>
+      new SupervisedService({ name, root, env, port: ports[name], logDir: join(dataDir, 'logs'), tell }),
+  )
+}
+
+function describeSystem(
+  dataDir: string,
+  environment: Readonly<Record<string, string>>,
+  ports: Readonly<Record<ServiceName, number>>,
+): RunningSystem {
+  return {
+    gatewayUrl: `http://localhost:${ports['api-gateway']}`,
+    trackingUrl: `http://localhost:${ports['tracking-service']}`,
+    actorsApiKey: keepSecrets(join(dataDir, 'secrets.json')).actorsApiKey,
+    environment,
+  }
+}
+
+/** Services first, and of them the gateway first: what is under way may finish. */
+async function stopAll(
+  dataDir: string,
+  services: SupervisedService[],
+  servers: RunningServers,
+): Promise<void> {
+  withdraw(dataDir)
+  const [gateway, ...others] = services
+  await gateway?.stop()
+  await Promise.all(others.map((service) => service.stop()))
+  await servers.stop()
+}
