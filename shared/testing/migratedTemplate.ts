@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { migrateShard } from '@tiffin/sharding/migrateShards'
+import { migrateServices } from '@tiffin/sharding/prepareShards'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import { seedShardMap } from '@tiffin/sharding/shardMap'
 import { createShardMapTable, writeShardMap } from '@tiffin/sharding/shardMapStore'
@@ -9,13 +9,8 @@ import pg from 'pg'
 
 export const REPOSITORY = join(import.meta.dirname, '../..')
 
-/** The PostgreSQL schema of each service that keeps data in the shards. */
-const SCHEMAS = { 'auth-service': 'auth', 'order-service': 'orders', 'delivery-service': 'delivery' } as const
-
 /** Class of the advisory lock under which one process makes the template. */
 const TEMPLATE_LOCK = 7100
-
-const migrationsDir = (service: string): string => join(REPOSITORY, 'services', service, 'prisma/migrations')
 
 /**
  * The name of a database on this cluster that holds every service's tables and a first shard map; made by the first
@@ -48,9 +43,7 @@ async function makeTemplate(
   const draft = `${name}_draft`
   await admin.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
   await admin.query(`CREATE DATABASE ${draft}`)
-  for (const [service, schema] of Object.entries(SCHEMAS))
-    if (existsSync(migrationsDir(service)))
-      await migrateShard({ url: urlOf(draft), schema, migrationsDir: migrationsDir(service) })
+  await migrateServices(urlOf(draft), join(REPOSITORY, 'services'))
   const client = new pg.Client({ connectionString: urlOf(draft) })
   await client.connect()
   try {

@@ -31,10 +31,12 @@ export async function waitFor<T>(
   }
 }
 
-/** The part of a socket (Socket.IO's or Node's) that listening needs. */
-export interface Listenable {
-  on(event: string, listener: (...args: never[]) => void): unknown
-  off(event: string, listener: (...args: never[]) => void): unknown
+/** A socket of Socket.IO, Node or `ws`; their types agree on nothing more. */
+export type Listenable = { readonly on: unknown; readonly off: unknown }
+
+interface Emitter {
+  on(event: string, listener: (body: never) => void): void
+  off(event: string, listener: (body: never) => void): void
 }
 
 /** The next event of that name whose first argument fits `where`; answers the argument. */
@@ -44,24 +46,25 @@ export function nextSocketEvent<T>(
   { where = () => true, withinMs = 5000 }: { where?: (body: T) => boolean; withinMs?: number } = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    const emitter = socket as Emitter
     const listener = (body: T) => {
       if (!where(body)) return
       clearTimeout(timer)
-      socket.off(event, listener)
+      emitter.off(event, listener)
       resolve(body)
     }
     const timer = setTimeout(() => {
-      socket.off(event, listener)
+      emitter.off(event, listener)
       reject(inVain(`the socket event ${event}`, withinMs, undefined))
     }, withinMs)
-    socket.on(event, listener)
+    emitter.on(event, listener)
   })
 }
 
 /** A list that grows with each event of that name, from now on. */
 export function recordSocketEvents<T>(socket: Listenable, event: string): readonly T[] {
   const events: T[] = []
-  socket.on(event, (body: T) => void events.push(body))
+  ;(socket as Emitter).on(event, (body: T) => void events.push(body))
   return events
 }
 
