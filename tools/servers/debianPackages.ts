@@ -26,7 +26,8 @@ export async function unpackDebianPackages(
   const base = packagesFolder(context)
   const root = join(base, name)
   if (!existsSync(root)) {
-    if (!findProgram('apt-get', context.env.PATH)) throw new ServerUnavailable(name, 'it is not installed', mend)
+    if (!findProgram('apt-get', context.env.PATH))
+      throw new ServerUnavailable(name, 'it is not installed', mend)
     const folder = mkdtempSync(join(base, `${name}-`))
     try {
       await download(context, name, packages, folder)
@@ -34,7 +35,12 @@ export async function unpackDebianPackages(
       if (!existsSync(root)) renameSync(join(folder, 'root'), root)
     } catch (error) {
       context.signal.throwIfAborted()
-      throw new ServerUnavailable(name, `Debian's packages cannot be had: ${(error as Error).message}`, mend, error)
+      throw new ServerUnavailable(
+        name,
+        `Debian's packages cannot be had: ${(error as Error).message}`,
+        mend,
+        error,
+      )
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -43,7 +49,12 @@ export async function unpackDebianPackages(
 }
 
 /** Downloads by the machine's package lists, or by fresh ones of our own where those are missing or outdated. */
-async function download(context: ServerContext, name: string, packages: string[], folder: string): Promise<void> {
+async function download(
+  context: ServerContext,
+  name: string,
+  packages: string[],
+  folder: string,
+): Promise<void> {
   context.progress(`${name}: downloading Debian's packages (once)`)
   const options = ['-o', 'Debug::NoLocking=1', '-o', 'APT::Sandbox::User=']
   try {
@@ -59,10 +70,21 @@ async function download(context: ServerContext, name: string, packages: string[]
   }
 }
 
-async function downloadBy(options: string[], packages: string[], cwd: string, signal: AbortSignal): Promise<void> {
-  const plan = await runCommand('apt-get', [...options, '-s', '--no-install-recommends', 'install', ...packages], { signal })
+async function downloadBy(
+  options: string[],
+  packages: string[],
+  cwd: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const plan = await runCommand(
+    'apt-get',
+    [...options, '-s', '--no-install-recommends', 'install', ...packages],
+    { signal },
+  )
   // "Inst redis-server (5:7.0.15-1 Debian:12/stable [amd64])"; an upgrade has its old version in between.
-  const wanted = [...plan.matchAll(/^Inst (\S+) (?:\[\S+\] )?\((\S+)/gm)].map(([, name, version]) => `${name}=${version}`)
+  const wanted = [...plan.matchAll(/^Inst (\S+) (?:\[\S+\] )?\((\S+)/gm)].map(
+    ([, name, version]) => `${name}=${version}`,
+  )
   await runCommand('apt-get', [...options, 'download', ...wanted], { cwd, signal })
 }
 

@@ -22,9 +22,22 @@ export async function buildFerretdb(context: ServerContext): Promise<string> {
   context.progress('mongo: no mongod here, so building FerretDB in its place (once, about a minute)')
   const partial = `${program}-${process.pid}`
   // Only the SQLite backend is needed; without symbols the program is a third smaller.
-  const flags = ['-trimpath', '-buildvcs=false', '-tags', 'ferretdb_no_postgresql', '-ldflags', '-s -w', '-o', partial]
+  const flags = [
+    '-trimpath',
+    '-buildvcs=false',
+    '-tags',
+    'ferretdb_no_postgresql',
+    '-ldflags',
+    '-s -w',
+    '-o',
+    partial,
+  ]
   try {
-    await runCommand(go, ['build', ...flags, '.'], { cwd: sources, env: { ...context.env }, signal: context.signal })
+    await runCommand(go, ['build', ...flags, '.'], {
+      cwd: sources,
+      env: { ...context.env },
+      signal: context.signal,
+    })
   } catch (error) {
     context.signal.throwIfAborted()
     throw new ServerUnavailable('mongo', `FerretDB cannot be built: ${(error as Error).message}`, mend, error)

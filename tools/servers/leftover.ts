@@ -27,7 +27,11 @@ export function forgetServer(folder: string): void {
  * Stops the server of this folder that outlived its launcher (killed with -9, say).
  * @throws ServerUnavailable when its launcher still lives: then it is not ours to stop.
  */
-export async function stopLeftover(name: string, folder: string, progress: (line: string) => void): Promise<void> {
+export async function stopLeftover(
+  name: string,
+  folder: string,
+  progress: (line: string) => void,
+): Promise<void> {
   if (!existsSync(recordFile(folder))) return
   const record = JSON.parse(readFileSync(recordFile(folder), 'utf8')) as ServerRecord
   if (isAlive(record.server)) {

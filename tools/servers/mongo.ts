@@ -14,7 +14,8 @@ const variable = 'MONGODB_URL'
 /** MongoDB's protocol: by `mongod` where there is one, else by FerretDB over SQLite, built once with Go. */
 export const mongo: ServerProvider = {
   name,
-  provide: async (context) => (await environmentServer(context, name, variable, probeMongo)) ?? start(context),
+  provide: async (context) =>
+    (await environmentServer(context, name, variable, probeMongo)) ?? start(context),
 }
 
 async function start(context: ServerContext): Promise<RunningServer> {
@@ -37,5 +38,15 @@ async function start(context: ServerContext): Promise<RunningServer> {
 }
 
 function mongodArgs(folder: string, port: number): string[] {
-  return ['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket', '--wiredTigerCacheSizeGB', '0.25']
+  return [
+    '--dbpath',
+    folder,
+    '--port',
+    String(port),
+    '--bind_ip',
+    '127.0.0.1',
+    '--nounixsocket',
+    '--wiredTigerCacheSizeGB',
+    '0.25',
+  ]
 }

@@ -4,7 +4,9 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 /** Who listens on a TCP port of this machine, as a person would name it ("redis-server, process 812"). */
 export function portHolder(port: number): string {
   const pid = existsSync('/proc/net/tcp') ? holderFromProc(port) : holderFromLsof(port)
-  return pid === undefined ? 'another process (of another user or container)' : `${commandOf(pid)}, process ${pid}`
+  return pid === undefined
+    ? 'another process (of another user or container)'
+    : `${commandOf(pid)}, process ${pid}`
 }
 
 function holderFromProc(port: number): string | undefined {
@@ -36,7 +38,10 @@ function openFiles(pid: string): string[] {
 
 function holderFromLsof(port: number): string | undefined {
   try {
-    const out = execFileSync('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-t'], { encoding: 'utf8', stdio: 'pipe' })
+    const out = execFileSync('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-t'], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
     return out.trim().split('\n')[0]
   } catch {
     // lsof answers 1 when it sees nobody.

@@ -42,11 +42,19 @@ export function postgres(shardId: string, number: number): ServerProvider {
       () => probePostgres(`${root}/postgres`),
     )
     await createDatabase(`${root}/postgres`, `shard_${shardId}`)
-    return { name, provided: 'started', variable, url: `${root}/shard_${shardId}`, pids: [server.pid], stop: server.stop }
+    return {
+      name,
+      provided: 'started',
+      variable,
+      url: `${root}/shard_${shardId}`,
+      pids: [server.pid],
+      stop: server.stop,
+    }
   }
   return {
     name,
-    provide: async (context) => (await environmentServer(context, name, variable, probePostgres)) ?? start(context),
+    provide: async (context) =>
+      (await environmentServer(context, name, variable, probePostgres)) ?? start(context),
   }
 }
 

@@ -10,20 +10,30 @@ const limit = 5_000
 const oldestPostgres = 150_000
 
 export async function probePostgres(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: limit, query_timeout: limit })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: limit,
+    query_timeout: limit,
+  })
   // The server may hang up after the answer; a client without a listener would end the process.
   client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num')
-    if (Number(rows[0]!.server_version_num) < oldestPostgres) throw new Error('it is older than PostgreSQL 15')
+    if (Number(rows[0]!.server_version_num) < oldestPostgres)
+      throw new Error('it is older than PostgreSQL 15')
   } finally {
     await client.end()
   }
 }
 
 export async function probeRedis(url: string): Promise<void> {
-  const client = new Redis(url, { lazyConnect: true, connectTimeout: limit, retryStrategy: null, maxRetriesPerRequest: 0 })
+  const client = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: limit,
+    retryStrategy: null,
+    maxRetriesPerRequest: 0,
+  })
   // The failure itself is what connect and ping reject with.
   client.on('error', () => undefined)
   try {
@@ -36,9 +46,10 @@ export async function probeRedis(url: string): Promise<void> {
 
 export async function probeRabbitmq(url: string): Promise<void> {
   const connection = new Connection({ url, connectionTimeout: limit, retryLow: limit })
-  const failed = new Promise<never>((_, reject) => connection.once('error', reject))
+  const failed = new Promise<never>((_, reject) => connection.on('error', reject))
   try {
-    await Promise.race([connection.onConnect(limit), failed])
+    // 0: connectionTimeout sets the limit, and no timer of onConnect's own outlives a failure.
+    await Promise.race([connection.onConnect(0), failed])
   } finally {
     await connection.close()
   }

@@ -16,7 +16,8 @@ const mapperName = 'rabbitmq-port-mapper'
 /** RabbitMQ with its own Erlang port mapper, apart from any other Erlang of the machine. */
 export const rabbitmq: ServerProvider = {
   name,
-  provide: async (context) => (await environmentServer(context, name, variable, probeRabbitmq)) ?? start(context),
+  provide: async (context) =>
+    (await environmentServer(context, name, variable, probeRabbitmq)) ?? start(context),
 }
 
 interface Ports {
@@ -54,7 +55,15 @@ async function start(context: ServerContext): Promise<RunningServer> {
   )
   const broker = await startServer(
     context,
-    { name, command: programs.server, args: [], env: environment, folder, log: logFile(context, name), stopSignal: 'SIGTERM' },
+    {
+      name,
+      command: programs.server,
+      args: [],
+      env: environment,
+      folder,
+      log: logFile(context, name),
+      stopSignal: 'SIGTERM',
+    },
     () => probeRabbitmq(url),
   ).catch((error) => stopThenThrow(mapper, error))
   return {

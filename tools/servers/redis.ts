@@ -15,7 +15,8 @@ const mend = `Install Redis (apt install redis-server, brew install redis), or r
 /** Redis: caches, rate limits, live positions. It keeps nothing on disk, as no fact is lost with it. */
 export const redis: ServerProvider = {
   name,
-  provide: async (context) => (await environmentServer(context, name, variable, probeRedis)) ?? start(context),
+  provide: async (context) =>
+    (await environmentServer(context, name, variable, probeRedis)) ?? start(context),
 }
 
 async function start(context: ServerContext): Promise<RunningServer> {
@@ -27,7 +28,14 @@ async function start(context: ServerContext): Promise<RunningServer> {
   const args = `--port ${port} --bind 127.0.0.1 --dir ${folder} --appendonly no --daemonize no`.split(' ')
   const server = await startServer(
     context,
-    { name, ...program, args: [...args, '--save', ''], folder, log: logFile(context, name), stopSignal: 'SIGTERM' },
+    {
+      name,
+      ...program,
+      args: [...args, '--save', ''],
+      folder,
+      log: logFile(context, name),
+      stopSignal: 'SIGTERM',
+    },
     () => probeRedis(url),
   )
   return { name, provided: 'started', variable, url, pids: [server.pid], stop: server.stop }

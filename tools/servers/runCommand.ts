@@ -13,7 +13,11 @@ export interface CommandOptions {
  * Runs a program to its end and answers what it printed.
  * @throws Error with the program's last words when it fails or is not there.
  */
-export async function runCommand(command: string, args: string[], options: CommandOptions = {}): Promise<string> {
+export async function runCommand(
+  command: string,
+  args: string[],
+  options: CommandOptions = {},
+): Promise<string> {
   const { account, ...rest } = options
   const child = spawn(command, args, {
     ...rest,

@@ -71,7 +71,8 @@ function launch(context: ServerContext, program: ServerProgram): ServerProcess {
   const identity = identify(child.pid)
   let stopping = false
   child.once('exit', (code, signal) => {
-    if (!stopping) context.progress(`${program.name}: ended by itself (${signal ?? code}); see ${program.log}`)
+    if (!stopping)
+      context.progress(`${program.name}: ended by itself (${signal ?? code}); see ${program.log}`)
   })
   const stop = async () => {
     stopping = true
@@ -87,7 +88,11 @@ function boundToThisProcess({ command, args, stopSignal }: ServerProgram): strin
   return setpriv ? [setpriv, '--pdeathsig', stopSignal.slice(3), '--', command, ...args] : [command, ...args]
 }
 
-async function waitUntil(serves: () => Promise<void>, isRunning: () => boolean, signal: AbortSignal): Promise<void> {
+async function waitUntil(
+  serves: () => Promise<void>,
+  isRunning: () => boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const deadline = Date.now() + 60_000
   for (;;) {
     try {

@@ -17,7 +17,10 @@ export interface RunningServers {
  * @param shardIds the shards in the order of their ports: a, b, c
  * @throws AggregateError of each server's refusal, after stopping what was started.
  */
-export async function startServers(context: ServerContext, shardIds = ['a', 'b', 'c']): Promise<RunningServers> {
+export async function startServers(
+  context: ServerContext,
+  shardIds = ['a', 'b', 'c'],
+): Promise<RunningServers> {
   const providers = [...shardIds.map(postgres), redis, rabbitmq, mongo]
   // The first refusal ends what the others have under way: a minute's build is not waited for in vain.
   const siblings = new AbortController()
@@ -35,7 +38,9 @@ export async function startServers(context: ServerContext, shardIds = ['a', 'b',
     }),
   )
   const servers = outcomes.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value)
-  const refusals = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error)
+  const refusals = outcomes
+    .filter((outcome) => outcome.status === 'rejected')
+    .map(({ reason }) => reason as Error)
   if (refusals.length > 0) {
     await stopAll(servers)
     context.signal.throwIfAborted()
