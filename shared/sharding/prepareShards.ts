@@ -2,16 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrateShard } from './migrateShards.ts'
+import { SERVICE_SCHEMAS } from './serviceSchemas.ts'
 import type { Shard, ShardConfig } from './shardConfig.ts'
 import { seedShardMap } from './shardMap.ts'
 import { createShardMapTable, newestShardMap, writeShardMap } from './shardMapStore.ts'
-
-/** The PostgreSQL schema that each service with data in the shards owns there. */
-export const SERVICE_SCHEMAS = {
-  'auth-service': 'auth',
-  'order-service': 'orders',
-  'delivery-service': 'delivery',
-} as const
 
 /** Migrates every service's schema in one shard; answers what was applied, as `auth/20260101000000_init`. */
 export async function migrateServices(url: string, servicesDir: string): Promise<string[]> {
