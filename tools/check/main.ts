@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { runSteps } from './runSteps.ts'
+import { steps } from './steps.ts'
+
+const HELP = `npm run check [-- STEP...]
+
+Checks the code without running the system, in seconds:
+
+  types        TypeScript
+  lint         Biome: formatting and rules (npm run format mends most)
+  directions   who may import whom (.dependency-cruiser.mjs)
+  schema       each service's migrations make what its schema.prisma says
+  units        the tests that need no server`
+
+const names = process.argv.slice(2)
+if (names.includes('--help') || names.includes('-h')) {
+  console.log(HELP)
+} else {
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
+  const all = steps({ root: join(import.meta.dirname, '../..'), env: process.env, signal: stopping.signal })
+  const unknown = names.filter((name) => !all.some((step) => step.name === name))
+  if (unknown.length > 0) {
+    console.error(`No step ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`)
+    process.exitCode = 2
+  } else {
+    const clean = await runSteps(names.length === 0 ? all : all.filter(({ name }) => names.includes(name)))
+    process.exitCode = clean ? 0 : 1
+  }
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { findForbiddenImports } from './directions.ts'
+import { outputOf } from './outputOf.ts'
+import { findDriftOnOwnServer } from './ownServer.ts'
+import type { Step } from './runSteps.ts'
+
+export interface CheckContext {
+  /** The checkout. */
+  readonly root: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+}
+
+/** The steps of `npm run check`, the longest first. */
+export function steps(context: CheckContext): Step[] {
+  const { root } = context
+  const program =
+    (path: string, ...args: string[]) =>
+    () =>
+      outputOf(context, [join(root, 'node_modules', path), ...args])
+  return [
+    { name: 'units', run: program('vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot') },
+    { name: 'schema', run: () => findDriftOnOwnServer(context) },
+    { name: 'types', run: program('typescript/bin/tsc', '--noEmit') },
+    {
+      name: 'lint',
+      run: program('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'),
+    },
+    { name: 'directions', run: async () => (await findForbiddenImports(root)).join('\n') },
+  ]
+}
