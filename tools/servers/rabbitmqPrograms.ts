@@ -26,7 +26,7 @@ export async function findRabbitmq(context: ServerContext): Promise<RabbitmqProg
   // What the machine had of Erlang was left out of the packages, so it is Erlang's own place that is asked then.
   const epmdInPackages = runtime ? join(runtime, 'epmd') : epmd!
   const env: Record<string, string> = { LD_LIBRARY_PATH: libraryPath }
-  if (runtime) env.PATH = `${writeErl(root, runtime)}:${process.env.PATH}`
+  if (runtime) env.PATH = `${writeErl(root, runtime)}:${context.env.PATH}`
   return { server: join(root, debianScript), epmd: epmdInPackages, env }
 }
 

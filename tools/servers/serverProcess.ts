@@ -56,10 +56,10 @@ export async function startServer(
 function launch(context: ServerContext, program: ServerProgram): ServerProcess {
   const log = openSync(program.log, 'a')
   const account = serverAccount()
-  const [command, ...args] = boundToThisProcess(program)
+  const [command, ...args] = boundToThisProcess(program, context.env.PATH)
   const child = spawn(command!, args, {
     cwd: program.folder,
-    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: program.folder, ...program.env },
+    env: { PATH: context.env.PATH, LANG: 'C.UTF-8', HOME: program.folder, ...program.env },
     stdio: ['ignore', log, log],
     detached: true,
     ...(account && { uid: account.uid, gid: account.gid }),
@@ -82,8 +82,11 @@ function launch(context: ServerContext, program: ServerProgram): ServerProcess {
   return { pid: child.pid, stop }
 }
 
-function boundToThisProcess({ command, args, stopSignal }: ServerProgram): string[] {
-  const setpriv = process.platform === 'linux' ? findProgram('setpriv', process.env.PATH) : undefined
+function boundToThisProcess(
+  { command, args, stopSignal }: ServerProgram,
+  path: string | undefined,
+): string[] {
+  const setpriv = process.platform === 'linux' ? findProgram('setpriv', path) : undefined
   // Elsewhere an orphan is stopped by the next start (leftover.ts).
   return setpriv ? [setpriv, '--pdeathsig', stopSignal.slice(3), '--', command, ...args] : [command, ...args]
 }
