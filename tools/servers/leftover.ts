@@ -39,7 +39,7 @@ export async function stopLeftover(
       throw new ServerUnavailable(
         name,
         `process ${record.launcher.pid} runs it already on the data in ${folder}`,
-        'Stop that one first (Ctrl-C in its terminal)',
+        `Stop that one first (Ctrl-C in its terminal, or kill ${record.launcher.pid})`,
       )
     }
     progress(`${name}: stopping process ${record.server.pid}, left by an earlier start`)
