@@ -53,7 +53,8 @@ export function topology(): Topology {
         'x-dead-letter-exchange': '',
         'x-dead-letter-routing-key': deadLetterQueueName(subscriber),
       }),
-      quorumQueue(deadLetterQueueName(subscriber)),
+      // Looking at dead letters counts as delivering them: never so often that the broker drops them.
+      quorumQueue(deadLetterQueueName(subscriber), { 'x-delivery-limit': 1_000_000 }),
       ...RETRY_LADDER.map((waitMs) =>
         quorumQueue(retryQueueName(subscriber, waitMs), {
           'x-message-ttl': waitMs,
