@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { addAdminCommand } from './createAdmin.ts'
+import { addDeadLetterCommands } from './deadLetters.ts'
+import { addMapCommands } from './map.ts'
+import { addMigrateCommand } from './migrate.ts'
+import { addReplayCommand } from './replay.ts'
+import { findTarget } from './target.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+const program = new Command('shardctl')
+  .description(
+    'Looks after the shards and the events of a system: the one whose servers are in the environment, else the one that npm start runs.',
+  )
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride()
+const target = () => findTarget(root, process.env)
+addMapCommands(program, target)
+addMigrateCommand(program, target, root)
+addDeadLetterCommands(program, target)
+addReplayCommand(program, target)
+addAdminCommand(program, target, root)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) console.error(`shardctl: ${(error as Error).message}`)
+  process.exitCode = error instanceof CommanderError ? error.exitCode : 1
+}

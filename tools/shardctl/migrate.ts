@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+import { prepareShards } from '@tiffin/sharding/prepareShards'
+import { shardConfig } from '@tiffin/sharding/shardConfig'
+import type { Command } from 'commander'
+import type { Target } from './target.ts'
+
+/** `shardctl migrate`: every shard gets the tables and the shard map it lacks. */
+export function addMigrateCommand(program: Command, target: () => Target, root: string): void {
+  program
+    .command('migrate')
+    .description('apply the migrations that a shard lacks, and give each the newest shard map')
+    .action(async () => {
+      const applied = await prepareShards(shardConfig(target()), join(root, 'services'))
+      for (const [shard, names] of applied)
+        console.log(`shard ${shard}: ${names.length === 0 ? 'up to date' : `applied ${names.join(', ')}`}`)
+    })
+}
