@@ -171,8 +171,12 @@ export const listProfiles = defineRoute({
   market: 'none',
   query: Type.Object({ ids: Type.String({ description: 'comma-separated ids, 100 at most' }) }),
   status: 200,
-  reply: Type.Object({ profiles: Type.Array(Profile) }),
-  problems: ['malformed_id', 'shard_unavailable'],
+  reply: Type.Object({
+    profiles: Type.Array(Profile),
+    /** Shards that did not answer in time: their users are missing from this answer. */
+    missingShards: Type.Array(Type.String()),
+  }),
+  problems: ['malformed_id'],
 })
 
 export const authRoutes = { register, login, refresh, logout, getMe, patchMe, listProfiles }
