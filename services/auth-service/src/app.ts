@@ -1,0 +1,129 @@
+import { openBroker } from '@tiffin/messaging/broker'
+import { Outbox } from '@tiffin/messaging/outbox'
+import { Relays } from '@tiffin/messaging/relays'
+import { Timers } from '@tiffin/messaging/timers'
+import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import type { Running } from '@tiffin/platform/lifecycle'
+import { untilConnected } from '@tiffin/platform/readiness'
+import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
+import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
+import { resolveMarket } from '@tiffin/sharding/resolveMarket'
+import { type AuthConfig, readAuthConfig } from './config.ts'
+import { OwnAccount } from './domain/ownAccount.ts'
+import { Registration } from './domain/registration.ts'
+import { Sessions } from './domain/sessions.ts'
+import { signIn } from './domain/signIn.ts'
+import type { User } from './domain/user.ts'
+import { serveAuthRoutes } from './routes/authRoutes.ts'
+import { IndexedAccounts } from './store/accounts.ts'
+import { BcryptPasswords } from './store/bcryptPasswords.ts'
+import { CachedProfiles } from './store/cachedProfiles.ts'
+import { EXPIRY } from './store/expiry.ts'
+import { PrismaClient } from './store/generated/client.ts'
+import { ShardedLoginIndex } from './store/loginIndex.ts'
+import { ProfileCache } from './store/profileCache.ts'
+import { openRedis } from './store/redis.ts'
+import { ShardedRegisteringUsers } from './store/registeringUsers.ts'
+import { ShardedSessions } from './store/sessions.ts'
+import { UserReader } from './store/userReader.ts'
+import { ShardedUsers } from './store/users.ts'
+
+const SERVICE = 'auth-service'
+const SCHEMA = 'auth'
+const SECONDS_A_DAY = 86_400
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Starts the service: its routes, the relays of its events, and its timers. */
+export async function start(env: Environment): Promise<Running> {
+  const config = readAuthConfig(env)
+  const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
+  const { app, log, readiness, signal, tokens } = chassis
+  const shards = openShards(chassis, config)
+  const { database } = shards
+  const redis = openRedis(config.REDIS_URL, SERVICE, log)
+  chassis.onStop(async () => redis.disconnect())
+  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
+  chassis.onStop(() => broker.close())
+  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log })
+
+  const { registration, accounts, passwords, users, reader } = openUsers(shards, config, relays.outbox)
+  const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
+  serveAuthRoutes(app, tokens, {
+    register: (form) => registration.register(form),
+    signIn: (email, password) => signIn(accounts, passwords, email, password),
+    sessions: openSessions(chassis, config, shards),
+    ownAccount: new OwnAccount({
+      users,
+      requireCity: (city) => void resolveMarket(city, { for: 'read' }),
+      onChange: (user) => profiles.keep([user]),
+    }),
+    profiles,
+  })
+
+  await chassis.listen(config.AUTH_SERVICE_PORT)
+  await untilShardsKnown(chassis, shards, config)
+  relays.start()
+  chassis.onStop(() => relays.stop())
+  const timers = new Timers(SCHEMA).run(database, EXPIRY, log)
+  chassis.onStop(() => timers.stop())
+  // Neither holds back a request: profiles come from the shards, events wait in the outbox.
+  untilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping()).catch(ignoreStop)
+  untilConnected({ part: 'rabbitmq', readiness, log, signal }, () => broker.onConnect(2000, true)).catch(
+    ignoreStop,
+  )
+  return chassis
+}
+
+/** Makes an administrator, which nobody can register as, and answers the account. */
+export async function createAdmin(env: Environment, form: AdminForm): Promise<User> {
+  const config = readAuthConfig({ ...env, LOG_LEVEL: 'silent' })
+  const chassis = createChassis({ service: `${SERVICE} admin`, config })
+  const shards = openShards(chassis, config)
+  try {
+    await shards.database.loadShardMap()
+    // The service's relay publishes the event with its next sweep.
+    const { registration } = openUsers(shards, config, new Outbox(SCHEMA, () => undefined))
+    return await registration.register({ ...form, role: 'admin' })
+  } finally {
+    await chassis.stop()
+  }
+}
+
+export interface AdminForm {
+  readonly email: string
+  readonly password: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly city: string
+}
+
+function openUsers({ database, pools }: OpenShards, config: AuthConfig, outbox: Outbox) {
+  const clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+  const reader = new UserReader(database, clients)
+  const index = new ShardedLoginIndex(database)
+  const passwords = new BcryptPasswords(config.BCRYPT_COST)
+  const registration = new Registration({
+    users: new ShardedRegisteringUsers(database, reader, outbox, new Timers(SCHEMA)),
+    index,
+    passwords,
+    homeMarket: (city) => resolveMarket(city, { for: 'write' }).id,
+  })
+  return {
+    registration,
+    passwords,
+    reader,
+    accounts: new IndexedAccounts(index, reader),
+    users: new ShardedUsers(database, reader),
+  }
+}
+
+function openSessions({ tokens }: Chassis, config: AuthConfig, { database }: OpenShards): Sessions {
+  const lifetime = config.REFRESH_TOKEN_DAYS * SECONDS_A_DAY
+  return new Sessions(new ShardedSessions(database, new Timers(SCHEMA), lifetime), (claims) =>
+    tokens.signAccess(claims, config.JWT_EXPIRY),
+  )
+}
+
+/** `untilConnected` rejects only when the service stops. */
+function ignoreStop(): void {}

@@ -1,0 +1,38 @@
+import { commonVariables, portVariable, urlVariable } from '@tiffin/platform/config'
+import { readShardedConfig } from '@tiffin/platform/shardedConfig'
+import { shardVariables } from '@tiffin/platform/shards'
+import { Type } from 'typebox'
+
+const variables = Type.Object({
+  ...commonVariables,
+  ...shardVariables,
+  AUTH_SERVICE_PORT: portVariable(3001),
+  REDIS_URL: urlVariable('Redis, for cached profiles: redis://host:6379', '^rediss?://'),
+  RABBITMQ_URL: urlVariable(
+    'RabbitMQ, where user.registered goes: amqp://user:password@host:5672',
+    '^amqps?://',
+  ),
+  JWT_EXPIRY: Type.String({
+    pattern: '^[1-9][0-9]* ?(s|m|h|d|w)$',
+    default: '24h',
+    description: 'how long an access token is good, such as 15m or 24h',
+  }),
+  REFRESH_TOKEN_DAYS: Type.Number({
+    exclusiveMinimum: 0,
+    maximum: 3650,
+    default: 30,
+    description: 'days a refresh token is good unless it is used',
+  }),
+  BCRYPT_COST: Type.Integer({
+    minimum: 4,
+    maximum: 16,
+    default: 10,
+    description: 'log2 of the rounds of bcrypt; each step up doubles the work of a sign-in',
+  }),
+})
+
+/** The service's settings; the shards are taken from the same environment. Throws ConfigError naming every mistake. */
+export function readAuthConfig(env: Readonly<Record<string, string | undefined>>) {
+  return readShardedConfig(variables, env)
+}
+export type AuthConfig = ReturnType<typeof readAuthConfig>

@@ -1,0 +1,51 @@
+import type { Profile } from '@tiffin/contracts/auth'
+import type { Log } from '@tiffin/platform/log'
+import { describe } from '@tiffin/platform/readiness'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import { determineUserShard } from '@tiffin/sharding/getShard'
+import type { FoundProfiles, Profiles } from '../domain/profiles.ts'
+import type { User } from '../domain/user.ts'
+import { type ProfileCache, profileOf } from './profileCache.ts'
+import type { UserReader } from './userReader.ts'
+
+/** Profiles from the cache, the rest from the shards they live in; all from the shards while Redis is away. */
+export class CachedProfiles implements Profiles {
+  readonly #database: ShardedDatabase
+  readonly #reader: UserReader
+  readonly #cache: ProfileCache
+  readonly #log: Log
+
+  constructor(database: ShardedDatabase, reader: UserReader, cache: ProfileCache, log: Log) {
+    this.#database = database
+    this.#reader = reader
+    this.#cache = cache
+    this.#log = log
+  }
+
+  async byIds(ids: readonly string[]): Promise<FoundProfiles> {
+    const cached = await this.#cache.find(ids).catch((error: unknown) => this.#cacheIsAway(error))
+    const known = new Set(cached.map(({ id }) => id))
+    const { users, missingShards } = await this.#read(ids.filter((id) => !known.has(id)))
+    await this.keep(users)
+    return { profiles: [...cached, ...users.map(profileOf)], missingShards }
+  }
+
+  /** Puts users' profiles in the cache, where newer ones stay. */
+  async keep(users: readonly User[]): Promise<void> {
+    await this.#cache.keep(users).catch((error: unknown) => this.#cacheIsAway(error))
+  }
+
+  async #read(ids: readonly string[]): Promise<{ users: User[]; missingShards: string[] }> {
+    const byShard = Map.groupBy(ids, (id) => determineUserShard(id).id)
+    const { answers, missing } = await this.#database.fanOut(
+      ({ id }) => this.#reader.listInShard(id, byShard.get(id) ?? []),
+      { shards: this.#database.shards.filter(({ id }) => byShard.has(id)) },
+    )
+    return { users: [...answers.values()].flat(), missingShards: [...missing] }
+  }
+
+  #cacheIsAway(error: unknown): Profile[] {
+    this.#log.debug({ reason: describe(error) }, 'profiles not cached, Redis is away')
+    return []
+  }
+}

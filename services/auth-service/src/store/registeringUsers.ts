@@ -1,0 +1,120 @@
+import { userRegistered } from '@tiffin/contracts/events/auth'
+import { type Outbox, type OutgoingEvent, outgoing } from '@tiffin/messaging/outbox'
+import type { Timers } from '@tiffin/messaging/timers'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { Transaction } from '@tiffin/sharding/transaction'
+import type { PendingUser, RegisteringUsers } from '../domain/registration.ts'
+import type { User } from '../domain/user.ts'
+import { audit } from './audit.ts'
+import { REGISTRATION_EXPIRES } from './expiry.ts'
+import { homeOf } from './home.ts'
+import type { UserReader } from './userReader.ts'
+import { toUser, type UserRow } from './userRows.ts'
+
+/** Seconds after which an unfinished registration is forgotten; any request has ended long before. */
+const FORGET_AFTER = 3600
+
+const ADD = {
+  name: 'auth.user.add',
+  text: `INSERT INTO auth."User"
+           (id, email, password, "firstName", "lastName", "phoneNumber", role, city, market, vehicle)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+}
+const ACTIVATE = {
+  name: 'auth.user.activate',
+  text: `UPDATE auth."User" SET status = 'active', email = $2, "updatedAt" = now()
+         WHERE id = $1 AND status = 'pending' RETURNING *`,
+}
+const ABANDON = {
+  name: 'auth.user.abandon',
+  text: `UPDATE auth."User" SET status = 'abandoned', "updatedAt" = now() WHERE id = $1 AND status = 'pending'`,
+}
+const STATUS = { name: 'auth.user.status', text: `SELECT status FROM auth."User" WHERE id = $1` }
+
+/** Users on their way to be active, at home. */
+export class ShardedRegisteringUsers implements RegisteringUsers {
+  readonly #database: ShardedDatabase
+  readonly #reader: UserReader
+  readonly #outbox: Outbox
+  readonly #timers: Timers
+
+  constructor(database: ShardedDatabase, reader: UserReader, outbox: Outbox, timers: Timers) {
+    this.#database = database
+    this.#reader = reader
+    this.#outbox = outbox
+    this.#timers = timers
+  }
+
+  addPending(user: PendingUser): Promise<void> {
+    const {
+      id,
+      market,
+      passwordHash,
+      firstName,
+      lastName,
+      phoneNumber = null,
+      role,
+      city,
+      vehicle = null,
+    } = user
+    return this.#database.marketTransaction(market, async (tx) => {
+      const email = placeholderOf(id)
+      await tx.query(ADD, [
+        id,
+        email,
+        passwordHash,
+        firstName,
+        lastName,
+        phoneNumber,
+        role,
+        city,
+        market,
+        vehicle,
+      ])
+      await this.#timers.set(tx, REGISTRATION_EXPIRES, market, id, FORGET_AFTER)
+    })
+  }
+
+  activate(id: string, email: string): Promise<User | undefined> {
+    return this.#database.marketTransaction(homeOf(id), async (tx) => {
+      const [row] = await tx.query<UserRow & Record<string, unknown>>(ACTIVATE, [id, email])
+      if (!row) return undefined
+      await this.#timers.clear(tx, REGISTRATION_EXPIRES, id)
+      await audit(tx, row.market, id, 'registered')
+      await this.#outbox.append(tx, [registered(row)])
+      return toUser(row)
+    })
+  }
+
+  abandon(id: string): Promise<boolean> {
+    return this.#database.marketTransaction(homeOf(id), async (tx) => {
+      await tx.query(ABANDON, [id])
+      return (await statusOf(tx, id)) !== 'active'
+    })
+  }
+
+  async isActive(id: string): Promise<boolean> {
+    return (await this.#reader.findRow(id)) !== undefined
+  }
+}
+
+/** Stands in for the address until it is the user's (RFC 2606 keeps `.invalid` from ever being one). */
+const placeholderOf = (id: string): string => `${id}@unclaimed.invalid`
+
+async function statusOf(tx: Transaction, id: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ status: string }>(STATUS, [id])
+  return row?.status
+}
+
+function registered(row: UserRow): OutgoingEvent {
+  const { id, city, market, vehicle, updatedAt } = row
+  return outgoing(userRegistered, market, id, {
+    eventType: 'user.registered',
+    userId: id,
+    role: toUser(row).role,
+    city,
+    market,
+    vehicle,
+    timestamp: updatedAt.toISOString(),
+  })
+}

@@ -1,0 +1,26 @@
+import type { Role } from '@tiffin/contracts/route'
+import type { User } from '../domain/user.ts'
+
+/** A row of "User". Its check "User_complete" keeps null out of what the columns would allow. */
+export interface UserRow {
+  readonly id: string
+  readonly email: string
+  readonly password: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly phoneNumber: string | null
+  readonly role: string
+  readonly city: string
+  readonly market: number
+  readonly vehicle: string | null
+  readonly version: number
+  readonly status: string
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+export function toUser(row: UserRow): User {
+  const { id, email, firstName, lastName, phoneNumber, city, market, version, createdAt, updatedAt } = row
+  const role = row.role as Role
+  return { id, email, firstName, lastName, phoneNumber, role, city, market, version, createdAt, updatedAt }
+}
