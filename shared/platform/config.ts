@@ -59,9 +59,12 @@ function isRequired(schema: TObject, name: string): boolean {
   return (schema.required as readonly string[] | undefined)?.includes(name) ?? false
 }
 
+/** Plain decimals: no blanks, hexadecimals or exponents, which are slips of the pen here. */
+const DECIMAL = /^-?\d+(\.\d+)?$/
+
 function convert(variable: TSchema, text: string): unknown {
   const { type } = variable as { type?: string }
-  if (type === 'integer' || type === 'number') return text.trim() === '' ? text : Number(text)
+  if (type === 'integer' || type === 'number') return DECIMAL.test(text) ? Number(text) : text
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
   return text
 }

@@ -1,7 +1,7 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@tiffin/contracts/route'
 import type { FastifyInstance } from 'fastify'
 import { authorize } from '../auth/guard.ts'
-import { NOBODY, type Principal } from '../auth/principal.ts'
+import type { Principal } from '../auth/principal.ts'
 import type { Tokens } from '../auth/tokens.ts'
 
 /** What a handler gets: parsed and checked by the route's declaration. */
@@ -29,7 +29,7 @@ export function serve<R extends Route>(
   route: R,
   handler: Handler<R>,
 ): void {
-  if (!app.hasRequestDecorator('caller')) app.decorateRequest('caller', NOBODY as never)
+  if (!app.hasRequestDecorator('caller')) app.decorateRequest('caller', null as never)
   app.route({
     method: route.method,
     url: route.path,

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { inTrace, traceFrom, traceparent } from '../context.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -27,7 +27,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     loggerInstance: log,
     bodyLimit: options.bodyLimit ?? 262_144,
     trustProxy: options.trustProxy ?? false,
-    disableRequestLogging: true,
+    // The hook below writes the one line of a request.
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance
