@@ -1,0 +1,74 @@
+import { openBroker } from '@tiffin/messaging/broker'
+import { EventPublisher } from '@tiffin/messaging/publisher'
+import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import type { Running } from '@tiffin/platform/lifecycle'
+import { placeProblem } from '@tiffin/platform/placeProblem'
+import { untilConnected } from '@tiffin/platform/readiness'
+import { loadConfig } from './config.ts'
+import { ChangeRelay } from './events/changeRelay.ts'
+import { serveMenu } from './routes/menu.ts'
+import { serveRestaurants } from './routes/restaurants.ts'
+import { awayProblem } from './store/awayProblem.ts'
+import { countLooks } from './store/cacheCounts.ts'
+import { CachedCatalogue } from './store/cachedCatalogue.ts'
+import { DocumentStore } from './store/documentStore.ts'
+import { GenerationCache } from './store/generationCache.ts'
+import { menuItemMapping } from './store/menuItemModel.ts'
+import { openMongo } from './store/mongo.ts'
+import { MongoCatalogue } from './store/mongoCatalogue.ts'
+import { openRedis } from './store/redis.ts'
+import { restaurantMapping } from './store/restaurantModel.ts'
+import { VersionedCache } from './store/versionedCache.ts'
+
+const SERVICE = 'restaurant-service'
+/** Milliseconds of one wait for RabbitMQ; the connection itself goes on trying. */
+const BROKER_ATTEMPT = 2000
+
+/** Composes and starts the service: its doors answer at once, and it is ready when its servers were all reached. */
+export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
+  const config = loadConfig(env)
+  const chassis = createChassis({
+    service: SERVICE,
+    config,
+    translateError: (error) => placeProblem(error) ?? awayProblem(error),
+  })
+  const { app, tokens, log } = chassis
+
+  const mongo = openMongo(config.MONGODB_URL)
+  const redis = openRedis(config.REDIS_URL, log)
+  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
+  const publisher = new EventPublisher(broker, SERVICE)
+
+  const count = countLooks(chassis.metrics.registry)
+  const catalogue = new CachedCatalogue(
+    new MongoCatalogue(mongo.restaurants, mongo.items),
+    new VersionedCache(redis, count),
+    new GenerationCache(redis, count),
+  )
+  const relay = new ChangeRelay(publisher, (change) => catalogue.freshen(change), log)
+  const restaurants = new DocumentStore(mongo.restaurants, restaurantMapping, relay)
+  const items = new DocumentStore(mongo.items, menuItemMapping, relay)
+  serveRestaurants(app, { tokens, restaurants, catalogue })
+  serveMenu(app, { tokens, restaurants, items, catalogue })
+
+  // Closed in the opposite order.
+  chassis.onStop(async () => redis.disconnect())
+  chassis.onStop(() => mongo.close())
+  chassis.onStop(() => broker.close())
+  chassis.onStop(() => publisher.close())
+  chassis.onStop(() => relay.stop())
+
+  await chassis.listen(config.RESTAURANT_SERVICE_PORT)
+  await Promise.all([
+    reach(chassis, 'mongodb', () => mongo.connect()).then(() => relay.start([restaurants, items])),
+    reach(chassis, 'redis', () => redis.ping()),
+    reach(chassis, 'rabbitmq', () => broker.onConnect(BROKER_ATTEMPT, true)),
+  ])
+  return chassis
+}
+
+/** Only a start waits for every server; later Redis and RabbitMQ may go and come while the service works on. */
+function reach(chassis: Chassis, part: string, connect: () => Promise<unknown>): Promise<unknown> {
+  const { readiness, log, signal } = chassis
+  return untilConnected({ part, readiness, log, signal }, connect)
+}

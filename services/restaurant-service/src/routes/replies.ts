@@ -1,0 +1,35 @@
+import type { MenuItem as MenuItemReply, Restaurant as RestaurantReply } from '@tiffin/contracts/restaurants'
+import type { MenuItem } from '../domain/menuItem.ts'
+import { fromCents } from '../domain/money.ts'
+import { isOpenAt } from '../domain/openingHours.ts'
+import type { Restaurant } from '../domain/restaurant.ts'
+
+/** A restaurant as the API shows it; `isOpen` is of this moment, whatever a cache held. */
+export function restaurantReply(restaurant: Restaurant, now: Date): RestaurantReply {
+  const { createdAt, updatedAt, cuisines, openingHours, ...same } = restaurant
+  return {
+    ...same,
+    cuisines: [...cuisines],
+    openingHours: [...openingHours],
+    isOpen: isOpenAt(openingHours, restaurant.timeZone, now),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  }
+}
+
+export function menuItemReply(item: MenuItem): MenuItemReply {
+  const { id, restaurantId, name, description, category, isAvailable, version } = item
+  return {
+    id,
+    restaurantId,
+    name,
+    description,
+    price: fromCents(item.priceCents),
+    category,
+    isAvailable,
+    allergens: [...item.allergens],
+    version,
+    createdAt: item.createdAt.toISOString(),
+    updatedAt: item.updatedAt.toISOString(),
+  }
+}

@@ -1,0 +1,25 @@
+import { traceparent } from '@tiffin/platform/context'
+import { newId } from '@tiffin/sharding/ids'
+import type { PendingEvent } from '../domain/change.ts'
+import type { Fact } from '../domain/facts.ts'
+import type { ChangeFields } from './changeFields.ts'
+
+/** The event of a fact, with an id of its own and the trace that runs. */
+export function pendingEvent(fact: Fact, now: Date): PendingEvent {
+  return {
+    eventId: newId(fact.market),
+    eventType: fact.event.type,
+    market: fact.market,
+    subjectId: fact.subjectId,
+    body: JSON.stringify(fact.body),
+    traceparent: traceparent(),
+    createdAt: now,
+  }
+}
+
+/** The events in a document, oldest first: their ids sort by time. */
+export function eventsOf({ pending = {} }: ChangeFields): PendingEvent[] {
+  return Object.entries(pending)
+    .map(([eventId, event]) => ({ eventId, ...event }))
+    .sort((a, b) => (a.eventId < b.eventId ? -1 : 1))
+}

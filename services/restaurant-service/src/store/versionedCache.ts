@@ -1,0 +1,47 @@
+import type { Redis } from 'ioredis'
+import type { Restaurant } from '../domain/restaurant.ts'
+import type { CountLook } from './cacheCounts.ts'
+import { fromText, KEEP_SECONDS, toText } from './cacheText.ts'
+
+/** Keeps the text unless the same version or a newer one is held. KEYS: entry. ARGV: version, text, seconds. */
+const PUT = `
+  local held = redis.call('HGET', KEYS[1], 'version')
+  if held and tonumber(held) >= tonumber(ARGV[1]) then return 0 end
+  redis.call('HSET', KEYS[1], 'version', ARGV[1], 'text', ARGV[2])
+  redis.call('EXPIRE', KEYS[1], ARGV[3])
+  return 1`
+
+const keyOf = (id: string): string => `restaurants:one:${id}`
+
+/**
+ * Single restaurants. A writer puts the new version in, rather than taking the old one out: a slow reader that still
+ * carries the old version finds the new one there and cannot bring the old one back.
+ */
+export class VersionedCache {
+  readonly #redis: Redis
+  readonly #count: CountLook
+
+  constructor(redis: Redis, count: CountLook) {
+    this.#redis = redis
+    this.#count = count
+  }
+
+  /** What is held; undefined also when Redis is away. */
+  async get(id: string): Promise<Restaurant | undefined> {
+    try {
+      const text = await this.#redis.hget(keyOf(id), 'text')
+      this.#count('restaurant', text === null ? 'miss' : 'hit')
+      return text === null ? undefined : fromText<Restaurant>(text)
+    } catch {
+      // A cache that is away is no failure of the request; the count tells of it.
+      this.#count('restaurant', 'away')
+      return undefined
+    }
+  }
+
+  /** Keeps a restaurant unless a newer one is held. Rejects when Redis is away. */
+  async put(restaurant: Restaurant): Promise<void> {
+    const text = toText(restaurant)
+    await this.#redis.eval(PUT, 1, keyOf(restaurant.id), restaurant.version, text, KEEP_SECONDS)
+  }
+}
