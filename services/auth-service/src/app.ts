@@ -8,12 +8,13 @@ import { untilConnected } from '@tiffin/platform/readiness'
 import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
-import { type AuthConfig, readAuthConfig } from './config.ts'
+import { type AuthConfig, readAdminConfig, readAuthConfig } from './config.ts'
 import { OwnAccount } from './domain/ownAccount.ts'
 import { Registration } from './domain/registration.ts'
 import { Sessions } from './domain/sessions.ts'
 import { signIn } from './domain/signIn.ts'
 import type { User } from './domain/user.ts'
+import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
 import { BcryptPasswords } from './store/bcryptPasswords.ts'
@@ -47,7 +48,11 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(() => broker.close())
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log })
 
-  const { registration, accounts, passwords, users, reader } = openUsers(shards, config, relays.outbox)
+  const { registration, accounts, passwords, users, reader } = openUsers(
+    shards,
+    config.BCRYPT_COST,
+    relays.outbox,
+  )
   const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
   serveAuthRoutes(app, tokens, {
     register: (form) => registration.register(form),
@@ -75,34 +80,27 @@ export async function start(env: Environment): Promise<Running> {
   return chassis
 }
 
-/** Makes an administrator, which nobody can register as, and answers the account. */
-export async function createAdmin(env: Environment, form: AdminForm): Promise<User> {
-  const config = readAuthConfig({ ...env, LOG_LEVEL: 'silent' })
+/** Makes an administrator, which nobody can register as. Throws ConfigError and what registering throws. */
+export async function createAdmin(env: Environment, form: Omit<AdminForm, 'password'>): Promise<User> {
+  const { ADMIN_PASSWORD: password, ...config } = readAdminConfig({ ...env, LOG_LEVEL: 'silent' })
+  const admin = requireAdminForm({ ...form, password })
   const chassis = createChassis({ service: `${SERVICE} admin`, config })
   const shards = openShards(chassis, config)
   try {
     await shards.database.loadShardMap()
     // The service's relay publishes the event with its next sweep.
-    const { registration } = openUsers(shards, config, new Outbox(SCHEMA, () => undefined))
-    return await registration.register({ ...form, role: 'admin' })
+    const { registration } = openUsers(shards, config.BCRYPT_COST, new Outbox(SCHEMA, () => undefined))
+    return await registration.register({ ...admin, role: 'admin' })
   } finally {
     await chassis.stop()
   }
 }
 
-export interface AdminForm {
-  readonly email: string
-  readonly password: string
-  readonly firstName: string
-  readonly lastName: string
-  readonly city: string
-}
-
-function openUsers({ database, pools }: OpenShards, config: AuthConfig, outbox: Outbox) {
+function openUsers({ database, pools }: OpenShards, bcryptCost: number, outbox: Outbox) {
   const clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new UserReader(database, clients)
   const index = new ShardedLoginIndex(database)
-  const passwords = new BcryptPasswords(config.BCRYPT_COST)
+  const passwords = new BcryptPasswords(bcryptCost)
   const registration = new Registration({
     users: new ShardedRegisteringUsers(database, reader, outbox, new Timers(SCHEMA)),
     index,

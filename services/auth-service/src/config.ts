@@ -3,9 +3,20 @@ import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { Type } from 'typebox'
 
-const variables = Type.Object({
+/** What keeping users needs, whoever keeps them. */
+const userVariables = {
   ...commonVariables,
   ...shardVariables,
+  BCRYPT_COST: Type.Integer({
+    minimum: 4,
+    maximum: 16,
+    default: 10,
+    description: 'log2 of the rounds of bcrypt; each step up doubles the work of a sign-in',
+  }),
+}
+
+const serviceVariables = Type.Object({
+  ...userVariables,
   AUTH_SERVICE_PORT: portVariable(3001),
   REDIS_URL: urlVariable('Redis, for cached profiles: redis://host:6379', '^rediss?://'),
   RABBITMQ_URL: urlVariable(
@@ -23,16 +34,26 @@ const variables = Type.Object({
     default: 30,
     description: 'days a refresh token is good unless it is used',
   }),
-  BCRYPT_COST: Type.Integer({
-    minimum: 4,
-    maximum: 16,
-    default: 10,
-    description: 'log2 of the rounds of bcrypt; each step up doubles the work of a sign-in',
+})
+
+const adminVariables = Type.Object({
+  ...userVariables,
+  ADMIN_PASSWORD: Type.String({
+    minLength: 8,
+    secret: true,
+    description: 'password of the administrator to create',
   }),
 })
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** The service's settings; the shards are taken from the same environment. Throws ConfigError naming every mistake. */
-export function readAuthConfig(env: Readonly<Record<string, string | undefined>>) {
-  return readShardedConfig(variables, env)
+export function readAuthConfig(env: Environment) {
+  return readShardedConfig(serviceVariables, env)
 }
 export type AuthConfig = ReturnType<typeof readAuthConfig>
+
+/** The settings of the command that creates an administrator, likewise. */
+export function readAdminConfig(env: Environment) {
+  return readShardedConfig(adminVariables, env)
+}
