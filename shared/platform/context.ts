@@ -10,7 +10,8 @@ export interface TraceContext {
 }
 
 const storage = new AsyncLocalStorage<TraceContext>()
-const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/
+/** Ids of zeros only are not valid (section 3.2.2). */
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]{2}$/
 
 /** The trace that runs now, if any. */
 export function currentTrace(): TraceContext | undefined {

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Readiness } from '../readiness.ts'
 import { answerRefusals, type ErrorTranslator } from './refusals.ts'
+import { unparsable } from './unparsable.ts'
 import { compileValidator } from './validation.ts'
 
 export interface HttpServerOptions {
@@ -29,6 +30,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     trustProxy: options.trustProxy ?? false,
     // The hook below writes the one line of a request.
     logController: new LogController({ disableRequestLogging: true }),
+    ...unparsable,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance

@@ -1,0 +1,64 @@
+import { Type } from 'typebox'
+import { expect, test } from 'vitest'
+import { ConfigError, commonVariables, portVariable, readConfig, urlVariable } from './config.ts'
+
+const schema = Type.Object({
+  ...commonVariables,
+  ORDER_SERVICE_PORT: portVariable(3002),
+  RABBITMQ_URL: urlVariable('where RabbitMQ is', '^amqps?://'),
+})
+
+const RABBITMQ_URL = 'amqp://guest:guest@localhost:5672'
+
+function mistakesOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(schema, env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes
+    throw error
+  }
+  return []
+}
+
+test('reads and converts what is there, and fills in defaults', () => {
+  const config = readConfig(schema, { RABBITMQ_URL, ORDER_SERVICE_PORT: '4000' })
+  expect(config).toMatchObject({
+    RABBITMQ_URL,
+    ORDER_SERVICE_PORT: 4000,
+    LOG_LEVEL: 'info',
+    BIND_HOST: '127.0.0.1',
+  })
+})
+
+test('names every missing and malformed variable at once', () => {
+  const mistakes = mistakesOf({ ORDER_SERVICE_PORT: 'eighty', LOG_LEVEL: 'loud', JWT_SECRET: 'short' })
+  expect(mistakes.map((line) => line.split(/[ =]/)[0]).sort()).toEqual([
+    'JWT_SECRET',
+    'LOG_LEVEL',
+    'ORDER_SERVICE_PORT',
+    'RABBITMQ_URL',
+  ])
+})
+
+test('never repeats a secret', () => {
+  const told = mistakesOf({ RABBITMQ_URL: 'http://guest:hunter2@host', JWT_SECRET: 'tooshort' }).join('\n')
+  expect(told).toContain('RABBITMQ_URL=<hidden>')
+  expect(told).not.toMatch(/hunter2|tooshort/)
+})
+
+test('an empty variable counts as missing', () => {
+  expect(mistakesOf({ RABBITMQ_URL: '' })).toEqual(['RABBITMQ_URL is missing (where RabbitMQ is)'])
+})
+
+test.each(['', 'development', 'test'])('with NODE_ENV "%s" secrets have a default', (NODE_ENV) => {
+  expect(mistakesOf({ NODE_ENV, RABBITMQ_URL })).toEqual([])
+})
+
+test('in production they have none', () => {
+  const mistakes = mistakesOf({ NODE_ENV: 'production', RABBITMQ_URL })
+  expect(mistakes.map((line) => line.split(' ')[0])).toEqual(['JWT_SECRET', 'SERVICE_TOKEN_SECRET'])
+})
+
+test.each(['65536', '-1', '80.5', ' ', '0x50'])('port "%s" is refused', (port) => {
+  expect(mistakesOf({ RABBITMQ_URL, ORDER_SERVICE_PORT: port })).toHaveLength(1)
+})

@@ -1,0 +1,49 @@
+import type { Socket } from 'node:net'
+import type {
+  ConnectionError,
+  FastifyError,
+  FastifyReply,
+  FastifyRequest,
+  FastifyServerOptions,
+} from 'fastify'
+import { traceFrom } from '../context.ts'
+import { Problem, problemDocument } from '../problem.ts'
+
+/** Fastify's options for requests that never get as far as a route: they are answered as problem documents too. */
+export const unparsable: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientErrorHandler'> = {
+  frameworkErrors: answerBadPath,
+  clientErrorHandler: answerBadHttp,
+}
+
+/** A path that is no text, or a parameter beyond measure. No hook ran, so the trace begins here. */
+function answerBadPath(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const { traceId } = traceFrom(request.headers.traceparent as string | undefined)
+  const problem = new Problem('invalid_request', { detail: `${error.message}.`, cause: error })
+  reply
+    .code(problem.status)
+    .header('x-request-id', traceId)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemDocument(problem, traceId)))
+}
+
+/** Headers beyond measure, or bytes that are not HTTP: there is no request, only a socket to answer on. */
+function answerBadHttp(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return
+  const tooLarge = (error.code as string) === 'HPE_HEADER_OVERFLOW'
+  const problem = tooLarge
+    ? new Problem('headers_too_large', { detail: 'Send fewer or shorter headers.' })
+    : new Problem('invalid_request', { detail: 'These bytes are not HTTP/1.1.' })
+  const { traceId } = traceFrom(undefined)
+  const body = JSON.stringify(problemDocument(problem, traceId))
+  socket.end(
+    [
+      `HTTP/1.1 ${problem.status} ${tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `X-Request-Id: ${traceId}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
+}
