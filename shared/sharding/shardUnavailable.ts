@@ -14,15 +14,24 @@ export class ShardUnavailableError extends Error {
 const NODE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
 /** PostgreSQL's classes 08 (connection) and 57P (operator intervention), and 53300 (too many connections). */
 const SQL_STATE = /^(08...|57P..|53300)$/
+/** Prisma: cannot be reached, timed out, closed the connection, no connection free (https://pris.ly/d/errors). */
+const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
 const DRIVER_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/
 
-/** Whether an error of `pg` means that the server is away, not that the statement is wrong. */
+/** An error of `pg`, or Prisma's around one. */
+interface DatabaseError {
+  readonly code?: string
+  readonly meta?: { readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: string } } }
+}
+
+/** Whether an error of `pg` or Prisma means that the server is away, not that the statement is wrong. */
 export function isConnectionFailure(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isConnectionFailure)
   if (!(error instanceof Error)) return false
-  const { code } = error as { code?: string }
-  if (code !== undefined && (NODE_CODES.has(code) || SQL_STATE.test(code))) return true
+  const { code = '', meta } = error as DatabaseError
+  if (NODE_CODES.has(code) || PRISMA_CODES.has(code) || SQL_STATE.test(code)) return true
+  if (SQL_STATE.test(meta?.driverAdapterError?.cause?.originalCode ?? '')) return true
   return DRIVER_WORDS.test(error.message) || (error.cause !== undefined && isConnectionFailure(error.cause))
 }
 
