@@ -1,9 +1,8 @@
 import { distanceKm, type Point } from '@tiffin/sharding/geo'
-import { isWanted } from './listByName.ts'
 import { type DistancePlace, distanceCursor, readDistanceCursor } from './listCursor.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { Catalogue, Search } from './ports.ts'
-import { pointOf, type Restaurant } from './restaurant.ts'
+import { isOpen, pointOf, type Restaurant } from './restaurant.ts'
 
 /** Farther restaurants are not near. */
 export const NEAR_KM = 10
@@ -19,17 +18,18 @@ export async function listByDistance(
   point: Point,
   request: PageRequest,
 ): Promise<Page> {
+  const { limit, openAt } = request
   const after = request.cursor === undefined ? undefined : readDistanceCursor(request.cursor)
   const around = await catalogue.around(search, point)
   const found = around
-    .filter((restaurant) => isWanted(restaurant, request.openAt))
+    .filter((restaurant) => openAt === undefined || isOpen(restaurant, openAt))
     .map(
       (restaurant): Found => ({ restaurant, id: restaurant.id, km: distanceKm(point, pointOf(restaurant)) }),
     )
     .filter((place) => place.km <= NEAR_KM && (after === undefined || compare(after, place) < 0))
     .sort(compare)
-  const shown = found.slice(0, request.limit)
-  const last = found.length > request.limit ? shown.at(-1) : undefined
+  const shown = found.slice(0, limit)
+  const last = found.length > limit ? shown.at(-1) : undefined
   return { restaurants: shown.map(({ restaurant }) => restaurant), nextCursor: last && distanceCursor(last) }
 }
 

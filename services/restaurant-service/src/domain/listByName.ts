@@ -1,30 +1,27 @@
 import { nameCursor, readNameCursor } from './listCursor.ts'
-import { isOpenAt } from './openingHours.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { Catalogue, NamePlace, Search } from './ports.ts'
-import type { Restaurant } from './restaurant.ts'
+import { isOpen, type Restaurant } from './restaurant.ts'
 import { searchKey } from './searchWords.ts'
 
-/** Reads of the catalogue for one page: with few open, a page may be short and the cursor goes on. */
+/** Restaurants looked at in one read, and reads for one page, to find open ones: a page may be short and go on. */
+const READ_FOR_OPEN = 100
 const MOST_READS = 10
 
 /** A page in the order of names. */
 export async function listByName(catalogue: Catalogue, search: Search, request: PageRequest): Promise<Page> {
   const { limit, openAt } = request
+  const size = Math.max(limit + 1, openAt ? READ_FOR_OPEN : 0)
   const found: Restaurant[] = []
   let place = request.cursor === undefined ? undefined : readNameCursor(request.cursor)
   for (let reads = 0; reads < MOST_READS && found.length <= limit; reads += 1) {
-    const read = await catalogue.byName(search, place, limit + 1)
-    found.push(...read.filter((restaurant) => isWanted(restaurant, openAt)))
+    const read = await catalogue.byName(search, place, size)
+    found.push(...(openAt ? read.filter((restaurant) => isOpen(restaurant, openAt)) : read))
     const last = read.at(-1)
     if (last) place = placeOf(last)
-    if (read.length <= limit) return pageOf(found, limit, undefined)
+    if (read.length < size) return pageOf(found, limit, undefined)
   }
   return pageOf(found, limit, place)
-}
-
-export function isWanted({ openingHours, timeZone }: Restaurant, openAt: Date | undefined): boolean {
-  return openAt === undefined || isOpenAt(openingHours, timeZone, openAt)
 }
 
 const placeOf = ({ name, id }: Restaurant): NamePlace => ({ key: searchKey(name), id })

@@ -14,6 +14,8 @@ type ListQuery = QueryOf<typeof route>
 
 /** Restaurants a page holds where the caller does not say. */
 const USUAL_PAGE = 20
+/** Words of a query that count; each costs a look at the dishes. */
+const QUERY_WORDS = 8
 
 /**
  * Finds restaurants: by name, or nearest first where a point is given. Those that are switched off are seen only by
@@ -41,7 +43,7 @@ function searchOf(query: ListQuery, caller: Caller, near: Point | undefined): Se
   return {
     market: city === undefined ? undefined : resolveMarket(city, { for: 'read', near }).id,
     cuisine: cuisine === undefined ? undefined : searchKey(cuisine),
-    words: q === undefined ? [] : searchWords(q),
+    words: q === undefined ? [] : searchWords(q).slice(0, QUERY_WORDS),
     ownerUserId,
     inactiveToo: ownerUserId !== undefined && (caller.id === ownerUserId || caller.role === 'admin'),
   }

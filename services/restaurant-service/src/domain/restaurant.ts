@@ -1,6 +1,7 @@
 import type { OpeningHours } from '@tiffin/contracts/restaurants'
 import type { Point } from '@tiffin/sharding/geo'
 import type { MarketId } from '@tiffin/sharding/market'
+import { isOpenAt } from './openingHours.ts'
 
 /** A restaurant as it is known here; whether it is open now is worked out when somebody asks. */
 export interface Restaurant {
@@ -35,3 +36,7 @@ export interface Restaurant {
 }
 
 export const pointOf = ({ latitude, longitude }: Restaurant): Point => ({ latitude, longitude })
+
+/** Whether its hours have it open at a moment; one that is switched off may be open all the same. */
+export const isOpen = ({ openingHours, timeZone }: Restaurant, moment: Date): boolean =>
+  isOpenAt(openingHours, timeZone, moment)

@@ -1,8 +1,7 @@
 import type { MenuItem as MenuItemReply, Restaurant as RestaurantReply } from '@tiffin/contracts/restaurants'
 import type { MenuItem } from '../domain/menuItem.ts'
 import { fromCents } from '../domain/money.ts'
-import { isOpenAt } from '../domain/openingHours.ts'
-import type { Restaurant } from '../domain/restaurant.ts'
+import { isOpen, type Restaurant } from '../domain/restaurant.ts'
 
 /** A restaurant as the API shows it; `isOpen` is of this moment, whatever a cache held. */
 export function restaurantReply(restaurant: Restaurant, now: Date): RestaurantReply {
@@ -11,7 +10,7 @@ export function restaurantReply(restaurant: Restaurant, now: Date): RestaurantRe
     ...same,
     cuisines: [...cuisines],
     openingHours: [...openingHours],
-    isOpen: isOpenAt(openingHours, restaurant.timeZone, now),
+    isOpen: isOpen(restaurant, now),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   }
