@@ -1,0 +1,108 @@
+import { openBroker } from '@tiffin/messaging/broker'
+import { consume } from '@tiffin/messaging/consume'
+import { Inbox } from '@tiffin/messaging/inbox'
+import { Relays } from '@tiffin/messaging/relays'
+import { Timers } from '@tiffin/messaging/timers'
+import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import type { Running } from '@tiffin/platform/lifecycle'
+import { createServiceCaller } from '@tiffin/platform/serviceCaller'
+import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
+import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
+import { resolveMarket } from '@tiffin/sharding/resolveMarket'
+import { AuthService } from './clients/authService.ts'
+import { RestaurantService } from './clients/restaurantService.ts'
+import { type OrderConfig, readOrderConfig } from './config.ts'
+import { KITCHEN_SILENCE } from './domain/kitchenSilence.ts'
+import type { OrderReader, OrderWriter } from './domain/orderStore.ts'
+import { assignPartner } from './events/assignPartner.ts'
+import { cancelSilentOrder } from './events/cancelSilentOrder.ts'
+import { unassignPartner } from './events/unassignPartner.ts'
+import { type OrderUseCases, serveOrders } from './routes/orders.ts'
+import { PrismaClient } from './store/generated/client.ts'
+import { PrismaOrders } from './store/prismaOrders.ts'
+import { purgeRetryKeysHourly } from './store/purgeRetryKeys.ts'
+import { SqlOrders } from './store/sqlOrders.ts'
+
+const SERVICE = 'order-service'
+const SCHEMA = 'orders'
+/** Milliseconds a name may take; an order is shown without rather than late. */
+const NAMES_WITHIN = 500
+
+/** Starts the service: its routes, then the events, timers and relays that need its shards. */
+export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
+  const config = readOrderConfig(env)
+  const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
+  const { app, tokens, log } = chassis
+  const now = () => new Date()
+
+  const shards = openShards(chassis, config)
+  const { database } = shards
+  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
+  chassis.onStop(() => broker.close())
+  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log })
+  const timers = new Timers(SCHEMA)
+  const writer = new SqlOrders({
+    database,
+    outbox: relays.outbox,
+    inbox: new Inbox(SCHEMA),
+    timers,
+    kitchenAnswerSeconds: config.KITCHEN_ANSWER_SECONDS,
+    now,
+  })
+  const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+  const reader = new PrismaOrders(database, clients)
+  serveOrders(app, tokens, useCases(chassis, config, { writer, reader, now }))
+
+  await chassis.listen(config.ORDER_SERVICE_PORT)
+  await untilShardsKnown(chassis, shards, config)
+  relays.start()
+  chassis.onStop(() => relays.stop())
+  const silence = cancelSilentOrder((tx, orderId, decide) => writer.changeIn(tx, orderId, decide))
+  const running = timers.run(database, { [KITCHEN_SILENCE]: silence }, log)
+  chassis.onStop(() => running.stop())
+  const purging = purgeRetryKeysHourly(database, log)
+  chassis.onStop(() => purging.stop())
+  const changeOnce = writer.changeOnce.bind(writer)
+  const consumer = consume({
+    subscriber: SERVICE,
+    broker,
+    reactions: {
+      'order.accepted': assignPartner(changeOnce),
+      'order.unassigned': unassignPartner(changeOnce),
+    },
+    log,
+  })
+  chassis.onStop(() => consumer.stop())
+  return chassis
+}
+
+interface Parts {
+  readonly writer: OrderWriter
+  readonly reader: OrderReader
+  readonly now: () => Date
+}
+
+function useCases(
+  { tokens, log }: Chassis,
+  config: OrderConfig,
+  { writer, reader, now }: Parts,
+): OrderUseCases {
+  const caller = (urls: string, timeoutMs?: number) =>
+    createServiceCaller({ service: SERVICE, tokens, urls, timeoutMs })
+  const profiles = new AuthService(caller(config.AUTH_SERVICE_URL, NAMES_WITHIN), log)
+  const restaurants = new RestaurantService(caller(config.RESTAURANT_SERVICE_URL))
+  const { fees, travel } = config
+  return {
+    placing: {
+      orders: writer,
+      restaurants,
+      profiles,
+      marketOf: (city, near) => resolveMarket(city, { for: 'write', near }),
+      fees,
+      travel,
+      now,
+    },
+    reading: { orders: reader, profiles, marketOf: (city) => resolveMarket(city, { for: 'read' }) },
+    changing: { orders: writer, profiles, travel },
+  }
+}

@@ -1,0 +1,19 @@
+import { distanceKm, type Point } from '@tiffin/sharding/geo'
+
+/** How much longer streets are than the straight line, as a rule. */
+const DETOUR = 1.3
+
+/** How fast orders travel. */
+export interface TravelModel {
+  readonly speedKmh: number
+  /** Minutes for handing over, at the counter and at the door together. */
+  readonly handoverMinutes: number
+}
+
+/** Kilometres by street between two points, estimated. */
+export const roadKm = (from: Point, to: Point): number => distanceKm(from, to) * DETOUR
+
+/** Minutes from one point into the hands at another. */
+export function travelMinutes(model: TravelModel, from: Point, to: Point): number {
+  return (roadKm(from, to) / model.speedKmh) * 60 + model.handoverMinutes
+}

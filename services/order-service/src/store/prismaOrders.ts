@@ -1,0 +1,83 @@
+import type { OrderStatus } from '@tiffin/contracts/orderStatus'
+import type { OrderChange } from '@tiffin/contracts/orders'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { PrismaClients } from '@tiffin/sharding/getPrismaClient'
+import type { Shard } from '@tiffin/sharding/shardConfig'
+import { onShard, ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
+import type { Order } from '../domain/order.ts'
+import type { OrderFilter, Page } from '../domain/orderFilter.ts'
+import type { OrderReader } from '../domain/orderStore.ts'
+import { marketOfOrder } from '../domain/ownership.ts'
+import type { OrderHistory, Prisma, PrismaClient } from './generated/client.ts'
+import { orderOfRow } from './orderRow.ts'
+
+const WITH_ITEMS = { items: { orderBy: { position: 'asc' } } } as const satisfies Prisma.OrderInclude
+
+/** Reads orders from the shards they live in. */
+export class PrismaOrders implements OrderReader {
+  readonly #database: ShardedDatabase
+  readonly #clients: PrismaClients<PrismaClient>
+
+  constructor(database: ShardedDatabase, clients: PrismaClients<PrismaClient>) {
+    this.#database = database
+    this.#clients = clients
+  }
+
+  async find(orderId: string): Promise<Order | undefined> {
+    const row = await this.#onShardOf(orderId, (prisma) =>
+      prisma.order.findUnique({ where: { id: orderId }, include: WITH_ITEMS }),
+    )
+    return row ? orderOfRow(row) : undefined
+  }
+
+  async history(orderId: string, after: number): Promise<OrderChange[]> {
+    const rows = await this.#onShardOf(orderId, (prisma) =>
+      prisma.orderHistory.findMany({
+        where: { orderId, version: { gt: after } },
+        orderBy: { version: 'asc' },
+      }),
+    )
+    return rows.map(changeOfRow)
+  }
+
+  async list(filter: OrderFilter, page: Page): Promise<{ orders: Order[]; missingShards: string[] }> {
+    const shards =
+      filter.market === undefined ? this.#database.shards : [this.#database.shardOf(filter.market)]
+    const { answers, missing } = await this.#database.fanOut((shard) => this.#listOn(shard, filter, page), {
+      shards,
+    })
+    const [first] = missing
+    if (first !== undefined && answers.size === 0)
+      throw new ShardUnavailableError(first, `none of ${missing.join(', ')} answered`)
+    const orders = [...answers.values()].flat().sort((a, b) => (a.id < b.id ? 1 : -1))
+    return { orders: orders.slice(0, page.size), missingShards: [...missing] }
+  }
+
+  #onShardOf<T>(orderId: string, read: (prisma: PrismaClient) => Promise<T>): Promise<T> {
+    const { id } = this.#database.shardOf(marketOfOrder(orderId))
+    return onShard(id, () => read(this.#clients.prismaOf(id)))
+  }
+
+  async #listOn({ id }: Shard, filter: OrderFilter, { before, size }: Page): Promise<Order[]> {
+    const { statuses, ...equal } = filter
+    const rows = await this.#clients.prismaOf(id).order.findMany({
+      where: { ...equal, status: statuses && { in: [...statuses] }, id: before && { lt: before } },
+      include: WITH_ITEMS,
+      orderBy: { id: 'desc' },
+      take: size,
+    })
+    return rows.map(orderOfRow)
+  }
+}
+
+function changeOfRow(row: OrderHistory): OrderChange {
+  return {
+    version: row.version,
+    status: row.status as OrderStatus,
+    reason: row.reason,
+    actor: row.actor,
+    deliveryPartnerId: row.deliveryPartnerId,
+    estimatedDeliveryAt: row.estimatedDeliveryAt.toISOString(),
+    at: row.at.toISOString(),
+  }
+}
