@@ -54,7 +54,7 @@ export class ShardedDatabase {
    * A transaction for a write in one market, on the shard where it lives; follows the market when it moved.
    * Throws ShardUnavailableError when the shard is away.
    */
-  marketTransaction<T>(market: MarketId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async marketTransaction<T>(market: MarketId, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.#guarded({ markets: [market], slots: [], shardIn: placeOf(market) }, work)
   }
 
@@ -63,18 +63,20 @@ export class ShardedDatabase {
     return this.#guarded({ markets: [], slots: [slot], shardIn: (map) => shardOfSlot(map, slot) }, work)
   }
 
-  /** A transaction over several markets of one shard: a relay's or a timer's. All must live there. */
-  marketsTransaction<T>(
+  /** A transaction over several markets of one shard: a relay's or a timer's. Throws when one lives elsewhere. */
+  async marketsTransaction<T>(
     shard: ShardId,
     markets: readonly MarketId[],
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
-    const shardIn = (map: ShardMap) =>
-      markets.map((market) => placeOf(market)(map)).find((id) => id !== shard) ?? shard
-    return this.#guarded(
-      { markets, slots: [], shardIn: (map) => (markets.length === 0 ? shard : shardIn(map)) },
-      work,
-    )
+    const places = markets.map((market) => ({ market, shardIn: placeOf(market) }))
+    const shardIn = (map: ShardMap) => {
+      for (const place of places)
+        if (place.shardIn(map) !== shard)
+          throw new Error(`Market ${place.market} lives in shard ${place.shardIn(map)}, not in ${shard}`)
+      return shard
+    }
+    return this.#guarded({ markets, slots: [], shardIn }, work)
   }
 
   /** One statement outside a transaction, for reading. */
