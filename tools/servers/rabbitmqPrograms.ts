@@ -25,7 +25,7 @@ export async function findRabbitmq(context: ServerContext): Promise<RabbitmqProg
   const runtime = globSync(`${root}/usr/lib/erlang/erts-*/bin`)[0]
   // What the machine had of Erlang was left out of the packages, so it is Erlang's own place that is asked then.
   const epmdInPackages = runtime ? join(runtime, 'epmd') : epmd!
-  const env: Record<string, string> = { LD_LIBRARY_PATH: libraryPath }
+  const env: Record<string, string> = { LD_LIBRARY_PATH: libraryPath, ERL_LIBS: `${root}/usr/lib/erlang/lib` }
   if (runtime) env.PATH = `${writeErl(root, runtime)}:${context.env.PATH}`
   return { server: join(root, debianScript), epmd: epmdInPackages, env }
 }
