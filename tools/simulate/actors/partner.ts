@@ -1,0 +1,170 @@
+import { type Assignments, deliveryRoutes, type Offer, type Trip } from '@tiffin/contracts/delivery'
+import type { Point } from '@tiffin/sharding/geo'
+import type { Actor } from '../../seed/actors.ts'
+import type { Clock } from '../clock.ts'
+import type { Journal } from '../journal.ts'
+import type { PartnerPlan } from '../plan/plan.ts'
+import { type Random, seededRandom } from '../plan/random.ts'
+import { type LiveSocket, SocketRefusal } from './liveSocket.ts'
+import type { OrderView } from './orderView.ts'
+import { isRefusal, persist } from './persist.ts'
+import { rideOf } from './ride.ts'
+
+/** Real milliseconds between two looks for offers, and for news of an order. */
+const LOOK_EVERY = 250
+const NEWS_WITHIN = 1000
+
+type TripOrder = Trip['orders'][number]
+
+/** A delivery partner: answers offers, rides, tells positions on the way (by HTTP and by socket in turn), delivers. */
+export class Partner {
+  readonly actor: Actor
+  readonly #plan: PartnerPlan
+  readonly #socket: LiveSocket
+  readonly #clock: Clock
+  readonly #journal: Journal
+  readonly #random: Random
+  #at: Point
+  #silent: string | undefined
+  #mayBeSilent: boolean
+  #told = 0
+
+  constructor(actor: Actor, plan: PartnerPlan, socket: LiveSocket, clock: Clock, journal: Journal) {
+    this.actor = actor
+    this.#plan = plan
+    this.#socket = socket
+    this.#clock = clock
+    this.#journal = journal
+    this.#random = seededRandom(plan.seed)
+    this.#at = plan.start
+    this.#mayBeSilent = plan.silentOnce
+  }
+
+  /** Works until the signal; throws then, or when something unforeseen happens. */
+  async work(signal: AbortSignal): Promise<never> {
+    let now = await this.#look()
+    for (;;) {
+      signal.throwIfAborted()
+      now = await this.#next(now, signal)
+    }
+  }
+
+  /** Does the next thing that what is assigned asks for; answers what is assigned then. */
+  async #next({ trip, offers }: Assignments, signal: AbortSignal): Promise<Assignments> {
+    const order = trip?.orders.find(({ status }) => status === 'accepted' || status === 'picked_up')
+    if (order) return this.#carry(order, signal)
+    const offer = offers.find(({ orderId }) => orderId !== this.#silent)
+    if (offer) return this.#answer(offer)
+    await this.#clock.look(LOOK_EVERY)
+    return this.#look()
+  }
+
+  #look(): Promise<Assignments> {
+    return persist(() => this.actor.call(deliveryRoutes.getAssignments, {}), this.#journal)
+  }
+
+  async #answer({ orderId }: Offer): Promise<Assignments> {
+    if (this.#mayBeSilent) {
+      this.#mayBeSilent = false
+      this.#silent = orderId
+      this.#journal.count('offers left to expire')
+      return this.#look()
+    }
+    await this.#clock.pass(this.#random.between(0.1, 1))
+    const refuses = this.#random.chance(this.#plan.refuses)
+    const route = refuses ? deliveryRoutes.refuseOffer : deliveryRoutes.acceptOffer
+    return this.#act(refuses ? 'offers refused' : 'offers accepted', route, orderId)
+  }
+
+  async #carry(order: TripOrder, signal: AbortSignal): Promise<Assignments> {
+    const view = await this.#watch(order.orderId, signal)
+    if (!view) return this.#look()
+    try {
+      if (order.status === 'picked_up') return await this.#deliver(order)
+      await this.#ride(order.orderId, order.pickup)
+      if ((await this.#statusWhenReady(view, signal)) !== 'ready') return await this.#dropped()
+      return await this.#act('orders picked up', deliveryRoutes.pickUpOrder, order.orderId)
+    } finally {
+      await this.#socket.unwatch(order.orderId)
+    }
+  }
+
+  /** A view of the order; undefined when it ended before order-service heard that it is ours. */
+  async #watch(orderId: string, signal: AbortSignal): Promise<OrderView | undefined> {
+    for (;;) {
+      try {
+        return await this.#socket.watch(orderId)
+      } catch (error) {
+        if (!(error instanceof SocketRefusal) || error.code !== 'order_not_found') throw error
+      }
+      signal.throwIfAborted()
+      await this.#clock.look(LOOK_EVERY)
+      if ((await this.#look()).trip === null) return undefined
+    }
+  }
+
+  #statusWhenReady(view: OrderView, signal: AbortSignal) {
+    return view.until(['ready', 'picked_up'], signal)
+  }
+
+  async #deliver({ orderId, door }: TripOrder): Promise<Assignments> {
+    await this.#ride(orderId, door)
+    const now = await this.#act('orders delivered', deliveryRoutes.deliverOrder, orderId)
+    const open = now.trip?.orders.some((each) => each.orderId === orderId && each.status === 'picked_up')
+    if (!open) this.#journal.deliveries.push({ orderId, partnerId: this.actor.user.id })
+    return now
+  }
+
+  /** The order ended on the way: the trip lets go of it soon. */
+  async #dropped(): Promise<Assignments> {
+    this.#journal.count('orders that ended on the way to the restaurant')
+    await this.#clock.look(LOOK_EVERY)
+    return this.#look()
+  }
+
+  async #act(
+    what: string,
+    route: typeof deliveryRoutes.acceptOffer | typeof deliveryRoutes.refuseOffer,
+    id: string,
+  ): Promise<Assignments> {
+    try {
+      const now = await persist(() => this.actor.call(route, { params: { id } }), this.#journal)
+      this.#journal.count(what)
+      return now
+    } catch (error) {
+      // Cancelled, or gone on to somebody else, in the meantime.
+      if (!isRefusal(error, 'offer_gone', 'offer_not_found', 'illegal_transition', 'order_not_found')) throw error
+      this.#journal.count(`${route.name} answered ${error.problem.code}`)
+      await this.#clock.look(NEWS_WITHIN)
+      return this.#look()
+    }
+  }
+
+  async #ride(orderId: string, to: Point): Promise<void> {
+    for (const { point, minutes } of rideOf(this.#at, to, this.#plan.vehicle, this.#random)) {
+      await this.#clock.pass(minutes)
+      await this.#tell(orderId, point)
+    }
+  }
+
+  async #tell(orderId: string, point: Point): Promise<void> {
+    this.#at = point
+    this.#told += 1
+    const by = this.#told % 2 === 0 ? 'socket' : 'http'
+    const partnerId = this.actor.user.id
+    this.#journal.sentPositions.push({ orderId, partnerId, ...point, at: performance.now(), by })
+    if (by === 'http') return this.#patchLocation(point)
+    try {
+      await this.#socket.report({ orderId, deliveryPartnerId: partnerId, ...point })
+    } catch (error) {
+      // The order ended, or was lost to somebody else, while this was under way.
+      if (!(error instanceof SocketRefusal)) throw error
+      this.#journal.count(`position refused: ${error.code}`)
+    }
+  }
+
+  async #patchLocation(point: Point): Promise<void> {
+    const params = { id: this.actor.user.id }
+    await persist(() => this.actor.call(deliveryRoutes.patchLocation, { params, body: point }), this.#journal)
+  }
+}

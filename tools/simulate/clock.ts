@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** The simulated day: its minutes pass `speed` times as fast as real ones, from `opens` on. */
+export class Clock {
+  readonly #speed: number
+  readonly #signal: AbortSignal
+  readonly #startedAt = performance.now()
+  readonly #opens: number
+
+  /** @param opens minute of the day at which it begins. @param signal ends every wait by throwing. */
+  constructor(speed: number, opens: number, signal: AbortSignal) {
+    this.#speed = speed
+    this.#opens = opens
+    this.#signal = signal
+  }
+
+  /** Waits for a minute of the day. */
+  until(minute: number): Promise<void> {
+    const at = this.#startedAt + this.#milliseconds(minute - this.#opens)
+    return this.#wait(at - performance.now())
+  }
+
+  /** Waits for so many simulated minutes. */
+  pass(minutes: number): Promise<void> {
+    return this.#wait(this.#milliseconds(minutes))
+  }
+
+  /** Waits for real milliseconds: between two looks. */
+  look(milliseconds: number): Promise<void> {
+    return this.#wait(milliseconds)
+  }
+
+  #milliseconds(minutes: number): number {
+    return (minutes * 60_000) / this.#speed
+  }
+
+  #wait(milliseconds: number): Promise<void> {
+    return delay(Math.max(0, milliseconds), undefined, { signal: this.#signal })
+  }
+}
