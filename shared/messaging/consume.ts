@@ -2,8 +2,9 @@ import { ALL_EVENTS } from '@tiffin/contracts/catalogue'
 import { inTrace, traceFrom } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
-import type { AsyncMessage, Connection, Publisher } from 'rabbitmq-client'
+import type { AsyncMessage, Connection } from 'rabbitmq-client'
 import { Compile } from 'typebox/compile'
+import { ConfirmedPublisher } from './confirmedPublisher.ts'
 import { PoisonEvent, settleFailure } from './failure.ts'
 import { queueName, type SUBSCRIPTIONS, type Subscriber, topology } from './topology.ts'
 
@@ -38,7 +39,7 @@ const validators = new Map(ALL_EVENTS.map((event) => [event.type, Compile(event.
  */
 export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { stop(): Promise<void> } {
   const { subscriber, broker, reactions, log, concurrency = 16 } = options
-  const publisher: Publisher = broker.createPublisher({ confirm: true, maxAttempts: 1 })
+  const publisher = new ConfirmedPublisher(broker)
   const declared = topology()
   const consumer = broker.createConsumer(
     {

@@ -1,5 +1,6 @@
 import { describe } from '@tiffin/platform/readiness'
-import type { AsyncMessage, Envelope, Publisher } from 'rabbitmq-client'
+import type { AsyncMessage, Envelope } from 'rabbitmq-client'
+import type { ConfirmedPublisher } from './confirmedPublisher.ts'
 import { deadLetterQueueName, RETRY_LADDER, retryQueueName, type Subscriber } from './topology.ts'
 
 /** An event that no retry can mend: it fits no contract. */
@@ -21,7 +22,7 @@ const MOST_TRIES = 6
  * not take it: the original stays.
  */
 export async function settleFailure(
-  publisher: Publisher,
+  publisher: ConfirmedPublisher,
   subscriber: Subscriber,
   message: AsyncMessage,
   error: unknown,
@@ -39,7 +40,12 @@ function isAway(error: unknown): boolean {
 }
 
 /** The same event, addressed to one queue, with its tries and the reason of the last failure. */
-function again(message: AsyncMessage, queue: string, tries: number, error: unknown): Envelope {
+function again(
+  message: AsyncMessage,
+  queue: string,
+  tries: number,
+  error: unknown,
+): Envelope & { messageId: string } {
   return {
     exchange: '',
     routingKey: queue,

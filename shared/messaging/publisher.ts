@@ -1,5 +1,6 @@
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
-import type { Connection, Publisher } from 'rabbitmq-client'
+import type { Connection } from 'rabbitmq-client'
+import { ConfirmedPublisher } from './confirmedPublisher.ts'
 import { hasSubscriber, topology } from './topology.ts'
 
 /** An event as it lies in an outbox. */
@@ -15,21 +16,14 @@ export interface StoredEvent {
   readonly createdAt: Date
 }
 
-/** No queue took the event although one should: the topology is not what it was declared to be. */
-export class EventReturned extends Error {
-  override readonly name = 'EventReturned'
-}
-
-/** Publishes events with confirms; identity travels beside the body as CloudEvents headers (AMQP binding 1.0.2). */
+/** Publishes events; identity travels beside the body as CloudEvents headers (AMQP binding 1.0.2). */
 export class EventPublisher {
-  readonly #publisher: Publisher
+  readonly #publisher: ConfirmedPublisher
   readonly #source: string
-  readonly #returned = new Set<string>()
 
   constructor(connection: Connection, source: string) {
     this.#source = source
-    this.#publisher = connection.createPublisher({ confirm: true, maxAttempts: 1, ...topology() })
-    this.#publisher.on('basic.return', (message) => void this.#returned.add(String(message.messageId)))
+    this.#publisher = new ConfirmedPublisher(connection, topology())
   }
 
   /** Resolves when the broker has the event safe in every queue that is bound to it. Rejects otherwise. */
@@ -55,9 +49,6 @@ export class EventPublisher {
       },
       Buffer.from(event.body, 'utf8'),
     )
-    // The broker sends a return before the confirm of the same message.
-    if (this.#returned.delete(event.eventId))
-      throw new EventReturned(`No queue took ${event.eventType} ${event.eventId}`)
   }
 
   close(): Promise<void> {

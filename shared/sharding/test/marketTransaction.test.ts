@@ -1,11 +1,11 @@
 import { HOUSTON, MEXICO_CITY, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { type OpenDatabase, openDatabase } from '@tiffin/testing/openDatabase'
 import { waitFor } from '@tiffin/testing/waitFor'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { getShardByHash } from '../getShard.ts'
 import { slotOf } from '../slots.ts'
-import { type OpenDatabase, openDatabase } from './openDatabase.ts'
 
 const SHARDS = ['A', 'B', 'C'] as const
 const ADD = { name: 'test.add', text: 'INSERT INTO fact (name) VALUES ($1)' }

@@ -1,10 +1,10 @@
 import { MEXICO_CITY, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { type OpenDatabase, openDatabase } from '@tiffin/testing/openDatabase'
 import { startTcpProxy, type TcpProxy } from '@tiffin/testing/tcpProxy'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { checkPoolBudget } from '../pools.ts'
 import { ShardUnavailableError } from '../shardUnavailable.ts'
-import { type OpenDatabase, openDatabase } from './openDatabase.ts'
 
 let infrastructure: Infrastructure
 let wireToC: TcpProxy

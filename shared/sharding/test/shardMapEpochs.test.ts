@@ -1,10 +1,10 @@
 import { HOUSTON, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { type OpenDatabase, openDatabase } from '@tiffin/testing/openDatabase'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { currentShardMap } from '../currentShardMap.ts'
 import type { ShardMap } from '../shardMap.ts'
 import { writeShardMap } from '../shardMapStore.ts'
-import { type OpenDatabase, openDatabase } from './openDatabase.ts'
 
 const SHARDS = ['A', 'B', 'C'] as const
 

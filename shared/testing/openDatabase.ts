@@ -1,8 +1,8 @@
-import type { Infrastructure } from '@tiffin/testing/freshInfrastructure'
-import { setCurrentShardConfig } from '../currentShardMap.ts'
-import { ShardedDatabase } from '../database.ts'
-import { closePools, openPools, type Pools } from '../pools.ts'
-import { shardConfig } from '../shardConfig.ts'
+import { setCurrentShardConfig } from '@tiffin/sharding/currentShardMap'
+import { ShardedDatabase } from '@tiffin/sharding/database'
+import { closePools, openPools, type Pools } from '@tiffin/sharding/pools'
+import { shardConfig } from '@tiffin/sharding/shardConfig'
+import type { Infrastructure } from './freshInfrastructure.ts'
 
 export interface OpenDatabase {
   readonly database: ShardedDatabase
