@@ -1,0 +1,195 @@
+import { openBroker } from '@tiffin/messaging/broker'
+import { consume } from '@tiffin/messaging/consume'
+import { Inbox } from '@tiffin/messaging/inbox'
+import { Relays } from '@tiffin/messaging/relays'
+import { Timers } from '@tiffin/messaging/timers'
+import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import type { Running } from '@tiffin/platform/lifecycle'
+import { describe, untilConnected } from '@tiffin/platform/readiness'
+import { createServiceCaller } from '@tiffin/platform/serviceCaller'
+import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import { marketOfId } from '@tiffin/sharding/ids'
+import type { Connection } from 'rabbitmq-client'
+import { orderServiceArbiter } from './clients/orderService.ts'
+import { type DeliveryConfig, readDeliveryConfig } from './config.ts'
+import { Deliveries } from './domain/deliveries.ts'
+import { greatCircle } from './domain/dispatch/greatCircle.ts'
+import { MarketDispatcher } from './domain/dispatch/marketDispatcher.ts'
+import { nearestPartnerPlanner } from './domain/dispatch/nearestPartner.ts'
+import { expireOffer, OFFER_EXPIRY } from './domain/expireOffer.ts'
+import type { Ledger } from './domain/ledger.ts'
+import { offerOrder } from './domain/offerOrder.ts'
+import { PartnerPositions } from './domain/positions/partnerPositions.ts'
+import { onOrderUpdated } from './events/followOrder.ts'
+import { onOrderCreated } from './events/openAssignment.ts'
+import { onUserRegistered } from './events/registerPartner.ts'
+import { every } from './every.ts'
+import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts'
+import { serveDeliveryRoutes } from './routes/deliveryRoutes.ts'
+import { MarketReader } from './store/marketReader.ts'
+import { PositionRows } from './store/positionRows.ts'
+import { PrismaPartnerReader } from './store/prismaPartnerReader.ts'
+import { RedisPositions } from './store/redisPositions.ts'
+import { SCHEMA, ShardLedger } from './store/shardLedger.ts'
+import { waitingMarkets } from './store/waitingMarkets.ts'
+
+const SERVICE = 'delivery-service'
+/** Milliseconds between looks for orders that wait and nobody asked for: after a crash, or when a pause is over. */
+const SWEEP = 3000
+/** Milliseconds between looks for positions that are due to be written. */
+const FLUSH = 5000
+
+/** Starts delivery-service: its HTTP door at once, the rest when a shard answers. */
+export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
+  const config = readDeliveryConfig(env)
+  const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
+  const { log } = chassis
+  const shards = openShards(chassis, config)
+  const { database, pools } = shards
+  const redis = new RedisPositions(config.REDIS_URL, log)
+  chassis.onStop(async () => redis.close())
+  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
+  chassis.onStop(() => broker.close())
+  const metrics = createDeliveryMetrics(chassis.metrics)
+  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log })
+  const timers = new Timers(SCHEMA)
+
+  const ledger = new ShardLedger({
+    database,
+    outbox: relays.outbox,
+    inbox: new Inbox(SCHEMA),
+    timers,
+    onSearch: (market) => dispatcher.request(market),
+    onPartnerChange: (partnerId) => void positions.tripChanged(partnerId),
+    onOffer: (outcome) => metrics.offers.inc({ outcome }),
+  })
+  const dispatcher = createDispatcher(chassis, config, database, ledger, metrics)
+  const positions = createPositions(chassis, database, redis, dispatcher)
+  const orders = orderServiceArbiter(
+    createServiceCaller({ service: SERVICE, tokens: chassis.tokens, urls: config.ORDER_SERVICE_URL }),
+  )
+  const reader = new PrismaPartnerReader(pools, database)
+  serveDeliveryRoutes(chassis.app, chassis.tokens, new Deliveries({ ledger, reader, orders, positions }))
+
+  chassis.readiness.wait('rabbitmq', 'connecting')
+  chassis.readiness.wait('redis', 'connecting')
+  await chassis.listen(config.DELIVERY_SERVICE_PORT)
+  await untilShardsKnown(chassis, shards, config)
+
+  relays.start()
+  chassis.onStop(() => relays.stop())
+  chassis.onStop(() => dispatcher.stop())
+  keepPositions(chassis, positions, redis)
+  sweepMarkets(chassis, database, dispatcher, metrics)
+  const timersRun = timers.run(
+    database,
+    { [OFFER_EXPIRY]: (tx, { market, subjectId }) => expireOffer(ledger.on(tx, market), subjectId) },
+    log,
+  )
+  chassis.onStop(() => timersRun.stop())
+  const consumer = consume({
+    subscriber: SERVICE,
+    broker,
+    log,
+    reactions: {
+      'user.registered': onUserRegistered(ledger),
+      'order.created': onOrderCreated(ledger),
+      'order.updated': onOrderUpdated(ledger),
+    },
+  })
+  chassis.onStop(() => consumer.stop())
+  void announceReady(chassis, broker, redis)
+  return chassis
+}
+
+function createDispatcher(
+  { log }: Chassis,
+  config: DeliveryConfig,
+  database: ShardedDatabase,
+  ledger: Ledger,
+  metrics: DeliveryMetrics,
+): MarketDispatcher {
+  const reader = new MarketReader(database)
+  const policy = {
+    positionMaxAgeSeconds: config.POSITION_MAX_AGE_SECONDS,
+    offerRepeatSeconds: config.OFFER_REPEAT_SECONDS,
+  }
+  return new MarketDispatcher({
+    plan: nearestPartnerPlanner(policy, greatCircle),
+    readMarket: (market) => reader.read(market),
+    makeOffer: (market, proposal) => offerOrder(ledger, market, proposal, config.OFFER_SECONDS),
+    onFailure: (market, error) =>
+      log.warn({ market, reason: describe(error) }, 'market not dispatched, trying again'),
+    onRun: (seconds) => metrics.dispatchRuns.observe(seconds),
+  })
+}
+
+function createPositions(
+  { log }: Chassis,
+  database: ShardedDatabase,
+  redis: RedisPositions,
+  dispatcher: MarketDispatcher,
+): PartnerPositions {
+  const rows = new PositionRows(database)
+  return new PartnerPositions({
+    load: (partner) => rows.load(partner),
+    save: (partner, position) => rows.save(partner, position),
+    liveOrders: (partner) => rows.liveOrders(partner),
+    tell: (position, orderIds) => redis.tell(position, orderIds),
+    onSaved: ({ market }) => dispatcher.request(market),
+    onFailure: (partner, error) =>
+      log.warn({ partner: partner.id, reason: describe(error) }, 'position not written, trying again'),
+  })
+}
+
+/** Hears positions that came in elsewhere, and writes what is due; all of it at the stop. */
+function keepPositions(chassis: Chassis, positions: PartnerPositions, redis: RedisPositions): void {
+  redis.listen(({ deliveryPartnerId: id, latitude, longitude, timestamp }) => {
+    const market = marketOfId(id)
+    if (market !== undefined)
+      void positions.learn({ id, market }, { latitude, longitude, at: new Date(timestamp) })
+  })
+  const flushes = every(
+    FLUSH,
+    () => positions.flush(),
+    (error) => chassis.log.warn({ reason: describe(error) }, 'positions not written, trying again'),
+  )
+  chassis.onStop(async () => {
+    await flushes.stop()
+    await positions.flush({ all: true })
+  })
+}
+
+function sweepMarkets(
+  chassis: Chassis,
+  database: ShardedDatabase,
+  dispatcher: MarketDispatcher,
+  metrics: DeliveryMetrics,
+): void {
+  const sweep = async () => {
+    for (const [shard, markets] of await waitingMarkets(database)) {
+      metrics.waitingAssignments.set(
+        { shard },
+        markets.reduce((sum, { orders }) => sum + orders, 0),
+      )
+      for (const { market } of markets) dispatcher.request(market)
+    }
+  }
+  const sweeps = every(SWEEP, sweep, (error) =>
+    chassis.log.warn({ reason: describe(error) }, 'markets not swept, trying again'),
+  )
+  chassis.onStop(() => sweeps.stop())
+}
+
+/** At start `/ready` waits for broker and cache too. Later the service goes on without them, and stays ready. */
+async function announceReady(chassis: Chassis, broker: Connection, redis: RedisPositions): Promise<void> {
+  const { readiness, log, signal } = chassis
+  const options = { readiness, log, signal }
+  await Promise.all([
+    untilConnected({ part: 'rabbitmq', ...options }, async () => (await broker.acquire()).close()),
+    untilConnected({ part: 'redis', ...options }, () => redis.ping()),
+  ]).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
+}

@@ -1,0 +1,41 @@
+import { commonVariables, portVariable, readConfig, urlVariable } from '@tiffin/platform/config'
+import { shardVariables } from '@tiffin/platform/shards'
+import { type Static, Type } from 'typebox'
+
+const Variables = Type.Object({
+  ...commonVariables,
+  ...shardVariables,
+  DELIVERY_SERVICE_PORT: portVariable(3004),
+  ORDER_SERVICE_URL: Type.String({
+    default: 'http://127.0.0.1:3002',
+    pattern: '^https?://',
+    description: 'addresses of order-service, comma-separated',
+  }),
+  REDIS_URL: urlVariable('Redis, such as redis://127.0.0.1:6379', '^rediss?://'),
+  RABBITMQ_URL: urlVariable('RabbitMQ, such as amqp://guest:guest@127.0.0.1:5672', '^amqps?://'),
+  OFFER_SECONDS: Type.Number({
+    default: 30,
+    minimum: 0.1,
+    maximum: 3600,
+    description: 'seconds a partner has to answer an offer',
+  }),
+  OFFER_REPEAT_SECONDS: Type.Number({
+    default: 120,
+    minimum: 0,
+    maximum: 86_400,
+    description: 'seconds until a partner who refused an order, or let it expire, may be offered it again',
+  }),
+  POSITION_MAX_AGE_SECONDS: Type.Number({
+    default: 1800,
+    minimum: 1,
+    maximum: 86_400,
+    description: 'seconds after which a partner who has not told a position is offered nothing',
+  }),
+})
+
+export type DeliveryConfig = Static<typeof Variables>
+
+/** Reads this service's variables. Throws ConfigError naming every mistake at once. */
+export function readDeliveryConfig(env: Readonly<Record<string, string | undefined>>): DeliveryConfig {
+  return readConfig(Variables, env)
+}

@@ -1,0 +1,53 @@
+import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
+import { hasEnded } from './assignmentStatus.ts'
+import { endAssignment } from './endAssignment.ts'
+import type { Assignment, LedgerTransaction } from './ledger.ts'
+import { recordProgress } from './recordProgress.ts'
+
+/** What order-service says of an order at a version. */
+export interface OrderChange {
+  readonly orderId: string
+  readonly market: number
+  readonly version: number
+  readonly status: OrderStatus
+  readonly readyAt: Date
+}
+
+/** Brings the assignment up to its order. Changes may come late, twice or before order.created: the version decides. */
+export async function followOrder(tx: LedgerTransaction, change: OrderChange): Promise<void> {
+  if (isFinal(change.status)) await tx.clearExpiry(change.orderId)
+  const assignment = await lockOrAnnounce(tx, change)
+  if (change.version <= assignment.orderVersion) return
+  await tx.assignments.noteOrder(change.orderId, change.version, change.readyAt)
+  if (!hasEnded(assignment.status)) await apply(tx, assignment, change.status)
+}
+
+async function lockOrAnnounce(tx: LedgerTransaction, change: OrderChange): Promise<Assignment> {
+  const known = await tx.assignments.lock(change.orderId)
+  if (known) return known
+  await tx.assignments.announce(change)
+  const announced = await tx.assignments.lock(change.orderId)
+  if (!announced) throw new Error(`Order ${change.orderId} could not be announced`)
+  return announced
+}
+
+async function apply(tx: LedgerTransaction, assignment: Assignment, status: OrderStatus): Promise<void> {
+  const underWay = assignment.status === 'accepted' || assignment.status === 'picked_up'
+  switch (status) {
+    case 'picked_up':
+    case 'delivered':
+      if (underWay) return recordProgress(tx, assignment, status)
+      // An admin moved it by hand: nobody is to be searched for any more.
+      return endAssignment(tx, assignment, status === 'delivered' ? 'delivered' : 'withdrawn')
+    case 'cancelled':
+    case 'rejected':
+      return endAssignment(tx, assignment, 'withdrawn')
+    case 'failed':
+      return endAssignment(tx, assignment, 'failed')
+    case 'pending':
+    case 'confirmed':
+    case 'preparing':
+    case 'ready':
+      return
+  }
+}

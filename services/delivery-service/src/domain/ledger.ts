@@ -1,0 +1,134 @@
+import type { BodyOfEvent, EventDefinition } from '@tiffin/contracts/events/event'
+import type { AssignmentStatus } from './assignmentStatus.ts'
+import type { Point } from './dispatch/marketState.ts'
+
+/** The assignment of one order, as locked. */
+export interface Assignment {
+  readonly orderId: string
+  readonly market: number
+  readonly status: AssignmentStatus
+  /** Raised with every change of `status`. */
+  readonly version: number
+  /** The newest version of the order that was taken note of. */
+  readonly orderVersion: number
+  readonly partnerId: string | null
+}
+
+/** An order to find a partner for. */
+export interface NewAssignment {
+  readonly orderId: string
+  readonly market: number
+  readonly orderVersion: number
+  readonly restaurantId: string
+  readonly restaurantName: string
+  readonly restaurant: Point
+  readonly door: Point
+  readonly payCents: number
+  readonly readyAt: Date
+}
+
+export type OfferOutcome = 'accepted' | 'refused' | 'expired' | 'withdrawn'
+
+export interface Offer {
+  readonly id: string
+  readonly orderId: string
+  readonly partnerId: string
+  readonly status: 'open' | OfferOutcome
+  readonly expiresAt: Date
+  /** Whether its time is over, by the database's clock. */
+  readonly overdue: boolean
+}
+
+export interface TripOrder {
+  readonly tripId: string
+  readonly orderId: string
+  readonly partnerId: string
+  readonly status: 'accepted' | 'picked_up' | 'delivered' | 'dropped'
+}
+
+export interface Partner {
+  readonly id: string
+  readonly onDuty: boolean
+  readonly vehicle: string | null
+  /** 0 to 5; null before the first rating. */
+  readonly rating: number | null
+}
+
+export interface NewPartner {
+  readonly id: string
+  readonly city: string
+  readonly market: number
+  readonly vehicle: string | null
+}
+
+export interface AssignmentTable {
+  /** Undefined where the order is not known here yet. */
+  lock(orderId: string): Promise<Assignment | undefined>
+  /** Begins the search; false where it was begun, or ended, before. */
+  open(order: NewAssignment): Promise<boolean>
+  /** Takes note of an order whose order.created is still to come. */
+  announce(order: Pick<NewAssignment, 'orderId' | 'market' | 'readyAt'>): Promise<void>
+  noteOrder(orderId: string, orderVersion: number, readyAt: Date): Promise<void>
+  /** Answers it as it is now. Throws where the state table forbids the move. */
+  move(assignment: Assignment, to: AssignmentStatus, partnerId: string | null): Promise<Assignment>
+}
+
+export interface OfferTable {
+  /** Undefined where the order or the partner has an open offer, or the partner a live trip. */
+  open(offer: {
+    orderId: string
+    partnerId: string
+    distanceKm: number
+    seconds: number
+  }): Promise<Offer | undefined>
+  openFor(orderId: string): Promise<Offer | undefined>
+  /** The last offer of an order to a partner. */
+  lastTo(orderId: string, partnerId: string): Promise<Offer | undefined>
+  close(offer: Offer, outcome: OfferOutcome): Promise<void>
+}
+
+export interface TripTable {
+  /** Begins a trip with one order; undefined where the partner has a live trip. Answers the trip's id. */
+  start(partnerId: string, orderId: string): Promise<string | undefined>
+  /** The order on the trip that it is on, or was on last. */
+  orderOf(orderId: string): Promise<TripOrder | undefined>
+  setStatus(order: TripOrder, status: TripOrder['status']): Promise<void>
+  /** Ends the trip unless an order on it is still under way. */
+  endIfDone(tripId: string): Promise<void>
+}
+
+export interface PartnerTable {
+  /** False where the partner is known already. */
+  add(partner: NewPartner): Promise<boolean>
+  lock(partnerId: string): Promise<Partner | undefined>
+  setOnDuty(partnerId: string, onDuty: boolean): Promise<void>
+  /** Brings `isAvailable` and `currentOrderId` up to the partner's trip, and counts finished deliveries. */
+  follow(partnerId: string, finished: number): Promise<void>
+}
+
+/**
+ * One transaction in one market. Whoever changes an order's assignment first clears or takes its expiry, then locks the
+ * assignment, then its partner: one order for all, so that no two changes wait for each other.
+ */
+export interface LedgerTransaction {
+  readonly assignments: AssignmentTable
+  readonly offers: OfferTable
+  readonly trips: TripTable
+  readonly partners: PartnerTable
+  setExpiry(orderId: string, seconds: number): Promise<void>
+  clearExpiry(orderId: string): Promise<void>
+  publish<E extends EventDefinition>(event: E, orderId: string, body: BodyOfEvent<E>): Promise<void>
+  /** Looks for partners of the market's waiting orders, after the commit. */
+  searchAfterCommit(): void
+}
+
+/** Where assignments, offers, trips and partners are kept, market by market. */
+export interface Ledger {
+  write<T>(market: number, work: (tx: LedgerTransaction) => Promise<T>): Promise<T>
+  /** Does nothing where the event's effect is committed already. */
+  writeOnce(
+    market: number,
+    event: { readonly id: string; readonly type: string },
+    work: (tx: LedgerTransaction) => Promise<void>,
+  ): Promise<void>
+}

@@ -1,0 +1,15 @@
+import type { Assignments, DeliveryPartner } from '@tiffin/contracts/delivery'
+import type { PartnerCaller } from './caller.ts'
+import type { TripOrder } from './ledger.ts'
+
+/** What is read about a partner outside a transaction. */
+export interface PartnerReader {
+  /** Undefined before the partner's registration came here. */
+  partner(caller: PartnerCaller): Promise<DeliveryPartner | undefined>
+  /** The partner with open offers and live trip. */
+  assignments(caller: PartnerCaller): Promise<Assignments | undefined>
+  /** The order that is offered to the partner now. */
+  openOfferOf(caller: PartnerCaller): Promise<string | undefined>
+  /** An order on the trip that the partner has, or had it on last. */
+  tripOrder(caller: PartnerCaller, orderId: string): Promise<TripOrder | undefined>
+}

@@ -1,0 +1,93 @@
+import type { Statement, Transaction } from '@tiffin/sharding/transaction'
+import { type AssignmentStatus, mayBecome } from '../domain/assignmentStatus.ts'
+import type { Assignment, AssignmentTable, NewAssignment } from '../domain/ledger.ts'
+
+const COLUMNS = '"orderId", market, status, version, "orderVersion", "partnerId"'
+
+const LOCK: Statement = {
+  name: 'delivery.assignment.lock',
+  text: `SELECT ${COLUMNS} FROM delivery."Assignment" WHERE "orderId" = $1 FOR NO KEY UPDATE`,
+}
+
+// An announced order keeps what its update said: that is newer than order.created.
+const OPEN: Statement = {
+  name: 'delivery.assignment.open',
+  text: `INSERT INTO delivery."Assignment" AS a
+           ("orderId", market, status, "orderVersion", "restaurantId", "restaurantName",
+            "restaurantLatitude", "restaurantLongitude", "doorLatitude", "doorLongitude", pay, "readyAt")
+         VALUES ($1, $2, 'searching', $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT ("orderId") DO UPDATE SET
+           status = 'searching', version = a.version + 1, "updatedAt" = now(),
+           "restaurantId" = excluded."restaurantId", "restaurantName" = excluded."restaurantName",
+           "restaurantLatitude" = excluded."restaurantLatitude",
+           "restaurantLongitude" = excluded."restaurantLongitude",
+           "doorLatitude" = excluded."doorLatitude", "doorLongitude" = excluded."doorLongitude",
+           pay = excluded.pay
+         WHERE a.status = 'announced'
+         RETURNING "orderId"`,
+}
+
+const ANNOUNCE: Statement = {
+  name: 'delivery.assignment.announce',
+  text: `INSERT INTO delivery."Assignment" ("orderId", market, status, "orderVersion", "readyAt")
+         VALUES ($1, $2, 'announced', 0, $3) ON CONFLICT ("orderId") DO NOTHING`,
+}
+
+const NOTE_ORDER: Statement = {
+  name: 'delivery.assignment.noteOrder',
+  text: `UPDATE delivery."Assignment" SET "orderVersion" = $2, "readyAt" = $3, "updatedAt" = now()
+         WHERE "orderId" = $1`,
+}
+
+const MOVE: Statement = {
+  name: 'delivery.assignment.move',
+  text: `UPDATE delivery."Assignment"
+         SET status = $2, "partnerId" = $3, version = version + 1, "updatedAt" = now()
+         WHERE "orderId" = $1 RETURNING ${COLUMNS}`,
+}
+
+/** Assignments, in one transaction. */
+export class AssignmentRows implements AssignmentTable {
+  readonly #tx: Transaction
+
+  constructor(tx: Transaction) {
+    this.#tx = tx
+  }
+
+  async lock(orderId: string): Promise<Assignment | undefined> {
+    const [row] = await this.#tx.query<Assignment>(LOCK, [orderId])
+    return row
+  }
+
+  async open(order: NewAssignment): Promise<boolean> {
+    const rows = await this.#tx.query(OPEN, [
+      order.orderId,
+      order.market,
+      order.orderVersion,
+      order.restaurantId,
+      order.restaurantName,
+      order.restaurant.latitude,
+      order.restaurant.longitude,
+      order.door.latitude,
+      order.door.longitude,
+      (order.payCents / 100).toFixed(2),
+      order.readyAt,
+    ])
+    return rows.length === 1
+  }
+
+  async announce(order: Pick<NewAssignment, 'orderId' | 'market' | 'readyAt'>): Promise<void> {
+    await this.#tx.query(ANNOUNCE, [order.orderId, order.market, order.readyAt])
+  }
+
+  async noteOrder(orderId: string, orderVersion: number, readyAt: Date): Promise<void> {
+    await this.#tx.query(NOTE_ORDER, [orderId, orderVersion, readyAt])
+  }
+
+  async move(assignment: Assignment, to: AssignmentStatus, partnerId: string | null): Promise<Assignment> {
+    if (!mayBecome(assignment.status, to))
+      throw new Error(`The assignment of ${assignment.orderId} cannot go from ${assignment.status} to ${to}`)
+    const [row] = await this.#tx.query<Assignment>(MOVE, [assignment.orderId, to, partnerId])
+    return row as Assignment
+  }
+}

@@ -1,0 +1,64 @@
+import type { Statement, Transaction } from '@tiffin/sharding/transaction'
+import type { NewPartner, Partner, PartnerTable } from '../domain/ledger.ts'
+
+const ADD: Statement = {
+  name: 'delivery.partner.add',
+  text: `INSERT INTO delivery."DeliveryPartner" (id, "userId", city, market, vehicle)
+         VALUES ($1, $1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`,
+}
+
+const LOCK: Statement = {
+  name: 'delivery.partner.lock',
+  text: `SELECT id, "onDuty", vehicle, rating::float8 AS rating FROM delivery."DeliveryPartner"
+         WHERE id = $1 FOR NO KEY UPDATE`,
+}
+
+const SET_ON_DUTY: Statement = {
+  name: 'delivery.partner.setOnDuty',
+  text: `UPDATE delivery."DeliveryPartner" SET "onDuty" = $2, "updatedAt" = CURRENT_TIMESTAMP WHERE id = $1`,
+}
+
+const FOLLOW: Statement = {
+  name: 'delivery.partner.follow',
+  text: `UPDATE delivery."DeliveryPartner" p SET
+           "currentOrderId" = (
+             SELECT o."orderId" FROM delivery."Trip" t JOIN delivery."TripOrder" o ON o."tripId" = t.id
+             WHERE t."partnerId" = p.id AND t.status = 'live' AND o.status IN ('accepted', 'picked_up')
+             ORDER BY o."acceptedAt" LIMIT 1),
+           "isAvailable" = p."onDuty" AND NOT EXISTS (
+             SELECT FROM delivery."Trip" t WHERE t."partnerId" = p.id AND t.status = 'live'),
+           "totalDeliveries" = p."totalDeliveries" + $2,
+           "updatedAt" = CURRENT_TIMESTAMP
+         WHERE p.id = $1`,
+}
+
+/** Delivery partners, in one transaction. */
+export class PartnerRows implements PartnerTable {
+  readonly #tx: Transaction
+  readonly #onChange: (partnerId: string) => void
+
+  /** `onChange` is told after the commit that a partner's trip or duty may have changed. */
+  constructor(tx: Transaction, onChange: (partnerId: string) => void) {
+    this.#tx = tx
+    this.#onChange = onChange
+  }
+
+  async add(partner: NewPartner): Promise<boolean> {
+    const { id, city, market, vehicle } = partner
+    return (await this.#tx.query(ADD, [id, city, market, vehicle])).length === 1
+  }
+
+  async lock(partnerId: string): Promise<Partner | undefined> {
+    const [row] = await this.#tx.query<Partner>(LOCK, [partnerId])
+    return row
+  }
+
+  async setOnDuty(partnerId: string, onDuty: boolean): Promise<void> {
+    await this.#tx.query(SET_ON_DUTY, [partnerId, onDuty])
+  }
+
+  async follow(partnerId: string, finished: number): Promise<void> {
+    await this.#tx.query(FOLLOW, [partnerId, finished])
+    this.#tx.afterCommit(() => this.#onChange(partnerId))
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  orderPositionKey,
+  POSITION_CHANNEL,
+  POSITION_TTL_SECONDS,
+  type Position,
+  PositionReport,
+} from '@tiffin/contracts/positions'
+import type { LiveLocation } from '@tiffin/contracts/tracking'
+import type { Log } from '@tiffin/platform/log'
+import { describe } from '@tiffin/platform/readiness'
+import { Redis } from 'ioredis'
+import { Compile } from 'typebox/compile'
+
+const report = Compile(PositionReport)
+
+/** Milliseconds a position may take to reach Redis before the partner's call goes on without. */
+const TELL_WITHIN = 500
+
+/** The stream of positions through Redis: live positions of orders, and the channel that their watchers hear. */
+export class RedisPositions {
+  readonly #commands: Redis
+  readonly #subscriber: Redis
+  readonly #log: Log
+
+  constructor(url: string, log: Log) {
+    this.#log = log
+    this.#commands = new Redis(url, {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: TELL_WITHIN,
+      connectTimeout: 2000,
+      connectionName: 'delivery-service',
+    })
+    this.#subscriber = new Redis(url, {
+      maxRetriesPerRequest: null,
+      connectionName: 'delivery-service positions',
+    })
+    for (const client of [this.#commands, this.#subscriber])
+      client.on('error', (error) => log.warn({ reason: describe(error) }, 'Redis is away, trying again'))
+  }
+
+  /** Rejects while Redis does not answer. */
+  async ping(): Promise<void> {
+    await this.#commands.ping()
+  }
+
+  /** Keeps the position for late joiners and tells watchers. Without Redis they miss this one. */
+  async tell(position: Position, orderIds: readonly string[]): Promise<void> {
+    const pipeline = this.#commands.pipeline()
+    for (const orderId of orderIds) {
+      const location: LiveLocation = { orderId, ...position }
+      pipeline.set(orderPositionKey(orderId), JSON.stringify(location), 'EX', POSITION_TTL_SECONDS)
+    }
+    pipeline.publish(POSITION_CHANNEL, JSON.stringify({ orderIds, position }))
+    try {
+      await pipeline.exec()
+    } catch (error) {
+      this.#log.debug({ reason: describe(error) }, 'position not told')
+    }
+  }
+
+  /** Hears every position that anyone tells, until closed. */
+  listen(onPosition: (position: Position) => void): void {
+    this.#subscriber.on('message', (_channel, text) => {
+      const heard = parseReport(text)
+      if (heard) onPosition(heard.position)
+      else this.#log.warn({ text: text.slice(0, 200) }, 'not a position report')
+    })
+    this.#subscriber
+      .subscribe(POSITION_CHANNEL)
+      .catch((error) => this.#log.warn({ reason: describe(error) }, 'positions of others not heard'))
+  }
+
+  close(): void {
+    this.#commands.disconnect()
+    this.#subscriber.disconnect()
+  }
+}
+
+function parseReport(text: string): PositionReport | undefined {
+  try {
+    const heard: unknown = JSON.parse(text)
+    return report.Check(heard) ? heard : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

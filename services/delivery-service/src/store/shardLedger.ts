@@ -1,0 +1,64 @@
+import type { Inbox } from '@tiffin/messaging/inbox'
+import { type Outbox, outgoing } from '@tiffin/messaging/outbox'
+import type { Timers } from '@tiffin/messaging/timers'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { Transaction } from '@tiffin/sharding/transaction'
+import { OFFER_EXPIRY } from '../domain/expireOffer.ts'
+import type { Ledger, LedgerTransaction, OfferOutcome } from '../domain/ledger.ts'
+import { AssignmentRows } from './assignmentRows.ts'
+import { OfferRows } from './offerRows.ts'
+import { PartnerRows } from './partnerRows.ts'
+import { TripRows } from './tripRows.ts'
+
+/** Name of this service's PostgreSQL schema in every shard. */
+export const SCHEMA = 'delivery'
+
+export interface ShardLedgerParts {
+  readonly database: ShardedDatabase
+  readonly outbox: Outbox
+  readonly inbox: Inbox
+  readonly timers: Timers
+  /** These are told after the commit of what they are about. */
+  readonly onSearch: (market: number) => void
+  readonly onPartnerChange: (partnerId: string) => void
+  readonly onOffer: (outcome: OfferOutcome | 'open') => void
+}
+
+/** The ledger in the shards: each transaction on the shard where its market lives, events in its outbox. */
+export class ShardLedger implements Ledger {
+  readonly #parts: ShardLedgerParts
+
+  constructor(parts: ShardLedgerParts) {
+    this.#parts = parts
+  }
+
+  write<T>(market: number, work: (tx: LedgerTransaction) => Promise<T>): Promise<T> {
+    return this.#parts.database.marketTransaction(market, (tx) => work(this.on(tx, market)))
+  }
+
+  writeOnce(
+    market: number,
+    event: { readonly id: string; readonly type: string },
+    work: (tx: LedgerTransaction) => Promise<void>,
+  ): Promise<void> {
+    const { database, inbox } = this.#parts
+    return database.marketTransaction(market, async (tx) => {
+      if (await inbox.isNew(tx, event)) await work(this.on(tx, market))
+    })
+  }
+
+  /** The ledger's view of a transaction that is open already: a timer's. */
+  on(tx: Transaction, market: number): LedgerTransaction {
+    const { outbox, timers, onOffer, onPartnerChange, onSearch } = this.#parts
+    return {
+      assignments: new AssignmentRows(tx),
+      offers: new OfferRows(tx, market, onOffer),
+      trips: new TripRows(tx, market),
+      partners: new PartnerRows(tx, onPartnerChange),
+      setExpiry: (orderId, seconds) => timers.set(tx, OFFER_EXPIRY, market, orderId, seconds),
+      clearExpiry: (orderId) => timers.clear(tx, OFFER_EXPIRY, orderId),
+      publish: (event, orderId, body) => outbox.append(tx, [outgoing(event, market, orderId, body)]),
+      searchAfterCommit: () => tx.afterCommit(() => onSearch(market)),
+    }
+  }
+}
