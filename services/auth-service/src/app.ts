@@ -54,6 +54,7 @@ export async function start(env: Environment): Promise<Running> {
     relays.outbox,
   )
   const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
+  redis.on('ready', () => void profiles.writeLate())
   serveAuthRoutes(app, tokens, {
     register: (form) => registration.register(form),
     signIn: (email, password) => signIn(accounts, passwords, email, password),
@@ -61,7 +62,7 @@ export async function start(env: Environment): Promise<Running> {
     ownAccount: new OwnAccount({
       users,
       requireCity: (city) => void resolveMarket(city, { for: 'read' }),
-      onChange: (user) => profiles.keep([user]),
+      onChange: (user) => profiles.replace(user),
     }),
     profiles,
   })

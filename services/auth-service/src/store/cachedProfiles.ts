@@ -14,6 +14,7 @@ export class CachedProfiles implements Profiles {
   readonly #reader: UserReader
   readonly #cache: ProfileCache
   readonly #log: Log
+  readonly #unwritten = new Map<string, User>()
 
   constructor(database: ShardedDatabase, reader: UserReader, cache: ProfileCache, log: Log) {
     this.#database = database
@@ -26,13 +27,28 @@ export class CachedProfiles implements Profiles {
     const cached = await this.#cache.find(ids).catch((error: unknown) => this.#cacheIsAway(error))
     const known = new Set(cached.map(({ id }) => id))
     const { users, missingShards } = await this.#read(ids.filter((id) => !known.has(id)))
-    await this.keep(users)
+    await this.#cache.keep(users).catch((error: unknown) => this.#cacheIsAway(error))
     return { profiles: [...cached, ...users.map(profileOf)], missingShards }
   }
 
-  /** Puts users' profiles in the cache, where newer ones stay. */
-  async keep(users: readonly User[]): Promise<void> {
-    await this.#cache.keep(users).catch((error: unknown) => this.#cacheIsAway(error))
+  /**
+   * Puts a changed user's profile in the cache at once; while Redis is away, as soon as it is back. Should this
+   * process end before that, the old profile is seen until it expires.
+   */
+  async replace(user: User): Promise<void> {
+    this.#unwritten.set(user.id, user)
+    await this.writeLate()
+  }
+
+  /** Writes the changes that Redis has not got yet; call it when it is back. */
+  async writeLate(): Promise<void> {
+    const users = [...this.#unwritten.values()]
+    try {
+      await this.#cache.keep(users)
+      for (const user of users) if (this.#unwritten.get(user.id) === user) this.#unwritten.delete(user.id)
+    } catch (error) {
+      this.#cacheIsAway(error)
+    }
   }
 
   async #read(ids: readonly string[]): Promise<{ users: User[]; missingShards: string[] }> {

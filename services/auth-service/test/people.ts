@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { authRoutes } from '@tiffin/contracts/auth'
+import { ApiProblem } from '@tiffin/contracts/client'
+import type { ProblemDocument } from '@tiffin/contracts/problems'
+import type { BodyOf } from '@tiffin/contracts/route'
+import { type ShardConfig, shardConfig } from '@tiffin/sharding/shardConfig'
+import { seedShardMap, shardOfSlot } from '@tiffin/sharding/shardMap'
+import { slotOf } from '@tiffin/sharding/slots'
+import { CUSTOMER } from '@tiffin/testing/examples'
+import type { Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { callAs } from '@tiffin/testing/signedToken'
+
+export type Registration = BodyOf<typeof authRoutes.register>
+
+/** The cheapest work bcrypt knows: tests register many. */
+export const FAST_BCRYPT = { BCRYPT_COST: '4' }
+
+export const newEmail = (): string => `asha.${randomBytes(6).toString('hex')}@example.com`
+
+/** A form with an address of its own. */
+export function aRegistration(changes: Partial<Registration> = {}): Registration {
+  return { ...CUSTOMER, email: newEmail(), ...changes }
+}
+
+/** Registers at an address and answers the form with its session. */
+export async function register(url: string, changes: Partial<Registration> = {}) {
+  const form = aRegistration(changes)
+  return { form, ...(await callAs(url)(authRoutes.register, { body: form })) }
+}
+
+/** The refusal of a call that must be refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<ProblemDocument> {
+  const outcome = await call.then(
+    (reply) => new Error(`It was not refused but answered ${JSON.stringify(reply)}`),
+    (error: unknown) => error,
+  )
+  if (outcome instanceof ApiProblem) return outcome.problem
+  throw outcome
+}
+
+/** The shard that holds an address's claim in a system that was just seeded. */
+export function claimShardOf(email: string, infrastructure: Pick<Infrastructure, 'env'>): 'A' | 'B' | 'C' {
+  const config: ShardConfig = shardConfig({ ...infrastructure.env })
+  return shardOfSlot(seedShardMap(config), slotOf(email)) as 'A' | 'B' | 'C'
+}
+
+/** A new address whose claim lies in a certain shard. */
+export function newEmailIn(shard: 'A' | 'B' | 'C', infrastructure: Pick<Infrastructure, 'env'>): string {
+  for (;;) {
+    const email = newEmail()
+    if (claimShardOf(email, infrastructure) === shard) return email
+  }
+}
