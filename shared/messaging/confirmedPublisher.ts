@@ -8,12 +8,14 @@ export class MessageReturned extends Error {
 
 /** Publishes messages as `mandatory` and confirmed: what is not rejected is safe in every queue it is meant for. */
 export class ConfirmedPublisher {
+  readonly #connection: Connection
   readonly #publisher: Publisher
   /** Returns that came and were not told yet, by destination and message. */
   readonly #returned = new Map<string, number>()
 
   /** `declares`: what must be on the broker before the first message. */
   constructor(connection: Connection, declares: Partial<PublisherProps> = {}) {
+    this.#connection = connection
     this.#publisher = connection.createPublisher({ ...declares, confirm: true, maxAttempts: 1 })
     this.#publisher.on('basic.return', (message) => {
       const key = keyOf(message)
@@ -34,8 +36,10 @@ export class ConfirmedPublisher {
     throw new MessageReturned(`No queue took ${envelope.routingKey} ${envelope.messageId}`)
   }
 
-  close(): Promise<void> {
-    return this.#publisher.close()
+  /** What waits for a broker that is away ends, rejected, when the connection is closed after this. */
+  async close(): Promise<void> {
+    // Without a connection there is no channel to close, and the client would wait for one and reject.
+    if (this.#connection.ready) await this.#publisher.close()
   }
 }
 
