@@ -3,13 +3,25 @@ import { createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { describe } from '@tiffin/platform/readiness'
 import { translateShardError } from '@tiffin/platform/shards'
-import { Upstream } from './clients/upstream.ts'
+import { ServiceInstances } from './clients/serviceInstances.ts'
 import { type GatewayConfig, readGatewayConfig } from './config.ts'
+import { parseApiKeys } from './domain/apiKeys.ts'
 import { RateLimits } from './domain/rateLimits.ts'
 import { serveDocs } from './routes/docs.ts'
 import { forwardRoutes } from './routes/forward.ts'
 import { LocalBuckets } from './store/localBuckets.ts'
 import { RedisBuckets } from './store/redisBuckets.ts'
+import { followShardMap } from './store/shardMap.ts'
+
+/** Headers of ours that a web page may read. */
+const EXPOSED = [
+  'x-request-id',
+  'retry-after',
+  'ratelimit',
+  'ratelimit-policy',
+  'x-tiffin-market',
+  'x-tiffin-shard',
+]
 
 /** Starts the gateway. It is ready as soon as it listens: each service answers for itself, Redis only counts. */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
@@ -27,11 +39,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => buckets.close())
   const upstreams = openUpstreams(config)
   for (const upstream of Object.values(upstreams)) chassis.onStop(() => upstream.close())
+  followShardMap(chassis)
 
   await app.register(cors, {
     origin: config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy'],
+    exposedHeaders: EXPOSED,
     maxAge: 600,
   })
   await serveDocs(app)
@@ -41,7 +54,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
       limits: rateLimits(config, buckets, (error) =>
         log.debug({ reason: describe(error) }, 'request not counted'),
       ),
-      apiKeys: config.apiKeys,
+      apiKeys: parseApiKeys(config.API_KEYS),
       upstreams,
     }),
   )
@@ -64,7 +77,7 @@ function rateLimits(
 }
 
 function openUpstreams(config: GatewayConfig) {
-  const open = (name: string, urls: string) => new Upstream(name, urls, config.UPSTREAM_TIMEOUT_MS)
+  const open = (name: string, urls: string) => new ServiceInstances(name, urls, config.UPSTREAM_TIMEOUT_MS)
   return {
     auth: open('auth-service', config.AUTH_SERVICE_URL),
     orders: open('order-service', config.ORDER_SERVICE_URL),

@@ -1,10 +1,17 @@
-import { commonVariables, portVariable, readConfig, urlVariable } from '@tiffin/platform/config'
+import { commonVariables, portVariable, urlVariable } from '@tiffin/platform/config'
+import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { Type } from 'typebox'
-import { parseApiKeys } from './domain/apiKeys.ts'
+
+/** A list separated by commas, empty where `item` may be missing. */
+const listOf = (item: string): string => `^\\s*${item}\\s*(,\\s*${item}\\s*)*$`
+const optionalListOf = (item: string): string => `^$|${listOf(item)}`
+const HTTP_ORIGIN = 'https?://[^\\s,/]+'
+const PROXY = '(loopback|linklocal|uniquelocal|[0-9a-fA-F:.]+(/[0-9]+)?)'
+const API_KEY = '[a-z0-9-]+:[0-9a-f]{64}:[0-9]*[1-9][0-9]*(\\.[0-9]+)?'
 
 const address = (port: number, service: string) =>
   Type.String({
-    pattern: '^https?://',
+    pattern: listOf(`${HTTP_ORIGIN}/?`),
     default: `http://127.0.0.1:${port}`,
     description: `address of ${service}; several instances separated by commas`,
   })
@@ -32,15 +39,19 @@ const variables = Type.Object({
     description: 'a client that was quiet may send this many seconds of its rate at once',
   }),
   API_KEYS: Type.String({
+    pattern: optionalListOf(API_KEY),
+    secret: true,
     default: '',
     description:
       'keys with limits of their own: name:sha256-of-key-in-hex:requests-a-second, separated by commas',
   }),
   CORS_ORIGINS: Type.String({
+    pattern: optionalListOf(HTTP_ORIGIN),
     default: 'http://localhost:5173,http://127.0.0.1:5173',
     description: 'origins of the web app that may call, separated by commas',
   }),
   TRUST_PROXY: Type.String({
+    pattern: optionalListOf(PROXY),
     default: '',
     description: 'addresses or subnets of proxies whose X-Forwarded-For is believed, separated by commas',
   }),
@@ -51,9 +62,8 @@ const variables = Type.Object({
   }),
 })
 
-/** The gateway's settings. Throws ConfigError naming every mistake. */
+/** The gateway's settings, and the shards by whose map it names a request's shard. Throws ConfigError naming every mistake. */
 export function readGatewayConfig(env: Readonly<Record<string, string | undefined>>) {
-  const config = readConfig(variables, env)
-  return { ...config, apiKeys: parseApiKeys(config.API_KEYS) }
+  return readShardedConfig(variables, env)
 }
 export type GatewayConfig = ReturnType<typeof readGatewayConfig>

@@ -1,6 +1,7 @@
 import type { RateLimitName } from '@tiffin/contracts/route'
 import { Problem } from '@tiffin/platform/problem'
 import type { ApiKey } from './apiKeys.ts'
+import { countedAddress } from './clientAddress.ts'
 import type { BucketPolicy, Taken } from './tokenBucket.ts'
 
 /** Where the buckets are: shared by all gateways, or in this process while that is away. */
@@ -43,7 +44,11 @@ export class RateLimits {
   ): Promise<RateLimitHeaders | undefined> {
     const rate = apiKey?.rate ?? this.#settings.rates[limit]
     const policy = { rate, burst: Math.max(1, rate * this.#settings.burstSeconds) }
-    const taken = await this.#take(limit, apiKey ? `key:${apiKey.name}` : `ip:${address}`, policy)
+    const taken = await this.#take(
+      limit,
+      apiKey ? `key:${apiKey.name}` : `ip:${countedAddress(address)}`,
+      policy,
+    )
     if (!taken) return undefined
     const headers = headersFor(limit, policy, taken)
     if (!taken.allowed) throw tooMany(limit, policy, taken, headers)

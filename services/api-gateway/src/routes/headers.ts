@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import { traceparent } from '@tiffin/platform/context'
+import type { ReceivedHeaders, SentHeaders } from '../domain/upstream.ts'
 
-/** Headers that belong to one connection (RFC 9110, section 7.6.1), and those the gateway sets itself. */
+/** Headers that belong to one connection (RFC 9110, section 7.6.1). */
 const CONNECTION = new Set([
   'connection',
   'keep-alive',
@@ -12,15 +12,22 @@ const CONNECTION = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
-  'expect',
-  'host',
 ])
-const OWN = new Set(['traceparent', 'tracestate', 'x-forwarded-for', 'x-forwarded-proto', 'x-api-key'])
-
-type Headers = Record<string, string | string[]>
+/** What the gateway says for itself; the client of the upstream connection writes host and length anew. */
+const OWN = new Set([
+  'host',
+  'content-length',
+  'expect',
+  'traceparent',
+  'tracestate',
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-api-key',
+])
 
 /** What a service is told of a request: the client's headers, its address, and the running trace. */
-export function towardsService(headers: IncomingHttpHeaders, address: string, protocol: string): Headers {
+export function towardsService(headers: ReceivedHeaders, address: string, protocol: string): SentHeaders {
   const forwarded = without(headers, (name) => CONNECTION.has(name) || OWN.has(name))
   return {
     ...forwarded,
@@ -31,15 +38,15 @@ export function towardsService(headers: IncomingHttpHeaders, address: string, pr
 }
 
 /** What a client is told of a service's answer; the gateway's own trace header stands already. */
-export function towardsClient(headers: IncomingHttpHeaders): Headers {
+export function towardsClient(headers: ReceivedHeaders): SentHeaders {
   return without(headers, (name) => CONNECTION.has(name) || name === 'traceparent' || name === 'x-request-id')
 }
 
-function without(headers: IncomingHttpHeaders, drop: (name: string) => boolean): Headers {
-  const named = (headers.connection ?? '')
+function without(headers: ReceivedHeaders, drop: (name: string) => boolean): SentHeaders {
+  const named = String(headers.connection ?? '')
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
   const kept = Object.entries(headers).filter(([name]) => !drop(name) && !named.includes(name))
-  return Object.fromEntries(kept.filter(([, value]) => value !== undefined)) as Headers
+  return Object.fromEntries(kept.filter(([, value]) => value !== undefined)) as SentHeaders
 }

@@ -1,0 +1,26 @@
+import type { Readable } from 'node:stream'
+
+/** Headers as Node gives them: lower case, several of one name as a list. */
+export type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>
+export type SentHeaders = Record<string, string | string[]>
+
+/** A request as a service gets it. */
+export interface UpstreamRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
+  /** With the query, without the owner's prefix. */
+  readonly path: string
+  readonly headers: SentHeaders
+  readonly body: Buffer | null
+}
+
+export interface UpstreamAnswer {
+  readonly statusCode: number
+  readonly headers: ReceivedHeaders
+  readonly body: Readable
+}
+
+/** A service behind the gateway. */
+export interface Upstream {
+  /** Throws `service_unavailable` or `upstream_timeout`. */
+  send(request: UpstreamRequest): Promise<UpstreamAnswer>
+}
