@@ -19,6 +19,8 @@ export type TimerEffects = Readonly<Record<string, (tx: Transaction, timer: DueT
 
 const SWEEP = 500
 const BATCH = 50
+/** Seconds until a timer whose effect failed is tried again. */
+const RETRY_AFTER = 5
 
 /** Timers in the service's own schema: due by the database's clock, acted on once across instances, kept over restarts. */
 export class Timers {
@@ -94,7 +96,7 @@ export class Timers {
     }
   }
 
-  /** One timer that fails stays due and keeps none of the others waiting. */
+  /** A timer that fails is put off a little: it is tried again, and keeps none of the others waiting. */
   async #actOrLog(
     database: ShardedDatabase,
     timer: DueTimer,
@@ -106,8 +108,21 @@ export class Timers {
       return 1
     } catch (error) {
       log.error({ timer, reason: describe(error) }, 'timer not acted on, trying again')
+      await this.#putOff(database, timer)
       return 0
     }
+  }
+
+  async #putOff(database: ShardedDatabase, { id, market }: DueTimer): Promise<void> {
+    await database.marketTransaction(market, (tx) =>
+      tx.query(
+        {
+          name: `${this.#schema}.timer.putOff`,
+          text: `UPDATE ${this.#schema}."Timer" SET "dueAt" = now() + make_interval(secs => $2::float8) WHERE id = $1`,
+        },
+        [id, RETRY_AFTER],
+      ),
+    )
   }
 
   /** Takes the timer and does its effect in one transaction; a timer that another instance has is left to it. */
