@@ -43,6 +43,11 @@ export class MarketDispatcher {
   /** Starts nothing more; resolves when what runs is done. */
   async stop(): Promise<void> {
     this.#stopped = true
+    await this.idle()
+  }
+
+  /** Resolves when nothing runs any more of what was asked for so far. */
+  async idle(): Promise<void> {
     await Promise.all([...this.#runs.values()].map(({ done }) => done))
   }
 
