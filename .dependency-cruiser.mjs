@@ -3,9 +3,9 @@
 const OURS = '^(shared|services|frontend|tools|tests|bench)/'
 const TEST = '[.]test[.]ts$|/test/|^tests/|^shared/testing/|^vitest[.]config[.]ts$'
 const ROOM = '(store|clients|routes|events)'
-/** What a domain may use of shared: shapes, refusals, ids, and geography that reads nothing. */
+/** What a domain may use of shared: shapes, refusals, who calls, ids and geography (docs/decisions/0007). */
 const PURE_SHARED =
-  '^shared/(contracts/|platform/problem[.]ts$|sharding/(ids|geo|market|markets|nearestMarket|regions|resolveMarket|states)[.]ts$)'
+  '^shared/(contracts/|platform/(problem|auth/principal)[.]ts$|sharding/(ids|geo|market|markets|nearestMarket|regions|resolveMarket|states)[.]ts$)'
 const DRIVERS =
   'node_modules/(fastify|@fastify|pg|@prisma|prisma|mongoose|mongodb|ioredis|rabbitmq-client|socket[.]io|@socket[.]io|undici|pino|prom-client)(/|$)'
 
@@ -55,7 +55,7 @@ export default {
     },
     {
       name: 'domain-is-pure',
-      comment: 'Of shared, a domain uses contracts, refusals, ids and pure geography.',
+      comment: 'Of shared, a domain uses contracts, refusals, who calls, ids and geography.',
       severity: 'error',
       from: { path: '^services/[^/]+/src/domain/', pathNot: TEST },
       to: { path: '^shared/', pathNot: PURE_SHARED },

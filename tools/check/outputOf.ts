@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import type { CheckContext } from './steps.ts'
+import type { CheckContext } from './checkContext.ts'
 
 /** Runs a JavaScript program with this Node. Answers all it printed when it fails, nothing when it succeeds. */
 export async function outputOf(

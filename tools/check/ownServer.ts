@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { postgres } from '../servers/postgres.ts'
 import { freePortOffset } from '../test/portOffset.ts'
 import { makeRunFolder, removeRunFolder } from '../test/runFolder.ts'
+import type { CheckContext } from './checkContext.ts'
 import { findSchemaDrift } from './schemaDrift.ts'
-import type { CheckContext } from './steps.ts'
 
 /** Compares migrations with schemas on a PostgreSQL of its own, which is gone afterwards. Answers the drift in words. */
 export async function findDriftOnOwnServer({ root, env, signal }: CheckContext): Promise<string> {

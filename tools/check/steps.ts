@@ -1,15 +1,9 @@
 import { join } from 'node:path'
+import type { CheckContext } from './checkContext.ts'
 import { findForbiddenImports } from './directions.ts'
 import { outputOf } from './outputOf.ts'
 import { findDriftOnOwnServer } from './ownServer.ts'
 import type { Step } from './runSteps.ts'
-
-export interface CheckContext {
-  /** The checkout. */
-  readonly root: string
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly signal: AbortSignal
-}
 
 /** The steps of `npm run check`, the longest first. */
 export function steps(context: CheckContext): Step[] {
