@@ -26,6 +26,10 @@ export class Journal {
     return this.counts.get(what) ?? 0
   }
 
+  trouble(rule: string, detail: string): void {
+    this.troubles.push({ rule, detail })
+  }
+
   /** Remembers a version of an order that a 2xx answer told. */
   tell({ id: orderId, version, status }: Pick<Order, 'id' | 'version' | 'status'>): void {
     this.told.push({ orderId, version, status })

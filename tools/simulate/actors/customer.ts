@@ -69,7 +69,7 @@ export class Customer {
     } catch (error) {
       signal.throwIfAborted()
       const detail = `order ${id} never ended: its customer saw it ${view.status} last (${(error as Error).message})`
-      this.#journal.troubles.push({ rule: 'every order ends', detail })
+      this.#journal.trouble('every order ends', detail)
     }
     await this.#socket.unwatch(id)
   }
@@ -94,6 +94,6 @@ export class Customer {
     this.#journal.count('cancellations that came too late')
     if (isFinal(status) || status === 'picked_up') return
     const detail = `order ${id} is ${status}, but its customer may not cancel it`
-    this.#journal.troubles.push({ rule: 'a customer may cancel before pick-up', detail })
+    this.#journal.trouble('a customer may cancel before pick-up', detail)
   }
 }

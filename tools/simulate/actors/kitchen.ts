@@ -4,7 +4,7 @@ import type { Actor } from '../../seed/actors.ts'
 import type { Clock } from '../clock.ts'
 import type { Journal } from '../journal.ts'
 import type { CookingPlan, OrderPlan } from '../plan/plan.ts'
-import { isRefusal, persist } from './persist.ts'
+import { isRefusal, pauseAfterTrouble, persist } from './persist.ts'
 
 /** Real milliseconds between two looks at the list. */
 const LOOK_EVERY = 400
@@ -30,21 +30,32 @@ export class Kitchen {
     this.#journal = journal
   }
 
-  /** Works until the signal; throws then, or when something unforeseen happens. */
-  async work(signal: AbortSignal): Promise<never> {
+  /** Works until the signal. */
+  async work(signal: AbortSignal): Promise<void> {
     const begun = new Set<string>()
-    const failure = Promise.withResolvers<never>()
-    const look = async (): Promise<never> => {
-      for (;;) {
-        for (const order of await this.#pending())
-          if (!begun.has(order.id)) {
-            begun.add(order.id)
-            this.#handle(order, signal).catch(failure.reject)
-          }
+    while (!signal.aborted)
+      await this.#surviving(signal, async () => {
+        const pending = await this.#pending()
+        for (const order of pending.filter(({ id }) => !begun.has(id))) {
+          begun.add(order.id)
+          void this.#surviving(signal, () => this.#handle(order, signal))
+        }
         await this.#clock.look(LOOK_EVERY)
-      }
+      })
+  }
+
+  /** What nothing explains is a trouble in the journal; the work goes on. */
+  async #surviving(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (signal.aborted) return
+      this.#journal.trouble(
+        'nobody meets the unexpected',
+        `the kitchen of ${this.#of.restaurantId}: ${error}`,
+      )
+      await pauseAfterTrouble(signal)
     }
-    return Promise.race([look(), failure.promise])
   }
 
   async #pending(): Promise<Order[]> {
@@ -75,7 +86,7 @@ export class Kitchen {
       const now = await persist(get, this.#journal, signal)
       if (!isFinal(now.status)) {
         const detail = `order ${id} is ${now.status}, but its kitchen may not make it ${status}`
-        this.#journal.troubles.push({ rule: 'a kitchen moves its orders on', detail })
+        this.#journal.trouble('a kitchen moves its orders on', detail)
       }
       return false
     }
@@ -85,7 +96,8 @@ export class Kitchen {
 /** An order carries its number in its notes, as the kitchen knows nothing of who placed it. */
 export const notesOf = (number: number): string => `Simulated order ${number}`
 
-const orderNumberIn = (notes: string | null): number => Number(/^Simulated order (\d+)$/.exec(notes ?? '')?.[1])
+const orderNumberIn = (notes: string | null): number =>
+  Number(/^Simulated order (\d+)$/.exec(notes ?? '')?.[1])
 
 function stepsOf({ answer, answerAfter, startAfter, cookFor }: CookingPlan) {
   if (answer === 'reject') return [{ status: 'rejected', after: answerAfter }] as const

@@ -7,14 +7,17 @@ import type { PartnerPlan } from '../plan/plan.ts'
 import { type Random, seededRandom } from '../plan/random.ts'
 import { type LiveSocket, SocketRefusal } from './liveSocket.ts'
 import type { OrderView } from './orderView.ts'
-import { isRefusal, persist } from './persist.ts'
+import { isRefusal, pauseAfterTrouble, persist } from './persist.ts'
 import { rideOf } from './ride.ts'
 
-/** Real milliseconds between two looks for offers, and for news of an order. */
+/** Real milliseconds between two looks for offers. */
 const LOOK_EVERY = 250
-const NEWS_WITHIN = 1000
 
 type TripOrder = Trip['orders'][number]
+type Act = 'acceptOffer' | 'refuseOffer' | 'pickUpOrder' | 'deliverOrder'
+
+/** An order may be cancelled, or an offer go on, while the partner answers. */
+const OVERTAKEN = ['offer_gone', 'offer_not_found', 'illegal_transition', 'order_not_found'] as const
 
 /** A delivery partner: answers offers, rides, tells positions on the way (by HTTP and by socket in turn), delivers. */
 export class Partner {
@@ -40,12 +43,18 @@ export class Partner {
     this.#mayBeSilent = plan.silentOnce
   }
 
-  /** Works until the signal; throws then, or when something unforeseen happens. */
-  async work(signal: AbortSignal): Promise<never> {
-    let now = await this.#look()
-    for (;;) {
-      signal.throwIfAborted()
-      now = await this.#next(now, signal)
+  /** Works until the signal. What nothing explains is a trouble in the journal; the work goes on. */
+  async work(signal: AbortSignal): Promise<void> {
+    let now: Assignments | undefined
+    while (!signal.aborted) {
+      try {
+        now = await this.#next(now ?? (await this.#look()), signal)
+      } catch (error) {
+        if (signal.aborted) return
+        this.#journal.trouble('nobody meets the unexpected', `partner ${this.actor.user.id}: ${error}`)
+        now = undefined
+        await pauseAfterTrouble(signal)
+      }
     }
   }
 
@@ -55,8 +64,7 @@ export class Partner {
     if (order) return this.#carry(order, signal)
     const offer = offers.find(({ orderId }) => orderId !== this.#silent)
     if (offer) return this.#answer(offer)
-    await this.#clock.look(LOOK_EVERY)
-    return this.#look()
+    return this.#lookLater()
   }
 
   #look(): Promise<Assignments> {
@@ -72,8 +80,7 @@ export class Partner {
     }
     await this.#clock.pass(this.#random.between(0.1, 1))
     const refuses = this.#random.chance(this.#plan.refuses)
-    const route = refuses ? deliveryRoutes.refuseOffer : deliveryRoutes.acceptOffer
-    return this.#act(refuses ? 'offers refused' : 'offers accepted', route, orderId)
+    return (await this.#act(refuses ? 'refuseOffer' : 'acceptOffer', orderId)) ?? this.#lookLater()
   }
 
   async #carry(order: TripOrder, signal: AbortSignal): Promise<Assignments> {
@@ -83,7 +90,7 @@ export class Partner {
       if (order.status === 'picked_up') return await this.#deliver(order)
       await this.#ride(order.orderId, order.pickup)
       if ((await this.#statusWhenReady(view, signal)) !== 'ready') return await this.#dropped()
-      return await this.#act('orders picked up', deliveryRoutes.pickUpOrder, order.orderId)
+      return (await this.#act('pickUpOrder', order.orderId)) ?? (await this.#lookLater())
     } finally {
       await this.#socket.unwatch(order.orderId)
     }
@@ -109,35 +116,34 @@ export class Partner {
 
   async #deliver({ orderId, door }: TripOrder): Promise<Assignments> {
     await this.#ride(orderId, door)
-    const now = await this.#act('orders delivered', deliveryRoutes.deliverOrder, orderId)
-    const open = now.trip?.orders.some((each) => each.orderId === orderId && each.status === 'picked_up')
-    if (!open) this.#journal.deliveries.push({ orderId, partnerId: this.actor.user.id })
-    return now
+    const now = await this.#act('deliverOrder', orderId)
+    if (now) this.#journal.deliveries.push({ orderId, partnerId: this.actor.user.id })
+    return now ?? this.#lookLater()
   }
 
   /** The order ended on the way: the trip lets go of it soon. */
   async #dropped(): Promise<Assignments> {
     this.#journal.count('orders that ended on the way to the restaurant')
-    await this.#clock.look(LOOK_EVERY)
-    return this.#look()
+    return this.#lookLater()
   }
 
-  async #act(
-    what: string,
-    route: typeof deliveryRoutes.acceptOffer | typeof deliveryRoutes.refuseOffer,
-    id: string,
-  ): Promise<Assignments> {
+  /** Acts on an order, and answers what is assigned then; undefined: it had ended or gone on to somebody else. */
+  async #act(what: Act, id: string): Promise<Assignments | undefined> {
+    const act = () => this.actor.call(deliveryRoutes[what], { params: { id } })
     try {
-      const now = await persist(() => this.actor.call(route, { params: { id } }), this.#journal)
+      const now = await persist(act, this.#journal)
       this.#journal.count(what)
       return now
     } catch (error) {
-      // Cancelled, or gone on to somebody else, in the meantime.
-      if (!isRefusal(error, 'offer_gone', 'offer_not_found', 'illegal_transition', 'order_not_found')) throw error
-      this.#journal.count(`${route.name} answered ${error.problem.code}`)
-      await this.#clock.look(NEWS_WITHIN)
-      return this.#look()
+      if (!isRefusal(error, ...OVERTAKEN)) throw error
+      this.#journal.count(`${what} answered ${error.problem.code}`)
+      return undefined
     }
+  }
+
+  async #lookLater(): Promise<Assignments> {
+    await this.#clock.look(LOOK_EVERY)
+    return this.#look()
   }
 
   async #ride(orderId: string, to: Point): Promise<void> {

@@ -33,6 +33,11 @@ export async function persist<T>(call: () => Promise<T>, journal: Journal, signa
   }
 }
 
+/** Waits a second, or until the signal: what just failed may fail again. */
+export async function pauseAfterTrouble(signal: AbortSignal): Promise<void> {
+  await delay(1000, undefined, { signal }).catch(() => undefined)
+}
+
 /** Whether a refusal has one of these codes. */
 export function isRefusal(error: unknown, ...codes: ProblemCode[]): error is ApiProblem {
   return error instanceof ApiProblem && codes.includes(error.problem.code)

@@ -1,6 +1,6 @@
 import { distanceKm, type Point } from '@tiffin/sharding/geo'
-import { toMillionths } from '../plan/planCity.ts'
 import type { PartnerPlan } from '../plan/plan.ts'
+import { toMillionths } from '../plan/planCity.ts'
 import type { Random } from '../plan/random.ts'
 
 /** Streets are longer than the straight line. */

@@ -1,0 +1,21 @@
+import { sentPositions } from '../audit/rules/positions.ts'
+import type { Journal } from '../journal.ts'
+
+/** From a position's sending to the customer's socket. */
+export interface Pings {
+  readonly tookMs: readonly number[]
+  /** Positions of orders on the way that no customer's socket showed. */
+  readonly unseen: number
+}
+
+/** Times every position at the first time that its order's customer saw it. */
+export function pingsToScreen({ sentPositions: sent, seenPositions, accepted }: Journal): Pings {
+  const sentAs = sentPositions(sent)
+  const tookMs = new Map<object, number>()
+  for (const seen of seenPositions) {
+    const position = sentAs(seen)
+    const isCustomer = accepted.get(seen.orderId)?.order.customerId === seen.personId
+    if (position && isCustomer && !tookMs.has(position)) tookMs.set(position, seen.at - position.at)
+  }
+  return { tookMs: [...tookMs.values()], unseen: sent.length - tookMs.size }
+}
