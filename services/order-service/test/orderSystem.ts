@@ -21,10 +21,15 @@ export interface OrderSystem {
   stop(): Promise<void>
 }
 
-/** Starts them; `env` adds variables of order-service's, the shards' for one. */
-export async function startOrderSystem(env: Readonly<Record<string, string>> = {}): Promise<OrderSystem> {
+type Variables = Readonly<Record<string, string>>
+
+/** Starts them; `own` answers variables of order-service's own, beside or instead of the infrastructure's. */
+export async function startOrderSystem(
+  own: (env: Variables) => Variables | Promise<Variables> = () => ({}),
+): Promise<OrderSystem> {
   const infrastructure = await freshInfrastructure()
-  const system = await startSystem(infrastructure, NEEDED, { envOf: { 'order-service': env } })
+  const envOf = { 'order-service': await own(infrastructure.env) }
+  const system = await startSystem(infrastructure, NEEDED, { envOf })
   return {
     infrastructure,
     services: system.services,

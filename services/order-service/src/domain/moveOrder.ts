@@ -46,7 +46,7 @@ function partnerOf(order: Order, { partnerId }: Move): Partner | null {
   if (order.partner === null) return { id: partnerId, vehicle: null, rating: null }
   throw new Problem('illegal_transition', {
     detail: `The order is with delivery partner ${order.partner.id}; if that changed just now, try again in a second.`,
-    extensions: { status: order.status },
+    extensions: { orderStatus: order.status },
     retryAfter: 1,
   })
 }
@@ -59,12 +59,12 @@ function refuseIllegal(order: Order, { to, actor }: Move, partner: Partner | nul
         allowed.length === 0
           ? `The order is ${order.status}; ${actor} cannot change that.`
           : `The order is ${order.status}; ${actor} may make it ${allowed.join(' or ')}, not ${to}.`,
-      extensions: { status: order.status, allowed },
+      extensions: { orderStatus: order.status, allowed },
     })
   }
   if (isCarried(to) && partner === null)
     throw new Problem('illegal_transition', {
       detail: `No delivery partner has accepted the order yet, so it cannot become ${to}.`,
-      extensions: { status: order.status, allowed: [] },
+      extensions: { orderStatus: order.status, allowed: [] },
     })
 }

@@ -1,0 +1,64 @@
+import { getOrder, patchOrderStatus } from '@tiffin/contracts/orders'
+import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
+import { startService } from '@tiffin/testing/startService'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type EventTap, tapEvents } from './eventTap.ts'
+import { type Kitchen, type OrderSystem, openKitchen, placeAt, startOrderSystem } from './orderSystem.ts'
+
+let system: OrderSystem
+let tap: EventTap
+let kitchen: Kitchen
+let customer: Person
+
+beforeAll(async () => {
+  system = await startOrderSystem(() => ({ KITCHEN_ANSWER_SECONDS: '1.5' }))
+  tap = await tapEvents(system.infrastructure.env.RABBITMQ_URL as string)
+  kitchen = await openKitchen(system)
+})
+beforeEach(async () => {
+  customer = await newPerson('customer')
+})
+afterAll(async () => {
+  await tap?.close()
+  await system?.stop()
+})
+
+const statusOf = async (id: string) =>
+  (await callAs(system.services['order-service'], customer)(getOrder, { params: { id } })).status
+const timersOf = (orderId: string) =>
+  system.infrastructure.query('A', 'SELECT kind FROM orders."Timer" WHERE "subjectId" = $1', [orderId])
+
+test('an order whose kitchen is silent is cancelled once, and everybody is told; one that was answered goes on', async () => {
+  const { infrastructure } = system
+  const second = await startService('order-service', infrastructure, {
+    env: { KITCHEN_ANSWER_SECONDS: '1.5' },
+  })
+  const [silent, answered] = [
+    await placeAt(system, kitchen, customer),
+    await placeAt(system, kitchen, customer),
+  ]
+  await callAs(system.services['order-service'], kitchen.owner)(patchOrderStatus, {
+    params: { id: answered.id },
+    body: { status: 'confirmed' },
+  })
+  expect(await timersOf(answered.id)).toEqual([])
+  expect(await timersOf(silent.id)).toEqual([{ kind: 'kitchenSilence' }])
+
+  const told = await waitFor('order.updated', () => tap.of(silent.id)[1], { withinMs: 8000 })
+  expect(told.body).toMatchObject({ status: 'cancelled', reason: 'kitchen_silent', version: 2 })
+  expect(await statusOf(silent.id)).toBe('cancelled')
+  expect(await statusOf(answered.id)).toBe('confirmed')
+  expect(await timersOf(silent.id)).toEqual([])
+  expect(tap.of(silent.id)).toHaveLength(2)
+  await second.stop()
+})
+
+test('a timer outlives the process', async () => {
+  const order = await placeAt(system, kitchen, customer)
+  await system.services['order-service'].kill()
+  await system.system.restart('order-service')
+  await waitFor('the cancellation', async () => (await statusOf(order.id)) === 'cancelled', {
+    withinMs: 8000,
+  })
+})

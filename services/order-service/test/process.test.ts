@@ -1,0 +1,83 @@
+import { listOrders, patchOrderStatus } from '@tiffin/contracts/orders'
+import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { callAs, newPerson } from '@tiffin/testing/signedToken'
+import { serviceExit, startService } from '@tiffin/testing/startService'
+import { startTcpProxy } from '@tiffin/testing/tcpProxy'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tapEvents } from './eventTap.ts'
+import { openKitchen, placeAt, startOrderSystem } from './orderSystem.ts'
+
+let infrastructure: Infrastructure
+
+beforeAll(async () => {
+  infrastructure = await freshInfrastructure()
+})
+afterAll(() => infrastructure?.dispose())
+
+test('names every variable that is missing or malformed, the shards’ too, and does not start', async () => {
+  const { RABBITMQ_URL: _, POSTGRES_SHARD_A_URL: __, ...env } = infrastructure.env
+  const { code, log } = await serviceExit('order-service', {
+    ...env,
+    POSTGRES_SHARD_A_URL: 'mysql://nowhere',
+    DELIVERY_FEE_BASE: '2.49',
+    KITCHEN_ANSWER_SECONDS: '0',
+  })
+  expect(code).toBe(1)
+  for (const name of ['RABBITMQ_URL', 'POSTGRES_SHARD_A_URL', 'DELIVERY_FEE_BASE', 'KITCHEN_ANSWER_SECONDS'])
+    expect(log).toContain(name)
+})
+
+test('waits for its shards at the start, says so, and goes on when they come', async () => {
+  const wires = await Promise.all(
+    ['A', 'B', 'C'].map(async (id) => {
+      const variable = `POSTGRES_SHARD_${id}_URL`
+      return { variable, wire: await startTcpProxy(infrastructure.env[variable] as string) }
+    }),
+  )
+  for (const { wire } of wires) await wire.cut()
+  const env = Object.fromEntries(wires.map(({ variable, wire }) => [variable, wire.url]))
+  const service = await startService('order-service', infrastructure, { env, untilReady: false })
+  const waiting = await fetch(`${service.url}/ready`)
+  expect(waiting.status).toBe(503)
+  expect(await waiting.json()).toMatchObject({ waitingFor: [{ part: 'shard map' }] })
+
+  for (const { wire } of wires) await wire.mend()
+  await waitFor('the service to be ready', async () => (await fetch(`${service.url}/ready`)).ok, {
+    withinMs: 15_000,
+  })
+  expect(await callAs(service, await newPerson('customer'))(listOrders, {})).toMatchObject({
+    missingShards: [],
+  })
+  await service.stop()
+  for (const { wire } of wires) await wire.close()
+})
+
+test('takes orders while the broker is away, and tells of them when it is back', async () => {
+  let cut = async () => {}
+  let mend = async () => {}
+  const system = await startOrderSystem(async (env) => {
+    const wire = await startTcpProxy(env.RABBITMQ_URL as string)
+    cut = wire.cut
+    mend = wire.mend
+    return { RABBITMQ_URL: wire.url }
+  })
+  const tap = await tapEvents(system.infrastructure.env.RABBITMQ_URL as string)
+  const [kitchen, customer] = [await openKitchen(system), await newPerson('customer')]
+  const before = await placeAt(system, kitchen, customer)
+  await waitFor('order.created', () => tap.of(before.id).length === 1)
+
+  await cut()
+  const order = await placeAt(system, kitchen, customer)
+  await callAs(system.services['order-service'], customer)(patchOrderStatus, {
+    params: { id: order.id },
+    body: { status: 'cancelled', reason: 'no longer hungry' },
+  })
+  await mend()
+  await waitFor('both events', () => tap.of(order.id).length >= 2, { withinMs: 15_000 })
+  const versions = new Map(tap.of(order.id).map(({ id, body }) => [id, body.version]))
+  expect([...versions.values()]).toEqual([1, 2])
+  await tap.close()
+  await system.stop()
+  await cut()
+})
