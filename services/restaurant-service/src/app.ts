@@ -11,6 +11,7 @@ import { serveRestaurants } from './routes/restaurants.ts'
 import { awayProblem } from './store/awayProblem.ts'
 import { countLooks } from './store/cacheCounts.ts'
 import { CachedCatalogue } from './store/cachedCatalogue.ts'
+import { CacheSpace } from './store/cacheSpace.ts'
 import { DocumentStore } from './store/documentStore.ts'
 import { GenerationCache } from './store/generationCache.ts'
 import { menuItemMapping } from './store/menuItemModel.ts'
@@ -39,11 +40,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   const publisher = new EventPublisher(broker, SERVICE)
 
+  const space = new CacheSpace(redis)
   const count = countLooks(chassis.metrics.registry)
   const catalogue = new CachedCatalogue(
     new MongoCatalogue(mongo.restaurants, mongo.items),
-    new VersionedCache(redis, count),
-    new GenerationCache(redis, count),
+    new VersionedCache(redis, space, count),
+    new GenerationCache(redis, space, count),
   )
   const relay = new ChangeRelay(publisher, (change) => catalogue.freshen(change), log)
   const restaurants = new DocumentStore(mongo.restaurants, restaurantMapping, relay)
@@ -61,7 +63,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   await chassis.listen(config.RESTAURANT_SERVICE_PORT)
   await Promise.all([
     reach(chassis, 'mongodb', () => mongo.connect()).then(() => relay.start([restaurants, items])),
-    reach(chassis, 'redis', () => redis.ping()),
+    reach(chassis, 'redis', () => space.reach()),
     reach(chassis, 'rabbitmq', () => broker.onConnect(BROKER_ATTEMPT, true)),
   ])
   return chassis

@@ -5,15 +5,19 @@ import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CacheSpace } from '../src/store/cacheSpace.ts'
 import { GenerationCache } from '../src/store/generationCache.ts'
 import { VersionedCache } from '../src/store/versionedCache.ts'
 
 let infrastructure: Infrastructure
 let redis: Redis
+let space: CacheSpace
 
 beforeAll(async () => {
   infrastructure = await freshInfrastructure()
   redis = new Redis(infrastructure.env.REDIS_URL as string)
+  space = new CacheSpace(redis)
+  await space.reach()
 })
 afterAll(async () => {
   redis.disconnect()
@@ -73,7 +77,7 @@ describe('two instances', () => {
     expect(after['restaurant hit']! - before['restaurant hit']!).toBe(2)
     expect(after['menu hit']! - (before['menu hit'] ?? 0)).toBe(1)
     expect(after['list hit']! - (before['list hit'] ?? 0)).toBe(2)
-    const kept = await redis.ttl(`restaurants:one:${id}`)
+    const kept = await redis.ttl(space.key(`one:${id}`))
     expect(kept).toBeGreaterThan(3500)
     expect(kept).toBeLessThanOrEqual(3600)
   })
@@ -99,11 +103,22 @@ async function looks(service: RunningService): Promise<Record<string, number>> {
   )
 }
 
+it('entries belong to one run of Redis: what a snapshot brings back later is not found', async () => {
+  const [, run] = /run_id:(\w+)/.exec(await redis.info('server')) ?? []
+  expect(space.key('one:1')).toBe(`restaurants:${run}:one:1`)
+  const own = new Redis(infrastructure.env.REDIS_URL as string)
+  const lost = new CacheSpace(own)
+  await lost.reach()
+  own.disconnect()
+  await new Promise((resolve) => own.once('close', resolve))
+  expect(() => lost.key('one:1')).toThrow('away')
+})
+
 describe('a slow reader', () => {
   const count = () => undefined
 
   it('cannot bring an old version back', async () => {
-    const cache = new VersionedCache(redis, count)
+    const cache = new VersionedCache(redis, space, count)
     const { id, ...rest } = restaurantAt(1)
     await cache.put({ id, ...rest, name: 'New', version: 2 })
     await cache.put({ id, ...rest, name: 'Old', version: 1 })
@@ -111,7 +126,7 @@ describe('a slow reader', () => {
   })
 
   it('cannot bring an old list back', async () => {
-    const cache = new GenerationCache(redis, count)
+    const cache = new GenerationCache(redis, space, count)
     const reading = Promise.withResolvers<string>()
     const begun = Promise.withResolvers<void>()
     const slow = cache.through('list', 'market:1', 'all', () => {
@@ -127,7 +142,7 @@ describe('a slow reader', () => {
   })
 
   it('of one scope knows nothing of another', async () => {
-    const cache = new GenerationCache(redis, count)
+    const cache = new GenerationCache(redis, space, count)
     await cache.through('list', 'market:2', 'all', async () => 'two')
     await cache.renew(['market:3'])
     expect(await cache.through('list', 'market:3', 'all', async () => 'three')).toBe('three')

@@ -22,13 +22,14 @@ export interface Change {
   readonly restaurantId: string
   /** The restaurant as stored; absent where a menu item changed. */
   readonly restaurant: Restaurant | undefined
+  /** All that are still to be published, of earlier versions too. */
   readonly events: readonly PendingEvent[]
 }
 
 /** The changes of one collection that still have effects outside their document to come. */
 export interface ChangeLog {
-  /** Those last touched before a moment, at most `limit`. */
-  unsettled(before: Date, limit: number): Promise<readonly Change[]>
+  /** Those last touched before a moment, in the order of ids after `after`, at most `limit`. */
+  unsettled(before: Date, after: string | undefined, limit: number): Promise<readonly Change[]>
   /** Lets go of the events of a change that are published, and of its mark where `caches` know of it too. */
   settle(change: Change, caches: boolean): Promise<void>
 }

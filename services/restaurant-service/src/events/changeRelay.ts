@@ -3,12 +3,12 @@ import type { EventPublisher } from '@tiffin/messaging/publisher'
 import { Signal } from '@tiffin/messaging/signal'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
-import type { Change, ChangeListener, ChangeLog } from '../domain/change.ts'
+import type { Change, ChangeListener, ChangeLog, PendingEvent } from '../domain/change.ts'
 
 /** Milliseconds between looks for changes that were left over. */
 const SWEEP = 1000
-/** A sweep rests this many times as long as it took: where MongoDB has to scan, it stays under 5 % of a core. */
-const REST = 20
+/** A sweep rests this many times as long as it took: where MongoDB has to scan, it stays under 2 % of a core. */
+const REST = 50
 /** Milliseconds a change is left to the process that wrote it. */
 const WRITERS_TURN = 2000
 const BATCH = 50
@@ -26,6 +26,7 @@ export class ChangeRelay implements ChangeListener {
   readonly #log: Log
   readonly #wakeUp = new Signal()
   readonly #settling = new Map<string, Promise<void>>()
+  readonly #publishing = new Map<string, Promise<void>>()
   #stopped = false
   #done: Promise<void> = Promise.resolve()
 
@@ -67,10 +68,15 @@ export class ChangeRelay implements ChangeListener {
   }
 
   async #sweep(changes: ChangeLog): Promise<void> {
-    const left = await changes.unsettled(new Date(Date.now() - WRITERS_TURN), BATCH)
-    await Promise.all(
-      left.map(async (change) => this.#settle(change, changes, await this.#tellCaches(change))),
-    )
+    const before = new Date(Date.now() - WRITERS_TURN)
+    let after: string | undefined
+    do {
+      const left = await changes.unsettled(before, after, BATCH)
+      await Promise.all(
+        left.map(async (change) => this.#settle(change, changes, await this.#tellCaches(change))),
+      )
+      after = left.length < BATCH ? undefined : left.at(-1)?.id
+    } while (after !== undefined && !this.#stopped)
   }
 
   async #tellCaches(change: Change): Promise<boolean> {
@@ -78,7 +84,7 @@ export class ChangeRelay implements ChangeListener {
       await this.#freshen(change)
       return true
     } catch (error) {
-      this.#log.warn({ id: change.id, reason: describe(error) }, 'caches not told of a change yet')
+      this.#log.debug({ id: change.id, reason: describe(error) }, 'caches not told of a change yet')
       return false
     }
   }
@@ -102,6 +108,17 @@ export class ChangeRelay implements ChangeListener {
   }
 
   async #publish({ events }: Change): Promise<void> {
-    for (const event of events) await this.#publisher.publish({ seq: event.eventId, ...event })
+    for (const event of events) await this.#publishOnce(event)
+  }
+
+  /** An event that an earlier change is just publishing is waited for, not sent again. */
+  #publishOnce(event: PendingEvent): Promise<void> {
+    const running = this.#publishing.get(event.eventId)
+    if (running) return running
+    const published = this.#publisher
+      .publish({ seq: event.eventId, ...event })
+      .finally(() => this.#publishing.delete(event.eventId))
+    this.#publishing.set(event.eventId, published)
+    return published
   }
 }

@@ -3,7 +3,7 @@ import type { Change, ChangeListener, ChangeLog } from '../domain/change.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { Documents } from '../domain/ports.ts'
 import type { ChangeFields } from './changeFields.ts'
-import { eventsOf, pendingEvent } from './pendingEvents.ts'
+import { eventsOf, pendingEvents } from './pendingEvents.ts'
 
 /** How one kind of document is stored. */
 export interface Mapping<Entity, Document> {
@@ -44,37 +44,35 @@ export class DocumentStore<E extends Entity, D extends ChangeFields> implements 
   }
 
   async insert(entity: E, fact: Fact): Promise<void> {
-    const { eventId, ...event } = pendingEvent(fact, entity.updatedAt)
-    await this.#model.create({
+    const stored = await this.#model.create({
       _id: entity.id,
-      version: entity.version,
-      ...this.#mapping.fields(entity),
-      unsettled: true,
-      pending: { [eventId]: event },
+      ...this.#fieldsOf(entity),
+      pending: pendingEvents(fact, entity.updatedAt),
     } as never)
-    await this.#listener.accept(this.#changeOf(entity, [{ eventId, ...event }]), this)
+    await this.#listener.accept(this.#changeOf(stored.toObject() as D), this)
   }
 
   async update(entity: E, fact: Fact): Promise<boolean> {
-    const { eventId, ...event } = pendingEvent(fact, entity.updatedAt)
-    const { matchedCount } = await this.#model.updateOne(
-      versionOf(entity.id, entity.version - 1),
-      set({
-        version: entity.version,
-        ...this.#mapping.fields(entity),
-        unsettled: true,
-        [`pending.${eventId}`]: event,
-      }),
-    )
-    if (matchedCount === 0) return false
-    await this.#listener.accept(this.#changeOf(entity, [{ eventId, ...event }]), this)
-    return true
+    const events = Object.entries(pendingEvents(fact, entity.updatedAt))
+    const paths = Object.fromEntries(events.map(([id, event]) => [`pending.${id}`, event]))
+    const stored = await this.#model
+      .findOneAndUpdate(
+        versionOf(entity.id, entity.version - 1),
+        set({ ...this.#fieldsOf(entity), ...paths }),
+        {
+          returnDocument: 'after',
+        },
+      )
+      .lean<D>()
+    if (stored) await this.#listener.accept(this.#changeOf(stored), this)
+    return stored !== null
   }
 
-  async unsettled(before: Date, limit: number): Promise<readonly Change[]> {
-    const filter = { unsettled: true, updatedAt: { $lt: before } } as QueryFilter<D>
-    const documents = await this.#model.find(filter).limit(limit).lean<D[]>()
-    return documents.map((document) => this.#changeOf(this.#mapping.entity(document), eventsOf(document)))
+  async unsettled(before: Date, after: string | undefined, limit: number): Promise<readonly Change[]> {
+    const place = after === undefined ? {} : { _id: { $gt: after } }
+    const filter = { unsettled: true, updatedAt: { $lt: before }, ...place } as QueryFilter<D>
+    const documents = await this.#model.find(filter).sort({ _id: 1 }).limit(limit).lean<D[]>()
+    return documents.map((document) => this.#changeOf(document))
   }
 
   async settle({ id, version, events }: Change, caches: boolean): Promise<void> {
@@ -82,13 +80,24 @@ export class DocumentStore<E extends Entity, D extends ChangeFields> implements 
     const done = { ...published, ...(caches && { unsettled: 1 }) }
     if (Object.keys(done).length === 0) return
     const { matchedCount } = await this.#model.updateOne(versionOf(id, version), unset(done))
-    // A later change has its own mark and events; it settles those.
+    // A later change keeps the mark: it settles itself, and what else may be left here.
     if (matchedCount === 0 && events.length > 0)
       await this.#model.updateOne({ _id: id } as QueryFilter<D>, unset(published))
   }
 
-  #changeOf(entity: E, events: Change['events']): Change {
-    return { id: entity.id, version: entity.version, events, ...this.#mapping.about(entity) }
+  #fieldsOf(entity: E): object {
+    return { ...this.#mapping.fields(entity), version: entity.version, unsettled: true }
+  }
+
+  /** Every event that still lies in the document goes with its newest change. */
+  #changeOf(document: D): Change {
+    const entity = this.#mapping.entity(document)
+    return {
+      id: entity.id,
+      version: entity.version,
+      events: eventsOf(document),
+      ...this.#mapping.about(entity),
+    }
   }
 }
 

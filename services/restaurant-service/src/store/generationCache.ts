@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { CacheKind, CountLook } from './cacheCounts.ts'
+import type { CacheSpace } from './cacheSpace.ts'
 import { fromText, KEEP_SECONDS, toText } from './cacheText.ts'
 
-const generationKey = (scope: string): string => `restaurants:generation:${scope}`
+const generationName = (scope: string): string => `generation:${scope}`
 
 /**
  * Answers made of many documents. They are filed under the generation of their scope (a market, a menu), which every
@@ -12,10 +13,12 @@ const generationKey = (scope: string): string => `restaurants:generation:${scope
  */
 export class GenerationCache {
   readonly #redis: Redis
+  readonly #space: CacheSpace
   readonly #count: CountLook
 
-  constructor(redis: Redis, count: CountLook) {
+  constructor(redis: Redis, space: CacheSpace, count: CountLook) {
     this.#redis = redis
+    this.#space = space
     this.#count = count
   }
 
@@ -31,12 +34,13 @@ export class GenerationCache {
 
   /** Makes everything held in the scopes stale. Rejects when Redis is away. */
   async renew(scopes: readonly string[]): Promise<void> {
-    await this.#redis.mset(Object.fromEntries(scopes.map((scope) => [generationKey(scope), randomUUID()])))
+    const renewed = scopes.map((scope) => [this.#space.key(generationName(scope)), randomUUID()])
+    await this.#redis.mset(Object.fromEntries(renewed))
   }
 
   async #look(scope: string, question: unknown): Promise<Look> {
     try {
-      const key = `restaurants:${scope}:${await this.#generation(scope)}:${digest(question)}`
+      const key = this.#space.key(`${scope}:${await this.#generation(scope)}:${digest(question)}`)
       const text = await this.#redis.get(key)
       return text === null ? { outcome: 'miss', key } : { outcome: 'hit', text }
     } catch {
@@ -46,7 +50,7 @@ export class GenerationCache {
   }
 
   async #generation(scope: string): Promise<string> {
-    const key = generationKey(scope)
+    const key = this.#space.key(generationName(scope))
     const current = await this.#redis.get(key)
     if (current !== null) return current
     const first = randomUUID()

@@ -4,16 +4,19 @@ import type { PendingEvent } from '../domain/change.ts'
 import type { Fact } from '../domain/facts.ts'
 import type { ChangeFields } from './changeFields.ts'
 
-/** The event of a fact, with an id of its own and the trace that runs. */
-export function pendingEvent(fact: Fact, now: Date): PendingEvent {
+type PendingEvents = NonNullable<ChangeFields['pending']>
+
+/** The event of a fact as a document holds it: under an id of its own, with the trace that runs. */
+export function pendingEvents(fact: Fact, now: Date): PendingEvents {
   return {
-    eventId: newId(fact.market),
-    eventType: fact.event.type,
-    market: fact.market,
-    subjectId: fact.subjectId,
-    body: JSON.stringify(fact.body),
-    traceparent: traceparent(),
-    createdAt: now,
+    [newId(fact.market)]: {
+      eventType: fact.event.type,
+      market: fact.market,
+      subjectId: fact.subjectId,
+      body: JSON.stringify(fact.body),
+      traceparent: traceparent(),
+      createdAt: now,
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Restaurant } from '../domain/restaurant.ts'
 import type { CountLook } from './cacheCounts.ts'
+import type { CacheSpace } from './cacheSpace.ts'
 import { fromText, KEEP_SECONDS, toText } from './cacheText.ts'
 
 /** Keeps the text unless the same version or a newer one is held. KEYS: entry. ARGV: version, text, seconds. */
@@ -11,7 +12,7 @@ const PUT = `
   redis.call('EXPIRE', KEYS[1], ARGV[3])
   return 1`
 
-const keyOf = (id: string): string => `restaurants:one:${id}`
+const nameOf = (id: string): string => `one:${id}`
 
 /**
  * Single restaurants. A writer puts the new version in, rather than taking the old one out: a slow reader that still
@@ -19,17 +20,19 @@ const keyOf = (id: string): string => `restaurants:one:${id}`
  */
 export class VersionedCache {
   readonly #redis: Redis
+  readonly #space: CacheSpace
   readonly #count: CountLook
 
-  constructor(redis: Redis, count: CountLook) {
+  constructor(redis: Redis, space: CacheSpace, count: CountLook) {
     this.#redis = redis
+    this.#space = space
     this.#count = count
   }
 
   /** What is held; undefined also when Redis is away. */
   async get(id: string): Promise<Restaurant | undefined> {
     try {
-      const text = await this.#redis.hget(keyOf(id), 'text')
+      const text = await this.#redis.hget(this.#space.key(nameOf(id)), 'text')
       this.#count('restaurant', text === null ? 'miss' : 'hit')
       return text === null ? undefined : fromText<Restaurant>(text)
     } catch {
@@ -41,7 +44,7 @@ export class VersionedCache {
 
   /** Keeps a restaurant unless a newer one is held. Rejects when Redis is away. */
   async put(restaurant: Restaurant): Promise<void> {
-    const text = toText(restaurant)
-    await this.#redis.eval(PUT, 1, keyOf(restaurant.id), restaurant.version, text, KEEP_SECONDS)
+    const key = this.#space.key(nameOf(restaurant.id))
+    await this.#redis.eval(PUT, 1, key, restaurant.version, toText(restaurant), KEEP_SECONDS)
   }
 }
