@@ -75,8 +75,16 @@ export async function untilShardsKnown(
       await checkPoolBudget(shard, pool, settings.POSTGRES_POOL_MAX, settings.POSTGRES_PROCESSES)
 }
 
-/** The refusal for a place that is unknown or ambiguous, or a shard that is away. */
+/** SQLSTATE character_not_in_repertoire: JSON allows the character NUL in a text, PostgreSQL does not. */
+const NUL_IN_TEXT = '22021'
+
+/** The refusal for a place that is unknown or ambiguous, a shard that is away, or text that no shard can keep. */
 export const translateShardError: ErrorTranslator = (error) => {
+  if ((error as { code?: string }).code === NUL_IN_TEXT)
+    return new Problem('invalid_request', {
+      detail: 'A text holds the character NUL (\\u0000). Take it out and send it again.',
+      cause: error,
+    })
   if (error instanceof ShardUnavailableError)
     return new Problem('shard_unavailable', {
       detail: `Shard ${error.shard} does not answer; only its cities are affected. Try again in ${RETRY_AFTER} seconds.`,
