@@ -4,7 +4,8 @@ import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
 
 const Email = Type.String({ format: 'email', maxLength: 255, examples: ['user@example.com'] })
 const Password = Type.String({ minLength: 8, maxLength: 200, examples: ['secure123'] })
-const Name = Type.String({ minLength: 1, maxLength: 255 })
+/** Not only spaces. */
+const Name = Type.String({ minLength: 1, maxLength: 255, pattern: '\\S', examples: ['Asha'] })
 const PhoneNumber = Type.String({ pattern: '^\\+?[0-9 ()-]{5,19}$', examples: ['+1234567890'] })
 const Vehicle = Type.Enum(['bicycle', 'scooter', 'car', 'foot'])
 
