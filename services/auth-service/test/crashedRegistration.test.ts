@@ -1,7 +1,7 @@
 import { authRoutes } from '@tiffin/contracts/auth'
 import { newId } from '@tiffin/sharding/ids'
 import { slotOf } from '@tiffin/sharding/slots'
-import { MEXICO_CITY, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { CUSTOMER, MEXICO_CITY, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { callAs } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
@@ -112,20 +112,21 @@ describe('an address whose registration ended half-way', () => {
     await waitFor('the user to be forgotten', async () => (await statusOf(id)) === undefined)
   })
 
-  test('is the user of whoever registered it last, when a process is killed amid many registrations', async () => {
-    const emails = Array.from({ length: 30 }, newEmail)
+  test('has one user who may sign in, once it is registered again after a process was killed amid many registrations', async () => {
+    const emails = Array.from({ length: 16 }, newEmail)
     const first = Promise.allSettled(emails.map((email) => register(auth.url, { email })))
-    await waitFor('some of them to be registered', async () => (await activeUsersAmong(emails)) > 3)
+    await waitFor('some of them to be registered', async () => (await activeUsersAmong(emails)) > 1)
     await auth.kill()
     expect((await first).some(({ status }) => status === 'rejected')).toBe(true)
     auth = await startService('auth-service', infrastructure, { env: FAST_BCRYPT, port: auth.port })
 
+    const again = await Promise.allSettled(emails.map((email) => register(auth.url, { email })))
+    for (const outcome of again)
+      if (outcome.status === 'rejected') expect(outcome.reason.problem.code).toBe('email_taken')
     for (const email of emails) {
-      const again = await register(auth.url, { email }).catch(({ problem }) => problem.code)
-      if (again !== 'email_taken') expect(await holderOf(email)).toBe(again.user.id)
-      const { user } = await callAs(auth)(authRoutes.login, { body: { email, password: 'secure123' } })
+      const { user } = await callAs(auth)(authRoutes.login, { body: { email, password: CUSTOMER.password } })
       expect(user.id).toBe(await holderOf(email))
     }
     expect(await activeUsersAmong(emails)).toBe(emails.length)
-  })
+  }, 60_000)
 })

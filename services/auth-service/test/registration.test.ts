@@ -76,12 +76,25 @@ describe('registering', () => {
     ['a password that bcrypt would cut', { password: 'é'.repeat(40) }, '/password'],
     ['an administrator', { role: 'admin' as never }, '/role'],
     ['a phone number of letters', { phoneNumber: 'call me' }, '/phoneNumber'],
+    ['a name of spaces', { firstName: '  ' }, '/firstName'],
     ['a field nobody knows', { isAdmin: true } as never, '/isAdmin'],
   ])('refuses %s and names the field', async (_, changes, pointer) => {
     const before = await rowsOf('A', 'User')
     const refusal = await refusalOf(register(auth.url, changes))
     expect(refusal).toMatchObject({ status: 400, code: 'invalid_request', errors: [{ pointer }] })
     expect(await rowsOf('A', 'User')).toEqual(before)
+  })
+
+  test('refuses text that no shard can keep', async () => {
+    const refusal = await refusalOf(register(auth.url, { lastName: 'R\u0000o' }))
+    expect(refusal).toMatchObject({ status: 400, code: 'invalid_request' })
+  })
+
+  test('refuses an address that a user at home has, even when its claim was lost', async () => {
+    const { user } = await register(auth.url)
+    const shard = claimShardOf(user.email, infrastructure)
+    await infrastructure.query(shard, `DELETE FROM auth."LoginIndex" WHERE email = $1`, [user.email])
+    expect(await refusalOf(register(auth.url, { email: user.email }))).toMatchObject({ code: 'email_taken' })
   })
 
   test('refuses a city of many names with candidates, and an unknown one', async () => {

@@ -75,15 +75,14 @@ export class ShardedRegisteringUsers implements RegisteringUsers {
     })
   }
 
-  activate(id: string, email: string): Promise<User | undefined> {
-    return this.#database.marketTransaction(homeOf(id), async (tx) => {
-      const [row] = await tx.query<UserRow & Record<string, unknown>>(ACTIVATE, [id, email])
-      if (!row) return undefined
-      await this.#timers.clear(tx, REGISTRATION_EXPIRES, id)
-      await audit(tx, row.market, id, 'registered')
-      await this.#outbox.append(tx, [registered(row)])
-      return toUser(row)
-    })
+  async activate(id: string, email: string): Promise<User | undefined> {
+    try {
+      return await this.#database.marketTransaction(homeOf(id), (tx) => this.#activate(tx, id, email))
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error
+      // An active user has the address although no claim said so: the claim was lost with its shard's last writes.
+      return undefined
+    }
   }
 
   abandon(id: string): Promise<boolean> {
@@ -91,6 +90,15 @@ export class ShardedRegisteringUsers implements RegisteringUsers {
       await tx.query(ABANDON, [id])
       return (await statusOf(tx, id)) !== 'active'
     })
+  }
+
+  async #activate(tx: Transaction, id: string, email: string): Promise<User | undefined> {
+    const [row] = await tx.query<UserRow & Record<string, unknown>>(ACTIVATE, [id, email])
+    if (!row) return undefined
+    await this.#timers.clear(tx, REGISTRATION_EXPIRES, id)
+    await audit(tx, row.market, id, 'registered')
+    await this.#outbox.append(tx, [registered(row)])
+    return toUser(row)
   }
 
   async isActive(id: string): Promise<boolean> {
@@ -104,6 +112,10 @@ const placeholderOf = (id: string): string => `${id}@unclaimed.invalid`
 async function statusOf(tx: Transaction, id: string): Promise<string | undefined> {
   const [row] = await tx.query<{ status: string }>(STATUS, [id])
   return row?.status
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505'
 }
 
 function registered(row: UserRow): OutgoingEvent {

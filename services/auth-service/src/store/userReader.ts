@@ -4,7 +4,7 @@ import { determineUserShard } from '@tiffin/sharding/getShard'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import { onShard, ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
 import type { User } from '../domain/user.ts'
-import type { PrismaClient } from './generated/client.ts'
+import type { PrismaClient, User as StoredUser } from './generated/client.ts'
 import { toUser, type UserRow } from './userRows.ts'
 
 const ACTIVE = { status: 'active' } as const
@@ -54,7 +54,7 @@ export class UserReader {
 
   async #ask(
     shard: ShardId,
-    query: (prisma: PrismaClient) => Promise<unknown>,
+    query: (prisma: PrismaClient) => Promise<StoredUser | null>,
   ): Promise<UserRow | undefined> {
     const row = await onShard(shard, () => query(this.#clients.prismaOf(shard)))
     return (row as UserRow | null) ?? undefined
