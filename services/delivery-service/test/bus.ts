@@ -28,6 +28,8 @@ export interface Bus {
     orderId: string,
     where?: (body: BodyOfEvent<E>) => boolean,
   ): Promise<BodyOfEvent<E>>
+  /** Reacts to every event of a type from now on, until the answered function is called. */
+  listen<E extends EventDefinition>(event: E, react: (body: BodyOfEvent<E>) => Promise<void>): () => void
   close(): Promise<void>
 }
 
@@ -37,15 +39,19 @@ export async function openBus(rabbitmqUrl: string): Promise<Bus> {
   const connection = new Connection(rabbitmqUrl)
   const publisher = new EventPublisher(connection, 'order-service')
   const heard: HeardEvent[] = []
+  const listeners = new Set<(event: HeardEvent) => void>()
   const consumer = connection.createConsumer(
     {
       queueOptions: { exclusive: true, autoDelete: true },
+      noAck: true,
       exchanges: [{ exchange: EVENT_EXCHANGE, type: 'topic', durable: true }],
       queueBindings: HEARD.map((routingKey) => ({ exchange: EVENT_EXCHANGE, routingKey })),
     },
     async (message) => {
       const body = Buffer.isBuffer(message.body) ? JSON.parse(message.body.toString('utf8')) : message.body
-      heard.push({ id: String(message.messageId), type: String(message.type), body })
+      const event = { id: String(message.messageId), type: String(message.type), body }
+      heard.push(event)
+      for (const listener of listeners) listener(event)
     },
   )
   await new Promise<void>((resolve) => consumer.once('ready', resolve))
@@ -72,6 +78,13 @@ export async function openBus(rabbitmqUrl: string): Promise<Bus> {
           .map(({ body }) => body as BodyOfEvent<E>)
           .find(where),
       )
+    },
+    listen(event, react) {
+      const listener = ({ type, body }: HeardEvent) => {
+        if (type === event.type) void react(body as BodyOfEvent<typeof event>)
+      }
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
     async close() {
       await consumer.close()

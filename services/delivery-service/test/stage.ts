@@ -20,6 +20,8 @@ export interface Stage {
   readonly infrastructure: Infrastructure
   readonly delivery: RunningService
   readonly bus: Bus
+  /** Another process of delivery-service over the same servers. */
+  startInstance(options?: StartOptions): Promise<RunningService>
   /** Registers a partner as auth-service would; without a position they are offered nothing. */
   register(city: ExampleCity): Promise<Person>
   /** Registers a partner who stands so many kilometres from the city's restaurant. */
@@ -38,6 +40,7 @@ export interface Stage {
 export async function openStage(options: StartOptions = {}): Promise<Stage> {
   const infrastructure = await freshInfrastructure()
   const delivery = await startService('delivery-service', infrastructure, options)
+  const instances = [delivery]
   const bus = await openBus(infrastructure.env.RABBITMQ_URL ?? '')
   const row: Stage['row'] = async (city, sql, values) =>
     (await infrastructure.query<Record<string, unknown>>(city.shard, sql, values))[0]
@@ -61,6 +64,11 @@ export async function openStage(options: StartOptions = {}): Promise<Stage> {
     bus,
     row,
     register,
+    async startInstance(more = options) {
+      const instance = await startService('delivery-service', infrastructure, more)
+      instances.push(instance)
+      return instance
+    },
     async partnerAt(city, km) {
       const person = await register(city)
       await callAs(delivery, person)(patchLocation, { params: { id: person.id }, body: northOf(city, km) })
@@ -85,7 +93,7 @@ export async function openStage(options: StartOptions = {}): Promise<Stage> {
     },
     async close() {
       await bus.close()
-      await delivery.stop()
+      for (const { process, stop } of instances) if (process.runs()) await stop()
       await infrastructure.dispose()
     },
   }
