@@ -43,6 +43,11 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     reply.header('traceparent', traceparent(trace))
     inTrace(trace, done)
   })
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // A connection that is kept alive after the last answer would keep the server from closing.
+    if (readiness.stopping) reply.header('connection', 'close')
+    done()
+  })
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
     const seconds = reply.elapsedTime / 1000
