@@ -49,11 +49,16 @@ export class Timers {
     )
   }
 
+  /**
+   * Takes a timer away. One that falls due at this very moment is left to its effect, which looks at what has become of
+   * its subject: waiting for it here, while it waits for the subject, would be a deadlock.
+   */
   async clear(tx: Transaction, kind: string, subjectId: string): Promise<void> {
     await tx.query(
       {
         name: `${this.#schema}.timer.clear`,
-        text: `DELETE FROM ${this.#schema}."Timer" WHERE kind = $1 AND "subjectId" = $2`,
+        text: `DELETE FROM ${this.#schema}."Timer" WHERE id IN
+                 (SELECT id FROM ${this.#schema}."Timer" WHERE kind = $1 AND "subjectId" = $2 FOR UPDATE SKIP LOCKED)`,
       },
       [kind, subjectId],
     )

@@ -134,3 +134,16 @@ test('timers outlive the process that set them', async () => {
   await waitFor('the effect', async () => (await effects()).length > 0)
   expect(await effects()).toEqual([subject])
 })
+
+test('clearing a timer does not wait for the effect that has it', async () => {
+  const { database } = instance
+  const subject = await set(0)
+  run({
+    silence: async (tx, timer) => {
+      await database.marketTransaction(timer.market, (other) => timers.clear(other, 'silence', subject))
+      await store(tx, timer)
+    },
+  })
+  await waitFor('the effect', async () => (await effects()).length > 0)
+  expect(await effects()).toEqual([subject])
+})
