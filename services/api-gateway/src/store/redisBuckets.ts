@@ -21,7 +21,7 @@ interface BucketRedis extends Redis {
 }
 
 /** Milliseconds a request waits for Redis before it goes on uncounted. */
-const PATIENCE = 100
+const PATIENCE = 1000
 
 /** Buckets that all gateways share. */
 export class RedisBuckets implements BucketStore {

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { newPerson, type Person } from '@tiffin/testing/signedToken'
+import { startTcpProxy, type TcpProxy } from '@tiffin/testing/tcpProxy'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EchoingGateway, startEchoingGateway } from './gateway.ts'
+
+const API_KEY = 'a key of the tests'
+const KEY_RATE = 40
+
+let infrastructure: Infrastructure
+let redis: TcpProxy
+let system: EchoingGateway
+let customer: Person
+
+beforeAll(async () => {
+  infrastructure = await freshInfrastructure()
+  redis = await startTcpProxy(infrastructure.env.REDIS_URL ?? '')
+  system = await startEchoingGateway(infrastructure, {
+    REDIS_URL: redis.url,
+    TRUST_PROXY: '127.0.0.1',
+    API_KEYS: `tests:${createHash('sha256').update(API_KEY).digest('hex')}:${KEY_RATE}`,
+  })
+  customer = await newPerson('customer')
+})
+afterAll(async () => {
+  await system?.stop()
+  await redis?.close()
+  await infrastructure?.dispose()
+})
+
+let addresses = 0
+/** An address that no test used before. */
+function newAddress(): string {
+  addresses += 1
+  return `198.51.100.${addresses}`
+}
+
+interface Sending {
+  readonly address: string
+  readonly headers?: Record<string, string>
+  readonly method?: string
+}
+
+function send(path: string, { address, headers, method }: Sending): Promise<Response> {
+  return fetch(system.url + path, { method, headers: { 'x-forwarded-for': address, ...headers } })
+}
+
+/** Sends at once, and counts what was let through; the bucket refills a little meanwhile. */
+async function flood(path: string, requests: number, sending: Sending) {
+  const started = performance.now()
+  const answers = await Promise.all(Array.from({ length: requests }, () => send(path, sending)))
+  const refused = answers.filter(({ status }) => status === 429)
+  return { allowed: requests - refused.length, refused, seconds: (performance.now() - started) / 1000 }
+}
+
+const LIMITS = [
+  ['general', '/restaurants', 'GET', 10],
+  ['auth', '/auth/login', 'POST', 5],
+  ['orders', '/orders', 'GET', 20],
+] as const
+
+test.each(LIMITS)(
+  '%s: %s %s takes three seconds of %i requests, then refuses',
+  async (name, path, method, rate) => {
+    const sending = {
+      address: newAddress(),
+      method,
+      headers: { authorization: `Bearer ${customer.token}` },
+    }
+    const { allowed, refused, seconds } = await flood(path, rate * 6, sending)
+    expect(allowed).toBeGreaterThanOrEqual(rate * 3)
+    expect(allowed).toBeLessThanOrEqual(rate * 3 + Math.ceil(seconds * rate))
+    const [answer] = refused
+    expect(answer?.headers.get('ratelimit-policy')).toBe(`"${name}";q=${rate * 3};w=3`)
+    expect(answer?.headers.get('ratelimit')).toMatch(new RegExp(`^"${name}";r=0;t=[123]$`))
+    expect(answer?.headers.get('retry-after')).toBe('1')
+    expect(await answer?.json()).toMatchObject({ status: 429, code: 'rate_limited' })
+  },
+)
+
+test('the bucket fills again with time', async () => {
+  const address = newAddress()
+  await flood('/restaurants', 60, { address })
+  await waitFor('a token', async () => (await send('/restaurants', { address })).ok, { everyMs: 50 })
+})
+
+test('what is left is told with each answer', async () => {
+  const address = newAddress()
+  const left = async () => (await send('/restaurants', { address })).headers.get('ratelimit')
+  expect(await left()).toBe('"general";r=29;t=1')
+  expect(await left()).toMatch(/^"general";r=2[89];t=1$/)
+})
+
+test('each address has a limit of its own, and so has each kind of route', async () => {
+  const address = newAddress()
+  await flood('/auth/me', 60, { address, headers: { authorization: 'Bearer nonsense' } })
+  expect((await send('/restaurants', { address })).status).toBe(429)
+  expect((await send('/restaurants', { address: newAddress() })).status).toBe(200)
+  expect((await send('/auth/login', { address, method: 'POST' })).status).toBe(200)
+})
+
+test('refused tokens are counted', async () => {
+  const sending = { address: newAddress(), headers: { authorization: 'Bearer nonsense' } }
+  const { refused, allowed } = await flood('/auth/me', 60, sending)
+  expect(refused.length).toBeGreaterThan(0)
+  expect(allowed).toBeLessThan(60)
+})
+
+test('an API key is counted by itself, whatever the address', async () => {
+  const sending = () => ({ address: newAddress(), headers: { 'x-api-key': API_KEY } })
+  const first = await send('/restaurants', sending())
+  expect(first.headers.get('ratelimit-policy')).toBe(`"general";q=${KEY_RATE * 3};w=3`)
+  const answers = await Promise.all(
+    Array.from({ length: KEY_RATE * 5 }, () => send('/restaurants', sending())),
+  )
+  const allowed = answers.filter(({ ok }) => ok).length
+  expect(allowed).toBeGreaterThanOrEqual(KEY_RATE * 3 - 1)
+  expect(allowed).toBeLessThan(KEY_RATE * 5)
+})
+
+test('a key that is none of ours is refused, and guessing is limited', async () => {
+  const sending = { address: newAddress(), headers: { 'x-api-key': 'guess' } }
+  const answer = await send('/restaurants', sending)
+  expect(answer.status).toBe(401)
+  expect(await answer.json()).toMatchObject({ code: 'api_key_invalid' })
+  const { refused } = await flood('/restaurants', 60, sending)
+  expect(refused.length).toBeGreaterThan(0)
+})
+
+test('two gateways count together', async () => {
+  const address = newAddress()
+  const other = await startEchoingGateway(infrastructure, { TRUST_PROXY: '127.0.0.1' })
+  await flood('/restaurants', 60, { address })
+  const answer = await fetch(`${other.url}/restaurants`, { headers: { 'x-forwarded-for': address } })
+  expect(answer.headers.get('ratelimit')).toMatch(/r=[0-9];/)
+  await other.stop()
+})
+
+test('X-Forwarded-For of a stranger is not believed', async () => {
+  const strict = await startEchoingGateway(infrastructure, { TRUST_PROXY: '10.0.0.0/8' })
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, () =>
+      fetch(`${strict.url}/restaurants`, { headers: { 'x-forwarded-for': newAddress() } }),
+    ),
+  )
+  expect(answers.some(({ status }) => status === 429)).toBe(true)
+  await strict.stop()
+})
+
+test('without Redis orders go on and signing in stays limited; with it all is counted again', async () => {
+  const address = newAddress()
+  const orders = { address, headers: { authorization: `Bearer ${customer.token}` } }
+  await redis.cut()
+  expect((await flood('/orders', 150, orders)).allowed).toBe(150)
+  expect((await flood('/restaurants', 100, { address })).allowed).toBe(100)
+  const signIns = await flood('/auth/login', 40, { address, method: 'POST' })
+  expect(signIns.allowed).toBeGreaterThanOrEqual(15)
+  expect(signIns.allowed).toBeLessThan(40)
+  await redis.mend()
+  await waitFor('requests to be counted', async () =>
+    (await send('/restaurants', { address })).headers.has('ratelimit'),
+  )
+  expect((await flood('/restaurants', 100, { address })).allowed).toBeLessThan(100)
+})
