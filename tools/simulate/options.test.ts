@@ -6,7 +6,7 @@ test('reads what is given and leaves the rest as it is', () => {
     orders: 500,
     cities: 3,
     seed: 9,
-    speed: 300,
+    speed: 200,
     partners: undefined,
     silent: 0,
     help: false,

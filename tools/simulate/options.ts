@@ -8,7 +8,7 @@ public APIs and sockets; then the databases are compared with what they were tol
   --orders n     orders of the day (100)
   --cities n     cities, spread evenly over the shards (6)
   --seed n       chooses the day: the same seed, the same plan (7)
-  --speed n      simulated seconds in a second (300)
+  --speed n      simulated seconds in a second (200)
   --partners n   delivery partners in each city (by the number of orders)
   --silent n     partners who let their first offer expire (0); an offer lasts half a minute
   --help         this text
@@ -34,7 +34,7 @@ export function readOptions(args: readonly string[]): Options {
       orders: { type: 'string', default: '100' },
       cities: { type: 'string', default: '6' },
       seed: { type: 'string', default: '7' },
-      speed: { type: 'string', default: '300' },
+      speed: { type: 'string', default: '200' },
       partners: { type: 'string' },
       silent: { type: 'string', default: '0' },
       help: { type: 'boolean', default: false, short: 'h' },

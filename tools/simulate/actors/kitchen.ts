@@ -7,7 +7,7 @@ import type { CookingPlan, OrderPlan } from '../plan/plan.ts'
 import { isRefusal, pauseAfterTrouble, persist } from './persist.ts'
 
 /** Real milliseconds between two looks at the list. */
-const LOOK_EVERY = 400
+const LOOK_EVERY = 500
 
 export interface KitchenOf {
   readonly restaurantId: string

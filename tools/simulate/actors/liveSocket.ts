@@ -10,20 +10,10 @@ import type { Actor } from '../../seed/actors.ts'
 import type { Journal, View } from '../journal.ts'
 import { OrderView } from './orderView.ts'
 import { persist } from './persist.ts'
+import { SocketRefusal } from './socketRefusal.ts'
 
 /** Milliseconds the tracking service may take to answer. */
 const ANSWER_WITHIN = 10_000
-
-/** A refusal of the tracking service. */
-export class SocketRefusal extends Error {
-  override readonly name = 'SocketRefusal'
-  readonly code: string
-
-  constructor(code: string, message: string) {
-    super(`${code}: ${message}`)
-    this.code = code
-  }
-}
 
 /** A person's connection to the tracking service, with the orders they watch. */
 export class LiveSocket {
@@ -60,7 +50,7 @@ export class LiveSocket {
     const order = new OrderView(view, (id, after) => this.#fetchChanges(id, after))
     this.#watched.set(orderId, order)
     try {
-      await this.#subscribe(orderId)
+      await persist(() => this.#subscribe(orderId), this.#journal)
     } catch (error) {
       this.#watched.delete(orderId)
       throw error
@@ -71,12 +61,12 @@ export class LiveSocket {
 
   async unwatch(orderId: string): Promise<void> {
     this.#watched.delete(orderId)
-    await this.#socket.timeout(ANSWER_WITHIN).emitWithAck('unsubscribe-order', { orderId })
+    await answerOf(this.#socket.timeout(ANSWER_WITHIN).emitWithAck('unsubscribe-order', { orderId }))
   }
 
   /** Reports where the partner of an order is. Throws SocketRefusal. */
   async report(report: LocationReport): Promise<void> {
-    accepted(await this.#socket.timeout(ANSWER_WITHIN).emitWithAck('rider-location-update', report))
+    await answerOf(this.#socket.timeout(ANSWER_WITHIN).emitWithAck('rider-location-update', report))
   }
 
   close(): void {
@@ -84,14 +74,14 @@ export class LiveSocket {
   }
 
   async #subscribe(orderId: string): Promise<void> {
-    accepted(await this.#socket.timeout(ANSWER_WITHIN).emitWithAck('subscribe-order', { orderId }))
+    await answerOf(this.#socket.timeout(ANSWER_WITHIN).emitWithAck('subscribe-order', { orderId }))
   }
 
   /** After a connection that was not recovered the server knows nothing of what this socket watched. */
   async #subscribeAgain(): Promise<void> {
     if (this.#socket.recovered) return
     for (const orderId of this.#watched.keys())
-      await this.#subscribe(orderId).catch((error: Error) =>
+      await persist(() => this.#subscribe(orderId), this.#journal).catch((error: Error) =>
         this.#journal.count(`subscribing again failed: ${error.message}`),
       )
   }
@@ -111,7 +101,11 @@ export class LiveSocket {
   }
 }
 
-function accepted<T>(answer: Answer<T>): T {
-  if (answer.ok) return answer.data
-  throw new SocketRefusal(answer.error.code, answer.error.message)
+/** What was answered. Throws SocketRefusal. */
+async function answerOf<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const answer = await asked.catch((error: Error) => {
+    throw new SocketRefusal('upstream_timeout', error.message)
+  })
+  if (!answer.ok) throw new SocketRefusal(answer.error.code, answer.error.message)
+  return answer.data
 }

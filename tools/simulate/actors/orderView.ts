@@ -17,6 +17,10 @@ export class OrderView {
     this.#fetchChanges = fetchChanges
   }
 
+  get orderId(): string {
+    return this.#view.orderId
+  }
+
   get status(): OrderStatus | undefined {
     return this.#view.versions.at(-1)?.status
   }

@@ -5,13 +5,14 @@ import type { Clock } from '../clock.ts'
 import type { Journal } from '../journal.ts'
 import type { PartnerPlan } from '../plan/plan.ts'
 import { type Random, seededRandom } from '../plan/random.ts'
-import { type LiveSocket, SocketRefusal } from './liveSocket.ts'
+import type { LiveSocket } from './liveSocket.ts'
 import type { OrderView } from './orderView.ts'
 import { isRefusal, pauseAfterTrouble, persist } from './persist.ts'
 import { rideOf } from './ride.ts'
+import { isSocketRefusal } from './socketRefusal.ts'
 
 /** Real milliseconds between two looks for offers. */
-const LOOK_EVERY = 250
+const LOOK_EVERY = 500
 
 type TripOrder = Trip['orders'][number]
 type Act = 'acceptOffer' | 'refuseOffer' | 'pickUpOrder' | 'deliverOrder'
@@ -31,6 +32,7 @@ export class Partner {
   #silent: string | undefined
   #mayBeSilent: boolean
   #told = 0
+  #watching: OrderView | undefined
 
   constructor(actor: Actor, plan: PartnerPlan, socket: LiveSocket, clock: Clock, journal: Journal) {
     this.actor = actor
@@ -84,34 +86,32 @@ export class Partner {
   }
 
   async #carry(order: TripOrder, signal: AbortSignal): Promise<Assignments> {
-    const view = await this.#watch(order.orderId, signal)
+    const view = await this.#view(order.orderId, signal)
     if (!view) return this.#look()
-    try {
-      if (order.status === 'picked_up') return await this.#deliver(order)
-      await this.#ride(order.orderId, order.pickup)
-      if ((await this.#statusWhenReady(view, signal)) !== 'ready') return await this.#dropped()
-      return (await this.#act('pickUpOrder', order.orderId)) ?? (await this.#lookLater())
-    } finally {
-      await this.#socket.unwatch(order.orderId)
-    }
+    if (order.status === 'picked_up') return this.#deliver(order)
+    await this.#ride(order.orderId, order.pickup)
+    if ((await view.until(['ready', 'picked_up'], signal)) !== 'ready') return this.#dropped()
+    return (await this.#act('pickUpOrder', order.orderId)) ?? this.#lookLater()
   }
 
-  /** A view of the order; undefined when it ended before order-service heard that it is ours. */
-  async #watch(orderId: string, signal: AbortSignal): Promise<OrderView | undefined> {
+  /** The view of the order on the trip; undefined when it ended before order-service heard that it is ours. */
+  async #view(orderId: string, signal: AbortSignal): Promise<OrderView | undefined> {
+    if (this.#watching?.orderId === orderId) return this.#watching
+    if (this.#watching) await this.#socket.unwatch(this.#watching.orderId)
+    this.#watching = await this.#beginWatching(orderId, signal)
+    return this.#watching
+  }
+
+  async #beginWatching(orderId: string, signal: AbortSignal): Promise<OrderView | undefined> {
     for (;;) {
       try {
         return await this.#socket.watch(orderId)
       } catch (error) {
-        if (!(error instanceof SocketRefusal) || error.code !== 'order_not_found') throw error
+        if (!isSocketRefusal(error, 'order_not_found')) throw error
       }
       signal.throwIfAborted()
-      await this.#clock.look(LOOK_EVERY)
-      if ((await this.#look()).trip === null) return undefined
+      if ((await this.#lookLater()).trip === null) return undefined
     }
-  }
-
-  #statusWhenReady(view: OrderView, signal: AbortSignal) {
-    return view.until(['ready', 'picked_up'], signal)
   }
 
   async #deliver({ orderId, door }: TripOrder): Promise<Assignments> {
@@ -163,8 +163,8 @@ export class Partner {
     try {
       await this.#socket.report({ orderId, deliveryPartnerId: partnerId, ...point })
     } catch (error) {
-      // The order ended, or was lost to somebody else, while this was under way.
-      if (!(error instanceof SocketRefusal)) throw error
+      // The next position is newer than this one repeated; the order may also have ended meanwhile.
+      if (!isSocketRefusal(error)) throw error
       this.#journal.count(`position refused: ${error.code}`)
     }
   }

@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ApiProblem } from '@tiffin/contracts/client'
 import type { ProblemCode } from '@tiffin/contracts/problems'
 import type { Journal } from '../journal.ts'
+import { isSocketRefusal } from './socketRefusal.ts'
 
+/** What may pass by waiting. */
 const PASSING: readonly ProblemCode[] = [
   'rate_limited',
   'service_unavailable',
@@ -45,6 +47,7 @@ export function isRefusal(error: unknown, ...codes: ProblemCode[]): error is Api
 
 function passingReason(error: unknown): string | undefined {
   if (isRefusal(error, ...PASSING)) return error.problem.code
+  for (const code of PASSING) if (isSocketRefusal(error, code)) return code
   // fetch: no connection, or no answer in time.
   if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError'))
     return 'no answer'
