@@ -1,4 +1,8 @@
+import { once } from 'node:events'
 import type { Redis } from 'ioredis'
+
+/** Milliseconds of one wait for a connection. */
+const CONNECT_WITHIN = 2000
 
 /** Redis cannot be asked now. */
 export class CacheAway extends Error {
@@ -24,6 +28,8 @@ export class CacheSpace {
 
   /** Resolves when entries can be named. Rejects when Redis is away. */
   async reach(): Promise<void> {
+    if (this.#redis.status !== 'ready')
+      await once(this.#redis, 'ready', { signal: AbortSignal.timeout(CONNECT_WITHIN) })
     this.#run = /^run_id:(\w+)/m.exec(await this.#redis.info('server'))?.[1]
     if (this.#run === undefined) throw new CacheAway('Redis does not tell its run_id')
   }
