@@ -35,8 +35,6 @@ import { SCHEMA, ShardLedger } from './store/shardLedger.ts'
 import { waitingMarkets } from './store/waitingMarkets.ts'
 
 const SERVICE = 'delivery-service'
-/** Milliseconds between looks for orders that wait and nobody asked for: after a crash, or when a pause is over. */
-const SWEEP = 3000
 /** Milliseconds between looks for positions that are due to be written. */
 const FLUSH = 5000
 
@@ -81,7 +79,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => relays.stop())
   chassis.onStop(() => dispatcher.stop())
   keepPositions(chassis, positions, redis)
-  sweepMarkets(chassis, database, dispatcher, metrics)
+  sweepMarkets(chassis, config, database, dispatcher, metrics)
   const timersRun = timers.run(
     database,
     { [OFFER_EXPIRY]: (tx, { market, subjectId }) => expireOffer(ledger.on(tx, market), subjectId) },
@@ -161,8 +159,10 @@ function keepPositions(chassis: Chassis, positions: PartnerPositions, redis: Red
   })
 }
 
+/** Finds orders that wait and nobody asks for: after a crash, or when a partner's pause is over. */
 function sweepMarkets(
   chassis: Chassis,
+  config: DeliveryConfig,
   database: ShardedDatabase,
   dispatcher: MarketDispatcher,
   metrics: DeliveryMetrics,
@@ -176,7 +176,7 @@ function sweepMarkets(
       for (const { market } of markets) dispatcher.request(market)
     }
   }
-  const sweeps = every(SWEEP, sweep, (error) =>
+  const sweeps = every(config.DISPATCH_SWEEP_SECONDS * 1000, sweep, (error) =>
     chassis.log.warn({ reason: describe(error) }, 'markets not swept, trying again'),
   )
   chassis.onStop(() => sweeps.stop())

@@ -31,6 +31,12 @@ const Variables = Type.Object({
     maximum: 86_400,
     description: 'seconds after which a partner who has not told a position is offered nothing',
   }),
+  DISPATCH_SWEEP_SECONDS: Type.Number({
+    default: 3,
+    minimum: 0.1,
+    maximum: 3600,
+    description: 'seconds between looks for waiting orders that no event brought up',
+  }),
 })
 
 export type DeliveryConfig = Static<typeof Variables>

@@ -72,12 +72,12 @@ export async function openBus(rabbitmqUrl: string): Promise<Bus> {
     },
     heard: ofOrder,
     next<E extends EventDefinition>(event: E, orderId: string, where = (_: BodyOfEvent<E>) => true) {
-      return waitFor(`${event.type} of ${orderId}`, () =>
+      const find = () =>
         ofOrder(orderId)
           .filter(({ type }) => type === event.type)
           .map(({ body }) => body as BodyOfEvent<E>)
-          .find(where),
-      )
+          .find(where)
+      return waitFor(`${event.type} of ${orderId}`, find, { withinMs: 15_000 })
     },
     listen(event, react) {
       const listener = ({ type, body }: HeardEvent) => {

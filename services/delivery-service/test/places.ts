@@ -30,6 +30,14 @@ export function newCity(): ExampleCity {
   }
 }
 
+/** The same, in a given shard. */
+export function newCityIn(shard: ExampleCity['shard']): ExampleCity {
+  for (;;) {
+    const city = newCity()
+    if (city.shard === shard) return city
+  }
+}
+
 /** A point so many kilometres north of the city's restaurant. */
 export function northOf({ restaurant }: ExampleCity, km: number): { latitude: number; longitude: number } {
   return { latitude: restaurant.latitude + km / 111.2, longitude: restaurant.longitude }

@@ -37,9 +37,14 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function openStage(options: StartOptions = {}): Promise<Stage> {
+/** Starts it; `detours` answers variables that lead to its servers another way than the test's own. */
+export async function openStage(
+  options: StartOptions = {},
+  detours: (env: Infrastructure['env']) => Promise<Infrastructure['env']> = async () => ({}),
+): Promise<Stage> {
   const infrastructure = await freshInfrastructure()
-  const delivery = await startService('delivery-service', infrastructure, options)
+  const env = { ...options.env, ...(await detours(infrastructure.env)) }
+  const delivery = await startService('delivery-service', infrastructure, { ...options, env })
   const instances = [delivery]
   const bus = await openBus(infrastructure.env.RABBITMQ_URL ?? '')
   const row: Stage['row'] = async (city, sql, values) =>
