@@ -1,8 +1,7 @@
-import { register } from '@tiffin/contracts/auth'
 import { orderAccepted, orderUnassigned } from '@tiffin/contracts/events/delivery'
 import { getOrder, getOrderHistory, patchOrderStatus } from '@tiffin/contracts/orders'
 import { newId } from '@tiffin/sharding/ids'
-import { CUSTOMER, PARTNER, SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -19,7 +18,7 @@ import {
 let system: OrderSystem
 let tap: EventTap
 let kitchen: Kitchen
-let customer: { id: string; token: string }
+let customer: Person
 let order: PlacedOrder
 
 const PIA = newId(SAN_FRANCISCO.market)
@@ -32,7 +31,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   customer = await newPerson('customer')
-  order = await placeAt(system, kitchen, customer as Person)
+  order = await placeAt(system, kitchen, customer)
 })
 afterAll(async () => {
   await tap?.close()
@@ -144,20 +143,4 @@ test('an order that ended takes no partner', async () => {
     return rows.length === 1
   })
   expect(await current()).toMatchObject({ version: 2, deliveryPartnerId: null })
-})
-
-test('people see first names of each other, and the order without them when auth-service is away', async () => {
-  const auth = callAs(system.services['auth-service'])
-  const [asha, pia] = [await auth(register, { body: CUSTOMER }), await auth(register, { body: PARTNER })]
-  customer = { id: asha.user.id, token: asha.token }
-  order = await placeAt(system, kitchen, customer as Person)
-  expect(order.customerFirstName).toBe('Asha')
-  await accept(pia.user.id, 3)
-  expect(await untilVersion(2)).toMatchObject({ customerFirstName: 'Asha', partner: { firstName: 'Pia' } })
-  await system.services['auth-service'].kill()
-  expect(await current()).toMatchObject({
-    customerFirstName: null,
-    partner: { id: pia.user.id, firstName: null },
-  })
-  await system.system.restart('auth-service')
 })

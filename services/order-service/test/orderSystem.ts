@@ -11,13 +11,15 @@ import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshI
 import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
 import { type RunningSystem, startSystem } from '@tiffin/testing/startSystem'
 
-const NEEDED = ['auth-service', 'restaurant-service', 'order-service'] as const
+type Name = 'auth-service' | 'restaurant-service' | 'order-service'
+/** Orders are placed and moved without auth-service: it only knows names. */
+const NEEDED: readonly Name[] = ['restaurant-service', 'order-service']
 
 /** Order-service with the services it asks, on servers of their own. */
 export interface OrderSystem {
   readonly infrastructure: Infrastructure
-  readonly services: RunningSystem<(typeof NEEDED)[number]>['services']
-  readonly system: RunningSystem<(typeof NEEDED)[number]>
+  readonly services: RunningSystem<Name>['services']
+  readonly system: RunningSystem<Name>
   stop(): Promise<void>
 }
 
@@ -26,10 +28,11 @@ type Variables = Readonly<Record<string, string>>
 /** Starts them; `own` answers variables of order-service's own, beside or instead of the infrastructure's. */
 export async function startOrderSystem(
   own: (env: Variables) => Variables | Promise<Variables> = () => ({}),
+  names = NEEDED,
 ): Promise<OrderSystem> {
   const infrastructure = await freshInfrastructure()
   const envOf = { 'order-service': await own(infrastructure.env) }
-  const system = await startSystem(infrastructure, NEEDED, { envOf })
+  const system = await startSystem(infrastructure, names, { envOf })
   return {
     infrastructure,
     services: system.services,

@@ -1,12 +1,10 @@
-import { listOrders, patchOrderStatus } from '@tiffin/contracts/orders'
+import { listOrders } from '@tiffin/contracts/orders'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { callAs, newPerson } from '@tiffin/testing/signedToken'
 import { serviceExit, startService } from '@tiffin/testing/startService'
 import { startTcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tapEvents } from './eventTap.ts'
-import { openKitchen, placeAt, startOrderSystem } from './orderSystem.ts'
 
 let infrastructure: Infrastructure
 
@@ -51,33 +49,4 @@ test('waits for its shards at the start, says so, and goes on when they come', a
   })
   await service.stop()
   for (const { wire } of wires) await wire.close()
-})
-
-test('takes orders while the broker is away, and tells of them when it is back', async () => {
-  let cut = async () => {}
-  let mend = async () => {}
-  const system = await startOrderSystem(async (env) => {
-    const wire = await startTcpProxy(env.RABBITMQ_URL as string)
-    cut = wire.cut
-    mend = wire.mend
-    return { RABBITMQ_URL: wire.url }
-  })
-  const tap = await tapEvents(system.infrastructure.env.RABBITMQ_URL as string)
-  const [kitchen, customer] = [await openKitchen(system), await newPerson('customer')]
-  const before = await placeAt(system, kitchen, customer)
-  await waitFor('order.created', () => tap.of(before.id).length === 1)
-
-  await cut()
-  const order = await placeAt(system, kitchen, customer)
-  await callAs(system.services['order-service'], customer)(patchOrderStatus, {
-    params: { id: order.id },
-    body: { status: 'cancelled', reason: 'no longer hungry' },
-  })
-  await mend()
-  await waitFor('both events', () => tap.of(order.id).length >= 2, { withinMs: 15_000 })
-  const versions = new Map(tap.of(order.id).map(({ id, body }) => [id, body.version]))
-  expect([...versions.values()]).toEqual([1, 2])
-  await tap.close()
-  await system.stop()
-  await cut()
 })

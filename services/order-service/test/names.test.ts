@@ -1,0 +1,60 @@
+import { register } from '@tiffin/contracts/auth'
+import { orderAccepted } from '@tiffin/contracts/events/delivery'
+import { createOrder, getOrder, listOrders } from '@tiffin/contracts/orders'
+import { newId } from '@tiffin/sharding/ids'
+import { CUSTOMER, PARTNER } from '@tiffin/testing/examples'
+import { callAs } from '@tiffin/testing/signedToken'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EventTap, tapEvents } from './eventTap.ts'
+import { type OrderSystem, openKitchen, orderAt, startOrderSystem } from './orderSystem.ts'
+
+let system: OrderSystem
+let tap: EventTap
+
+beforeAll(async () => {
+  system = await startOrderSystem(undefined, ['auth-service', 'restaurant-service', 'order-service'])
+  tap = await tapEvents(system.infrastructure.env.RABBITMQ_URL as string)
+})
+afterAll(async () => {
+  await tap?.close()
+  await system?.stop()
+})
+
+test('people see each other’s first names, and the order without them while auth-service is away', async () => {
+  const auth = callAs(system.services['auth-service'])
+  const [asha, pia] = [await auth(register, { body: CUSTOMER }), await auth(register, { body: PARTNER })]
+  const call = callAs(system.services['order-service'], asha)
+  const kitchen = await openKitchen(system)
+  const order = await call(createOrder, { body: orderAt(kitchen) })
+  expect(order).toMatchObject({ customerFirstName: 'Asha', partner: null })
+
+  await tap.publish(orderAccepted, {
+    eventType: 'order.accepted',
+    orderId: order.id,
+    deliveryPartnerId: pia.user.id,
+    market: order.market,
+    assignmentVersion: 3,
+    tripId: newId(order.market),
+    vehicle: 'bicycle',
+    rating: null,
+    timestamp: new Date().toISOString(),
+  })
+  const params = { id: order.id }
+  const accepted = await waitFor('the partner', async () => {
+    const now = await call(getOrder, { params })
+    return now.partner && now
+  })
+  expect(accepted).toMatchObject({
+    customerFirstName: 'Asha',
+    partner: { id: pia.user.id, firstName: 'Pia', vehicle: 'bicycle', rating: null },
+  })
+  expect((await call(listOrders, {})).orders).toEqual([accepted])
+
+  await system.services['auth-service'].kill()
+  expect(await call(getOrder, { params })).toEqual({
+    ...accepted,
+    customerFirstName: null,
+    partner: { ...accepted.partner, firstName: null },
+  })
+})
