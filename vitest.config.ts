@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const WITH_SERVERS = [
   'shared/*/test/**/*.test.ts',
   'services/*/test/**/*.test.ts',
+  'tools/*/test/**/*.test.ts',
   'tools/servers/*.test.ts',
   'tools/check/schemaDrift.test.ts',
 ]

@@ -4,8 +4,11 @@ import type { Journal } from '../journal.ts'
 import type { Facts } from './facts.ts'
 import * as sql from './queries.ts'
 
+/** The shards that facts are read from. */
+export type Shards = Pick<ShardedDatabase, 'shards' | 'read'>
+
 /** Reads from every shard all that is there of a run. Throws when a shard does not answer. */
-export async function readFacts(database: ShardedDatabase, { people }: Journal): Promise<Facts> {
+export async function readFacts(database: Shards, { people }: Journal): Promise<Facts> {
   const { customers, partners } = people
   const everywhere = async <R>(text: string, values: readonly unknown[]): Promise<(R & OnShard)[]> => {
     const answers = await Promise.all(
