@@ -38,9 +38,11 @@ export class ShardedDatabase {
     return pool
   }
 
-  /** Takes the newest map of the shards that answer; answers those that did not. Throws when none holds a map. */
+  /** Takes the newest map of the shards that answer; answers those that did not. Throws when no map is to be had. */
   async loadShardMap(): Promise<readonly ShardId[]> {
     const { map, missing } = await newestShardMap(this.#pools)
+    if (missing.length === this.#pools.size)
+      throw new Error(`None of the shards ${missing.join(', ')} answers`)
     if (!map) throw new Error('No shard holds a shard map yet: run the migrations first (npm start does)')
     setCurrentShardMap(map)
     return missing

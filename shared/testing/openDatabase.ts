@@ -17,7 +17,7 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   const config = shardConfig({ ...infrastructure.env, ...urls })
   setCurrentShardConfig(config)
-  const pools = openPools(config, { application: 'test', max: 4, connectTimeoutMs: 1000 })
+  const pools = openPools(config, { application: 'test', max: 4, connectTimeoutMs: 10_000 })
   const database = new ShardedDatabase(pools)
   await database.loadShardMap()
   return { database, pools, close: () => closePools(pools) }

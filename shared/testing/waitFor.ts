@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 export interface WaitOptions {
-  /** Milliseconds until it is given up; 5,000 where absent. */
+  /** Milliseconds until it is given up; 10,000 where absent. */
   readonly withinMs?: number
   /** Milliseconds between two looks; 20 where absent. */
   readonly everyMs?: number
@@ -14,7 +14,7 @@ export interface WaitOptions {
 export async function waitFor<T>(
   what: string,
   condition: () => T | Promise<T>,
-  { withinMs = 5000, everyMs = 20 }: WaitOptions = {},
+  { withinMs = 10_000, everyMs = 20 }: WaitOptions = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
   const deadline = performance.now() + withinMs
   for (;;) {
@@ -43,7 +43,7 @@ interface Emitter {
 export function nextSocketEvent<T>(
   socket: Listenable,
   event: string,
-  { where = () => true, withinMs = 5000 }: { where?: (body: T) => boolean; withinMs?: number } = {},
+  { where = () => true, withinMs = 10_000 }: { where?: (body: T) => boolean; withinMs?: number } = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const emitter = socket as Emitter

@@ -90,3 +90,9 @@ test('without any map the services wait, and are told what to do', async () => {
   for (const shard of SHARDS) await infrastructure.query(shard, 'DELETE FROM sharding."ShardMap"')
   await expect(open.database.loadShardMap()).rejects.toThrow(/run the migrations first/)
 })
+
+test('when no shard answers, that is what is told', async () => {
+  await open.close()
+  await expect(open.database.loadShardMap()).rejects.toThrow('None of the shards A, B, C answers')
+  open = await openDatabase(infrastructure)
+})
