@@ -115,6 +115,19 @@ describe('a partner’s position', () => {
     })
   })
 
+  it('is stored when the service stops', async () => {
+    const city = newCity()
+    const partner = await stage.register(city)
+    const instance = await stage.startInstance()
+    const call = callAs(instance, partner)
+    const there = northOf(city, 0.1)
+    for (const body of [northOf(city, 1), there])
+      await call(patchLocation, { params: { id: partner.id }, body })
+    expect(await storedLatitude(city, partner)).toBeCloseTo(northOf(city, 1).latitude, 6)
+    await instance.stop()
+    expect(await storedLatitude(city, partner)).toBeCloseTo(there.latitude, 6)
+  })
+
   it.each([
     ['a latitude beyond the pole', { latitude: 91, longitude: 0 }],
     ['a longitude as text', { latitude: 1, longitude: '2' }],

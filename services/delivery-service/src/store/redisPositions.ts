@@ -52,11 +52,12 @@ export class RedisPositions {
       pipeline.set(orderPositionKey(orderId), JSON.stringify(location), 'EX', POSITION_TTL_SECONDS)
     }
     pipeline.publish(POSITION_CHANNEL, JSON.stringify({ orderIds, position }))
-    try {
-      await pipeline.exec()
-    } catch (error) {
-      this.#log.debug({ reason: describe(error) }, 'position not told')
-    }
+    const failure = await pipeline.exec().then(
+      (outcomes) => outcomes?.find(([error]) => error !== null)?.[0],
+      (error: unknown) => error,
+    )
+    // That Redis is away is in the log already, once for the connection and not once for each position.
+    if (failure) this.#log.debug({ reason: describe(failure) }, 'position not told')
   }
 
   /** Hears every position that anyone tells, until closed. */
