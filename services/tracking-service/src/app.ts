@@ -6,12 +6,13 @@ import { describe, untilConnected } from '@tiffin/platform/readiness'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { Redis } from 'ioredis'
 import { Gauge } from 'prom-client'
+import type { Connection } from 'rabbitmq-client'
 import { OrderService } from './clients/orderService.ts'
 import { readTrackingConfig, type TrackingConfig } from './config.ts'
 import { OrderTracking } from './domain/trackOrder.ts'
 import { pushOrderUpdates } from './events/pushOrderUpdate.ts'
 import { repeatVersions } from './events/repeatVersions.ts'
-import { pushPosition, pushUpdate, repeatUpdate, watchedOrders } from './routes/broadcasts.ts'
+import { Broadcasts } from './routes/broadcasts.ts'
 import { serveOrderEvents } from './routes/orderEvents.ts'
 import { requireSignIn } from './routes/signIn.ts'
 import { createSocketServer, type TrackingServer } from './routes/socketServer.ts'
@@ -26,41 +27,55 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const chassis = createChassis({ service: SERVICE, config })
   const { app, log, readiness, signal } = chassis
   const redis = openRedis(chassis, config, 'commands')
-  const subscriber = openRedis(chassis, config, 'positions')
+  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log, readiness)
+  chassis.onStop(() => broker.close())
   const orders = new RedisOrders(redis, orderService(chassis, config))
 
   const io = createSocketServer(app.server, {
     redis: openRedis(chassis, config, 'sockets'),
     origins: config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     compressionThreshold: config.COMPRESSION_THRESHOLD,
+    accepts: () => !readiness.stopping,
   })
+  chassis.onStop(async () => io.of('/').adapter.close())
+  const broadcasts = new Broadcasts(io)
   requireSignIn(io, chassis.tokens)
-  serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), log)
+  serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), broadcasts, log)
   countSockets(chassis, io)
 
-  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log, readiness)
-  chassis.onStop(() => broker.close())
+  await chassis.listen(config.TRACKING_SERVICE_PORT)
+  await untilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
+  const subscriber = openRedis(chassis, config, 'positions')
+  await followPositions(subscriber, log, (report) => broadcasts.pushPosition(report))
+  followOrders(chassis, broker, config, orders, broadcasts)
+  return { stop: () => stop(chassis, io) }
+}
+
+/** Order events reach the sockets from here on, and each watched order's last version is repeated. */
+function followOrders(
+  chassis: Chassis,
+  broker: Connection,
+  config: TrackingConfig,
+  orders: RedisOrders,
+  broadcasts: Broadcasts,
+): void {
+  const { log } = chassis
   const reactions = pushOrderUpdates({
     keep: (order) => orders.keep(order),
-    push: (update) => pushUpdate(io, update),
+    push: (update) => broadcasts.pushUpdate(update),
   })
   const consumer = consume({ subscriber: SERVICE, broker, reactions, log })
   chassis.onStop(() => consumer.stop())
   const repeats = repeatVersions(
     {
-      watched: () => watchedOrders(io),
+      watched: () => broadcasts.watchedOrders(),
       lastOf: (orderIds) => orders.lastOf(orderIds),
-      repeat: (update) => repeatUpdate(io, update),
+      repeat: (update) => broadcasts.repeatUpdate(update),
     },
     config.REPEAT_SECONDS,
     log,
   )
   chassis.onStop(async () => repeats.stop())
-
-  await chassis.listen(config.TRACKING_SERVICE_PORT)
-  await untilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
-  await followPositions(subscriber, (report) => pushPosition(io, report))
-  return { stop: () => stop(chassis, io) }
 }
 
 function orderService(chassis: Chassis, config: TrackingConfig): OrderService {
@@ -90,9 +105,12 @@ function countSockets(chassis: Chassis, io: TrackingServer): void {
   })
 }
 
-/** Sockets are closed first: their clients come back to another instance. */
+/**
+ * Ends the connections, not the sockets on them: their clients come back by themselves, to another instance, and get
+ * there what they missed.
+ */
 async function stop(chassis: Chassis, io: TrackingServer): Promise<void> {
   chassis.readiness.stop()
-  io.disconnectSockets(true)
+  io.engine.close()
   await chassis.stop()
 }

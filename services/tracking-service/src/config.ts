@@ -1,11 +1,14 @@
 import { commonVariables, portVariable, readConfig, urlVariable } from '@tiffin/platform/config'
 import { Type } from 'typebox'
 
+/** One address or several, separated by commas. */
+const ORIGINS = '^https?://[^\\s,/]+/?(\\s*,\\s*https?://[^\\s,/]+/?)*$'
+
 const variables = Type.Object({
   ...commonVariables,
   TRACKING_SERVICE_PORT: portVariable(3005),
   ORDER_SERVICE_URL: Type.String({
-    pattern: '^https?://',
+    pattern: ORIGINS,
     default: 'http://127.0.0.1:3002',
     description: 'address of order-service; several instances separated by commas',
   }),
@@ -18,6 +21,7 @@ const variables = Type.Object({
     '^amqps?://',
   ),
   CORS_ORIGINS: Type.String({
+    pattern: ORIGINS,
     default: 'http://localhost:5173,http://127.0.0.1:5173',
     description: 'origins of the web app that may connect, separated by commas',
   }),

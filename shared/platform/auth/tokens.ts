@@ -56,6 +56,11 @@ export class Tokens {
     return token
   }
 
+  /** When a token ends; only of one that `verify` let through. */
+  expiryOf(token: string): Date {
+    return new Date(expiryOf(token) * 1000)
+  }
+
   /** Who a bearer token speaks for. Throws `token_expired` or `token_invalid`. */
   async verify(token: string): Promise<Principal> {
     try {

@@ -15,7 +15,7 @@ export class OrderService implements Orders {
     try {
       return watched(await this.#call(orderRoutes.getOrder, { params: { id: orderId } }))
     } catch (error) {
-      if (error instanceof ApiProblem && error.status < 500)
+      if (error instanceof ApiProblem && [400, 404].includes(error.status))
         throw new Problem('order_not_found', {
           detail: `There is no order ${orderId} that you may see.`,
           cause: error,

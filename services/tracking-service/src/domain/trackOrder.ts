@@ -1,9 +1,8 @@
 import { isFinal } from '@tiffin/contracts/orderStatus'
 import type { PositionReport } from '@tiffin/contracts/positions'
 import type { LiveLocation, LocationReport, OrderUpdate } from '@tiffin/contracts/tracking'
-import type { Principal } from '@tiffin/platform/auth/principal'
 import { Problem } from '@tiffin/platform/problem'
-import { checkMayReport, checkMayWatch, type Orders } from './watchedOrder.ts'
+import { checkMayReport, checkMayWatch, type Orders, type Watcher } from './watchedOrder.ts'
 
 /** Where live positions are kept and told on. */
 export interface Positions {
@@ -23,20 +22,20 @@ export class OrderTracking {
   }
 
   /** The order as it stands, for somebody who begins to watch it. Throws `order_not_found`. */
-  async watch(orderId: string, who: Principal): Promise<OrderUpdate> {
+  async watch(orderId: string, who: Watcher): Promise<OrderUpdate> {
     const order = await this.#orders.find(orderId)
     checkMayWatch(order, who)
     return order.update
   }
 
   /** Where the order is now; null before its partner's first report. Throws `order_not_found`. */
-  async locate(orderId: string, who: Principal): Promise<LiveLocation | null> {
+  async locate(orderId: string, who: Watcher): Promise<LiveLocation | null> {
     checkMayWatch(await this.#orders.find(orderId), who)
     return this.#positions.last(orderId)
   }
 
   /** A position from the order's delivery partner. Throws `forbidden`, `order_not_found` or `illegal_transition`. */
-  async report(report: LocationReport, who: Principal, now: Date): Promise<void> {
+  async report(report: LocationReport, who: Watcher, now: Date): Promise<void> {
     const { orderId, deliveryPartnerId, latitude, longitude } = report
     const order = await this.#orders.find(orderId)
     checkMayReport(order, who, deliveryPartnerId)

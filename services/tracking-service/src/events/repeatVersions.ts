@@ -11,11 +11,16 @@ export interface RepeatPorts {
 
 /** Repeats each watched order's last version every `seconds`, so that a lost last message is noticed. */
 export function repeatVersions(ports: RepeatPorts, seconds: number, log: Log): { stop(): void } {
+  let busy = false
   const repeat = async () => {
+    if (busy) return
+    busy = true
     try {
       for (const order of await ports.lastOf(ports.watched())) ports.repeat(order.update)
     } catch (error) {
-      log.debug({ reason: describe(error) }, 'versions not repeated this time')
+      log.warn({ reason: describe(error) }, 'versions not repeated this time')
+    } finally {
+      busy = false
     }
   }
   const timer = setInterval(repeat, seconds * 1000)

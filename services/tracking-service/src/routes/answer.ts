@@ -2,9 +2,10 @@ import type { Answer, SocketError } from '@tiffin/contracts/tracking'
 import { inTrace, traceFrom } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { Problem } from '@tiffin/platform/problem'
-import type { TSchema } from 'typebox'
-import { Compile, type Validator } from 'typebox/compile'
+import type { Static, TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
 import type { TrackingSocket } from './socketServer.ts'
+import { tellSocket } from './tellSocket.ts'
 
 type Acknowledge<T> = ((answer: Answer<T>) => void) | undefined
 
@@ -24,7 +25,7 @@ export async function answerSocket<T>(
       if (!(error instanceof Problem)) log.error({ err: error }, 'socket request failed')
       const told = socketError(error)
       if (answer) answer({ ok: false, error: told, data: null })
-      else socket.emit('error', told)
+      else tellSocket(socket, 'error', told)
     }
   })
 }
@@ -34,11 +35,11 @@ function socketError(error: unknown): SocketError {
   return { code: 'internal_error', message: 'Something went wrong on our side. Try again.' }
 }
 
-/** Checks what a client sent. Throws `invalid_request` naming the first fault. */
-export function parserOf<S extends TSchema>(schema: S) {
-  const validator = Compile(schema) as Validator
-  return (value: unknown) => {
-    if (validator.Check(value)) return value
+/** Checks what a client sent. The function throws `invalid_request` naming the first fault. */
+export function parserOf<S extends TSchema>(schema: S): (value: unknown) => Static<S> {
+  const validator = Compile(schema)
+  return (value) => {
+    if (validator.Check(value)) return value as Static<S>
     const [fault] = validator.Errors(value)
     throw new Problem('invalid_request', {
       detail: `${fault?.instancePath || 'The payload'} ${fault?.message}.`,

@@ -1,29 +1,58 @@
 import type { PositionReport } from '@tiffin/contracts/positions'
 import type { LiveLocation, OrderUpdate } from '@tiffin/contracts/tracking'
-import { orderOfRoom, orderRoom, type TrackingServer } from './socketServer.ts'
+import { LatestPositions } from '../domain/latestPositions.ts'
+import { audienceOf, orderOfRoom, orderRoom } from './rooms.ts'
+import type { TrackingServer, TrackingSocket } from './socketServer.ts'
+import { tellSocket } from './tellSocket.ts'
 
-/** Tells watchers on every instance of a version. */
-export function pushUpdate(io: TrackingServer, update: OrderUpdate): void {
-  io.to(orderRoom(update.orderId)).emit('order-updated', update)
-}
+/** What the watchers of orders are told. */
+export class Broadcasts {
+  readonly #io: TrackingServer
+  readonly #latest = new LatestPositions()
 
-/**
- * Tells this instance's watchers of a position (every instance hears every report). A socket that cannot take it now
- * goes without: the next one is newer.
- */
-export function pushPosition(io: TrackingServer, { orderIds, position }: PositionReport): void {
-  for (const orderId of orderIds) {
-    const location: LiveLocation = { orderId, ...position }
-    io.local.volatile.to(orderRoom(orderId)).emit('location-updated', location)
+  constructor(io: TrackingServer) {
+    this.#io = io
+    io.of('/').adapter.on('delete-room', (room: string) => {
+      const orderId = orderOfRoom(room)
+      if (orderId && !this.#rooms.has(orderRoom(orderId))) this.#latest.forget(orderId)
+    })
   }
-}
 
-/** The orders that sockets of this instance watch. */
-export function watchedOrders(io: TrackingServer): string[] {
-  return [...io.of('/').adapter.rooms.keys()].flatMap((room) => orderOfRoom(room) ?? [])
-}
+  /** Tells watchers on every instance of a version. */
+  pushUpdate(update: OrderUpdate): void {
+    this.#io.to(audienceOf(update.orderId, update.deliveryPartnerId)).emit('order-updated', update)
+  }
 
-/** Repeats a version to this instance's watchers; who has it ignores it, who lost it finds the gap. */
-export function repeatUpdate(io: TrackingServer, update: OrderUpdate): void {
-  io.local.to(orderRoom(update.orderId)).emit('order-updated', update)
+  /** Repeats a version to this instance's watchers; who has it ignores it, who lost it finds the gap. */
+  repeatUpdate(update: OrderUpdate): void {
+    this.#io.local.to(audienceOf(update.orderId, update.deliveryPartnerId)).emit('order-updated', update)
+  }
+
+  /**
+   * Tells this instance's watchers of a position, unless they heard a newer one (every instance hears every report).
+   */
+  pushPosition({ orderIds, position }: PositionReport): void {
+    for (const orderId of orderIds) {
+      const location: LiveLocation = { orderId, ...position }
+      const audience = audienceOf(orderId, position.deliveryPartnerId)
+      const isHeard = audience.some((room) => this.#rooms.has(room))
+      if (isHeard && this.#latest.advance(location))
+        this.#io.local.to(audience).emit('location-updated', location)
+    }
+  }
+
+  /** Tells one socket, which joined late, of an order's last position, unless it heard a newer one already. */
+  pushLastPosition(socket: TrackingSocket, location: LiveLocation): void {
+    if (this.#latest.advance(location)) tellSocket(socket, 'location-updated', location)
+  }
+
+  /** The orders that sockets of this instance watch. */
+  watchedOrders(): string[] {
+    return [...new Set([...this.#rooms.keys()].flatMap((room) => orderOfRoom(room) ?? []))]
+  }
+
+  /** The rooms that have a socket on this instance. */
+  get #rooms(): ReadonlyMap<string, unknown> {
+    return this.#io.of('/').adapter.rooms
+  }
 }

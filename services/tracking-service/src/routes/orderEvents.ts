@@ -3,7 +3,10 @@ import type { Log } from '@tiffin/platform/log'
 import { Problem } from '@tiffin/platform/problem'
 import type { OrderTracking } from '../domain/trackOrder.ts'
 import { answerSocket, parserOf } from './answer.ts'
-import { orderOfRoom, orderRoom, type TrackingServer, type TrackingSocket } from './socketServer.ts'
+import type { Broadcasts } from './broadcasts.ts'
+import { orderOfRoom, roomOf } from './rooms.ts'
+import type { TrackingServer, TrackingSocket } from './socketServer.ts'
+import { tellSocket } from './tellSocket.ts'
 
 const parseReference = parserOf(OrderReference)
 const parseReport = parserOf(LocationReport)
@@ -12,24 +15,29 @@ const parseReport = parserOf(LocationReport)
 const MOST_ORDERS = 200
 
 /** The client's four events. */
-export function serveOrderEvents(io: TrackingServer, tracking: OrderTracking, log: Log): void {
+export function serveOrderEvents(
+  io: TrackingServer,
+  tracking: OrderTracking,
+  broadcasts: Broadcasts,
+  log: Log,
+): void {
   io.on('connection', (socket) => {
     const { principal } = socket.data
     socket.on('subscribe-order', (reference, acknowledge) =>
-      answerSocket(socket, log, acknowledge, () => subscribe(socket, tracking, reference)),
+      answerSocket(socket, log, acknowledge, () => subscribe(socket, tracking, broadcasts, reference)),
     )
     socket.on('unsubscribe-order', (reference, acknowledge) =>
       answerSocket(socket, log, acknowledge, async () => {
-        await socket.leave(orderRoom(orderIdOf(reference)))
+        await socket.leave(roomOf(orderIdOf(reference), principal))
         return null
       }),
     )
     socket.on('get-location', (reference, acknowledge) =>
-      answerSocket(socket, log, acknowledge, () => tracking.locate(orderIdOf(reference), principal)),
+      answerSocket(socket, log, acknowledge, async () => tracking.locate(orderIdOf(reference), principal)),
     )
     socket.on('rider-location-update', (report, acknowledge) =>
       answerSocket(socket, log, acknowledge, async () => {
-        await tracking.report(parseReport(report) as LocationReport, principal, new Date())
+        await tracking.report(parseReport(report), principal, new Date())
         return null
       }),
     )
@@ -40,23 +48,31 @@ export function serveOrderEvents(io: TrackingServer, tracking: OrderTracking, lo
  * Who may watch joins, and only then the order is looked up for the answer: no change falls between the two.
  * The order as it stands and its last position go to the socket at once.
  */
-async function subscribe(socket: TrackingSocket, tracking: OrderTracking, reference: unknown) {
+async function subscribe(
+  socket: TrackingSocket,
+  tracking: OrderTracking,
+  broadcasts: Broadcasts,
+  reference: unknown,
+) {
   const orderId = orderIdOf(reference)
   const { principal } = socket.data
   await tracking.watch(orderId, principal)
-  refuseTooMany(socket)
-  await socket.join(orderRoom(orderId))
+  const room = roomOf(orderId, principal)
+  refuseTooMany(socket, room)
+  await socket.join(room)
   const [latest, location] = await Promise.all([
     tracking.watch(orderId, principal),
     tracking.locate(orderId, principal),
   ])
-  socket.emit('order-updated', latest)
-  if (location) socket.emit('location-updated', location)
+  tellSocket(socket, 'order-updated', latest)
+  if (location) broadcasts.pushLastPosition(socket, location)
   return latest
 }
 
-function refuseTooMany(socket: TrackingSocket): void {
-  const watched = [...socket.rooms].filter((room) => orderOfRoom(room) !== undefined).length
+function refuseTooMany(socket: TrackingSocket, room: string): void {
+  const watched = [...socket.rooms].filter(
+    (other) => orderOfRoom(other) !== undefined && other !== room,
+  ).length
   if (watched >= MOST_ORDERS)
     throw new Problem('rate_limited', {
       detail: `A socket watches ${MOST_ORDERS} orders at most: unsubscribe some.`,
@@ -64,6 +80,6 @@ function refuseTooMany(socket: TrackingSocket): void {
 }
 
 function orderIdOf(reference: unknown): string {
-  const checked = parseReference(reference) as OrderReference
+  const checked = parseReference(reference)
   return typeof checked === 'string' ? checked : checked.orderId
 }

@@ -1,26 +1,60 @@
 import type { Tokens } from '@tiffin/platform/auth/tokens'
 import { Problem } from '@tiffin/platform/problem'
-import type { TrackingServer } from './socketServer.ts'
+import { orderOfRoom } from './rooms.ts'
+import type { SocketData, TrackingServer, TrackingSocket } from './socketServer.ts'
+import { tellSocket } from './tellSocket.ts'
 
-/** Lets a socket in only with a valid access token: `io(url, { auth: { token } })`. */
+/** Longest delay of a timer, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/** Lets a socket in only with a valid access token, `io(url, { auth: { token } })`, and for as long as that is valid. */
 export function requireSignIn(io: TrackingServer, tokens: Tokens): void {
   io.use((socket, next) => {
-    principalOf(tokens, socket.handshake.auth.token).then(
-      (principal) => {
-        socket.data.principal = principal
+    signIn(tokens, socket.handshake.auth.token).then(
+      (data) => {
+        leaveWhatWasOthers(socket, data)
+        socket.data = data
         next()
       },
       (problem: Problem) => next(refusal(problem)),
     )
   })
+  io.on('connection', endWithToken)
 }
 
-async function principalOf(tokens: Tokens, token: unknown) {
+async function signIn(tokens: Tokens, token: unknown): Promise<SocketData> {
   if (typeof token !== 'string' || token === '')
     throw new Problem('unauthenticated', {
       detail: 'Connect with io(url, { auth: { token } }) from POST /auth/login.',
     })
-  return tokens.verify(token.replace(/^Bearer +/i, ''))
+  const bare = token.replace(/^Bearer +/i, '')
+  return { principal: await tokens.verify(bare), expiresAt: tokens.expiryOf(bare).getTime() }
+}
+
+/** A socket whose connection was recovered keeps its orders only for the person they were granted to. */
+function leaveWhatWasOthers(socket: TrackingSocket, { principal }: SocketData): void {
+  const before: Partial<SocketData> = socket.data
+  if (!socket.recovered || before.principal?.id === principal.id) return
+  for (const room of socket.rooms) if (orderOfRoom(room)) socket.leave(room)
+}
+
+/** Tells a socket that its token has expired, and ends it: its client signs in again and comes back. */
+function endWithToken(socket: TrackingSocket): void {
+  let timer: NodeJS.Timeout
+  const check = () => {
+    const left = socket.data.expiresAt - Date.now()
+    if (left > 0) {
+      timer = setTimeout(check, Math.min(left, LONGEST_TIMER))
+      return
+    }
+    tellSocket(socket, 'error', {
+      code: 'token_expired',
+      message: 'Refresh the session and connect with the new token.',
+    })
+    socket.disconnect(true)
+  }
+  check()
+  socket.on('disconnect', () => clearTimeout(timer))
 }
 
 /** Socket.IO hands `data` of the error to the client's `connect_error`. */

@@ -7,16 +7,20 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 
 export interface SocketData {
   principal: Principal
+  /** When the token ends: milliseconds since 1970. */
+  expiresAt: number
 }
 export type TrackingServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
 export type TrackingSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
 
 export interface SocketServerOptions {
-  /** A connection of its own: the adapter reads from a stream, which blocks it. */
+  /** A connection of its own: what the adapter publishes waits there while Redis is away. */
   readonly redis: Redis
   readonly origins: readonly string[]
   /** Bytes; 0 turns compression off. */
   readonly compressionThreshold: number
+  /** Whether this instance takes new connections; one that stops sends them to the others. */
+  readonly accepts: () => boolean
 }
 
 /** Largest message a client may send, in bytes: events here are small. */
@@ -28,18 +32,11 @@ const RECOVERY = 120_000
 export function createSocketServer(http: HttpServer, options: SocketServerOptions): TrackingServer {
   return new Server(http, {
     cors: { origin: [...options.origins] },
+    allowRequest: (_request, decide) => decide(options.accepts() ? null : 'stopping', options.accepts()),
     maxHttpBufferSize: MOST_BYTES,
     perMessageDeflate: options.compressionThreshold > 0 && { threshold: options.compressionThreshold },
     adapter: createAdapter(options.redis, { streamName: 'tiffin:sockets', maxLen: 50_000 }),
     connectionStateRecovery: { maxDisconnectionDuration: RECOVERY, skipMiddlewares: false },
     serveClient: false,
   })
-}
-
-/** The room of an order's watchers. */
-export const orderRoom = (orderId: string): string => `order:${orderId}`
-
-/** The order of a room; undefined for a socket's own room. */
-export function orderOfRoom(room: string): string | undefined {
-  return room.startsWith('order:') ? room.slice('order:'.length) : undefined
 }

@@ -2,11 +2,16 @@ import {
   orderPositionKey,
   POSITION_CHANNEL,
   POSITION_TTL_SECONDS,
-  type PositionReport,
+  PositionReport,
 } from '@tiffin/contracts/positions'
 import type { LiveLocation } from '@tiffin/contracts/tracking'
+import type { Log } from '@tiffin/platform/log'
+import { Problem } from '@tiffin/platform/problem'
 import type { Redis } from 'ioredis'
+import { Compile } from 'typebox/compile'
 import type { Positions } from '../domain/trackOrder.ts'
+
+const reports = Compile(PositionReport)
 
 /** The last position of each order, for an hour; every report is told to all instances. */
 export class RedisPositions implements Positions {
@@ -17,31 +22,47 @@ export class RedisPositions implements Positions {
   }
 
   async last(orderId: string): Promise<LiveLocation | null> {
-    const text = await this.#redis.get(orderPositionKey(orderId))
+    const text = await this.#redis.get(orderPositionKey(orderId)).catch(refuse)
     return text === null ? null : (JSON.parse(text) as LiveLocation)
   }
 
   async report(report: PositionReport): Promise<void> {
     const commands = this.#redis.pipeline()
-    for (const orderId of report.orderIds)
-      commands.set(
-        orderPositionKey(orderId),
-        JSON.stringify({ orderId, ...report.position } satisfies LiveLocation),
-        'EX',
-        POSITION_TTL_SECONDS,
-      )
+    for (const orderId of report.orderIds) {
+      const location: LiveLocation = { orderId, ...report.position }
+      commands.set(orderPositionKey(orderId), JSON.stringify(location), 'EX', POSITION_TTL_SECONDS)
+    }
     commands.publish(POSITION_CHANNEL, JSON.stringify(report))
-    const results = await commands.exec()
+    const results = await commands.exec().catch(refuse)
     const failure = results?.find(([error]) => error)?.[0]
-    if (failure) throw failure
+    if (failure) refuse(failure)
   }
+}
+
+function refuse(cause: Error): never {
+  throw new Problem('service_unavailable', { detail: 'Positions are not to be had now. Try again.', cause })
 }
 
 /** Hands every report, from whichever service and instance, to `onReport`. */
 export async function followPositions(
   subscriber: Redis,
+  log: Log,
   onReport: (report: PositionReport) => void,
 ): Promise<void> {
-  subscriber.on('message', (_channel, text) => onReport(JSON.parse(text) as PositionReport))
+  subscriber.on('message', (_channel: string, text: string) => {
+    const report = parseReport(text)
+    if (report) onReport(report)
+    else log.warn({ text: text.slice(0, 200) }, 'not a position report')
+  })
   await subscriber.subscribe(POSITION_CHANNEL)
+}
+
+function parseReport(text: string): PositionReport | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return reports.Check(value) ? value : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
