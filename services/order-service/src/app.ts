@@ -20,7 +20,7 @@ import { unassignPartner } from './events/unassignPartner.ts'
 import { type OrderUseCases, serveOrders } from './routes/orders.ts'
 import { PrismaClient } from './store/generated/client.ts'
 import { PrismaOrders } from './store/prismaOrders.ts'
-import { purgeRetryKeysHourly } from './store/purgeRetryKeys.ts'
+import { purgeHourly } from './store/retention.ts'
 import { SqlOrders } from './store/sqlOrders.ts'
 
 const SERVICE = 'order-service'
@@ -60,7 +60,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const silence = cancelSilentOrder((tx, orderId, decide) => writer.changeIn(tx, orderId, decide))
   const running = timers.run(database, { [KITCHEN_SILENCE]: silence }, log)
   chassis.onStop(() => running.stop())
-  const purging = purgeRetryKeysHourly(database, log)
+  const purging = purgeHourly(database, config.ORDER_HISTORY_DAYS, log)
   chassis.onStop(() => purging.stop())
   const changeOnce = writer.changeOnce.bind(writer)
   const consumer = consume({

@@ -32,6 +32,11 @@ const variables = Type.Object({
     default: 600,
     description: 'seconds a kitchen has to answer before its order is cancelled',
   }),
+  ORDER_HISTORY_DAYS: Type.Integer({
+    minimum: 1,
+    default: 365,
+    description: 'days the changes of an order are kept; the order itself stays',
+  }),
   DELIVERY_FEE_BASE: amountsVariable(
     'USD=1.99 CAD=2.49 MXN=25.00',
     'delivery fee before the first kilometre',

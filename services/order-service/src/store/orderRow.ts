@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
 import type { Actor } from '../domain/actor.ts'
-import { amountOf, centsOf } from '../domain/money.ts'
-import { type Currency, type Door, minutesToDoor, type Order, type OrderItem } from '../domain/order.ts'
+import { centsOf } from '../domain/money.ts'
+import type { Currency, Door, Order, OrderItem } from '../domain/order.ts'
 
 /** A DECIMAL as it comes: text from `pg`, a number from JSON, Prisma's own Decimal. */
 export type Decimal = string | number | { toString(): string }
@@ -109,51 +109,5 @@ function itemOfRow(row: ItemRow): OrderItem {
     lineTotal: cents(row.lineTotal),
     notes: row.notes,
     allergens: row.allergens,
-  }
-}
-
-/** What every version of an order may change. */
-export function changingColumns(order: Order) {
-  return {
-    version: order.version,
-    status: order.status,
-    statusActor: order.statusActor,
-    reason: order.reason,
-    deliveryPartnerId: order.partner?.id ?? null,
-    partnerVehicle: order.partner?.vehicle ?? null,
-    partnerRating: order.partner?.rating ?? null,
-    assignmentVersion: order.assignmentVersion,
-    readyAt: order.readyAt,
-    estimatedDeliveryAt: order.estimatedDeliveryAt,
-    estimatedDeliveryTime: minutesToDoor(order),
-    updatedAt: order.updatedAt,
-  }
-}
-
-/** All columns of a new order. */
-export function allColumns(order: Order) {
-  const { restaurant, price, door } = order
-  return {
-    id: order.id,
-    market: order.market,
-    customerId: order.customerId,
-    restaurantId: restaurant.id,
-    restaurantName: restaurant.name,
-    restaurantOwnerId: restaurant.ownerId,
-    restaurantLatitude: restaurant.point.latitude,
-    restaurantLongitude: restaurant.point.longitude,
-    notes: order.notes,
-    subtotal: amountOf(price.subtotal),
-    deliveryFee: amountOf(price.deliveryFee),
-    serviceFee: amountOf(price.serviceFee),
-    totalAmount: amountOf(price.total),
-    currency: price.currency,
-    deliveryAddress: door.address,
-    city: door.city,
-    latitude: door.point.latitude,
-    longitude: door.point.longitude,
-    pointSource: door.pointSource,
-    createdAt: order.createdAt,
-    ...changingColumns(order),
   }
 }

@@ -2,7 +2,8 @@ import type { Statement, Transaction } from '@tiffin/sharding/transaction'
 import type { Deed } from '../domain/change.ts'
 import { amountOf } from '../domain/money.ts'
 import type { Order } from '../domain/order.ts'
-import { allColumns, changingColumns, type OrderRow, orderOfRow } from './orderRow.ts'
+import { allColumns, changingColumns } from './orderColumns.ts'
+import { type OrderRow, orderOfRow } from './orderRow.ts'
 
 const quoted = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
 

@@ -1,0 +1,48 @@
+import { amountOf } from '../domain/money.ts'
+import { minutesToDoor, type Order } from '../domain/order.ts'
+
+/** What every version of an order may change. */
+export function changingColumns(order: Order) {
+  return {
+    version: order.version,
+    status: order.status,
+    statusActor: order.statusActor,
+    reason: order.reason,
+    deliveryPartnerId: order.partner?.id ?? null,
+    partnerVehicle: order.partner?.vehicle ?? null,
+    partnerRating: order.partner?.rating ?? null,
+    assignmentVersion: order.assignmentVersion,
+    readyAt: order.readyAt,
+    estimatedDeliveryAt: order.estimatedDeliveryAt,
+    estimatedDeliveryTime: minutesToDoor(order),
+    updatedAt: order.updatedAt,
+  }
+}
+
+/** All columns of a new order. */
+export function allColumns(order: Order) {
+  const { restaurant, price, door } = order
+  return {
+    id: order.id,
+    market: order.market,
+    customerId: order.customerId,
+    restaurantId: restaurant.id,
+    restaurantName: restaurant.name,
+    restaurantOwnerId: restaurant.ownerId,
+    restaurantLatitude: restaurant.point.latitude,
+    restaurantLongitude: restaurant.point.longitude,
+    notes: order.notes,
+    subtotal: amountOf(price.subtotal),
+    deliveryFee: amountOf(price.deliveryFee),
+    serviceFee: amountOf(price.serviceFee),
+    totalAmount: amountOf(price.total),
+    currency: price.currency,
+    deliveryAddress: door.address,
+    city: door.city,
+    latitude: door.point.latitude,
+    longitude: door.point.longitude,
+    pointSource: door.pointSource,
+    createdAt: order.createdAt,
+    ...changingColumns(order),
+  }
+}

@@ -1,0 +1,39 @@
+import { getOrderHistory } from '@tiffin/contracts/orders'
+import { callAs, newPerson } from '@tiffin/testing/signedToken'
+import { startService } from '@tiffin/testing/startService'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OrderSystem, openKitchen, placeAt, startOrderSystem } from './orderSystem.ts'
+
+let system: OrderSystem
+
+beforeAll(async () => {
+  system = await startOrderSystem()
+})
+afterAll(() => system?.stop())
+
+test('keys are remembered for a day and history for its days; what is younger stays', async () => {
+  const { query } = system.infrastructure
+  const [kitchen, customer] = [await openKitchen(system), await newPerson('customer')]
+  const [old, young] = [await placeAt(system, kitchen, customer), await placeAt(system, kitchen, customer)]
+  await query('A', `UPDATE orders."OrderHistory" SET at = now() - interval '8 days' WHERE "orderId" = $1`, [
+    old.id,
+  ])
+  for (const hours of [25, 23])
+    await query(
+      'A',
+      `INSERT INTO orders."IdempotencyKey" ("callerId", route, market, key, fingerprint, reply, "createdAt")
+       VALUES ('somebody', 'createOrder', 1, $1, 'f', '{}', now() - make_interval(hours => $2))`,
+      [`${hours} hours old`, hours],
+    )
+
+  const second = await startService('order-service', system.infrastructure, {
+    env: { ORDER_HISTORY_DAYS: '7' },
+  })
+  const history = (orderId: string) =>
+    callAs(second, customer)(getOrderHistory, { params: { id: orderId } }).then(({ changes }) => changes)
+  await waitFor('the old history to go', async () => (await history(old.id)).length === 0)
+  expect(await history(young.id)).toHaveLength(1)
+  expect(await query('A', 'SELECT key FROM orders."IdempotencyKey"')).toEqual([{ key: '23 hours old' }])
+  await second.stop()
+})
