@@ -1,4 +1,5 @@
 import { type Assignments, deliveryRoutes, type Offer, type Trip } from '@tiffin/contracts/delivery'
+import { isFinal } from '@tiffin/contracts/orderStatus'
 import type { Point } from '@tiffin/sharding/geo'
 import type { Actor } from '../../seed/actors.ts'
 import type { Clock } from '../clock.ts'
@@ -88,8 +89,8 @@ export class Partner {
   async #carry(order: TripOrder, signal: AbortSignal): Promise<Assignments> {
     const view = await this.#view(order.orderId, signal)
     if (!view) return this.#look()
-    if (order.status === 'picked_up') return this.#deliver(order)
-    await this.#ride(order.orderId, order.pickup)
+    if (order.status === 'picked_up') return this.#deliver(order, view)
+    await this.#ride(view, order.pickup)
     if ((await view.until(['ready', 'picked_up'], signal)) !== 'ready') return this.#dropped()
     return (await this.#act('pickUpOrder', order.orderId)) ?? this.#lookLater()
   }
@@ -114,8 +115,8 @@ export class Partner {
     }
   }
 
-  async #deliver({ orderId, door }: TripOrder): Promise<Assignments> {
-    await this.#ride(orderId, door)
+  async #deliver({ orderId, door }: TripOrder, view: OrderView): Promise<Assignments> {
+    await this.#ride(view, door)
     const now = await this.#act('deliverOrder', orderId)
     if (now) this.#journal.deliveries.push({ orderId, partnerId: this.actor.user.id })
     return now ?? this.#lookLater()
@@ -146,10 +147,12 @@ export class Partner {
     return this.#look()
   }
 
-  async #ride(orderId: string, to: Point): Promise<void> {
+  /** Rides on until there, or until the order has ended. */
+  async #ride(view: OrderView, to: Point): Promise<void> {
     for (const { point, minutes } of rideOf(this.#at, to, this.#plan.vehicle, this.#random)) {
       await this.#clock.pass(minutes)
-      await this.#tell(orderId, point)
+      if (view.status && isFinal(view.status)) return
+      await this.#tell(view.orderId, point)
     }
   }
 
