@@ -1,6 +1,4 @@
 import { type Assignments, deliveryRoutes, type Offer, type Trip } from '@tiffin/contracts/delivery'
-import { isFinal } from '@tiffin/contracts/orderStatus'
-import type { Point } from '@tiffin/sharding/geo'
 import type { Actor } from '../../seed/actors.ts'
 import type { Clock } from '../clock.ts'
 import type { Journal } from '../journal.ts'
@@ -8,8 +6,8 @@ import type { PartnerPlan } from '../plan/plan.ts'
 import { type Random, seededRandom } from '../plan/random.ts'
 import type { LiveSocket } from './liveSocket.ts'
 import type { OrderView } from './orderView.ts'
+import { PartnerWay } from './partnerWay.ts'
 import { isRefusal, pauseAfterTrouble, persist } from './persist.ts'
-import { rideOf } from './ride.ts'
 import { isSocketRefusal } from './socketRefusal.ts'
 
 /** Real milliseconds between two looks for offers. */
@@ -21,7 +19,7 @@ type Act = 'acceptOffer' | 'refuseOffer' | 'pickUpOrder' | 'deliverOrder'
 /** An order may be cancelled, or an offer go on, while the partner answers. */
 const OVERTAKEN = ['offer_gone', 'offer_not_found', 'illegal_transition', 'order_not_found'] as const
 
-/** A delivery partner: answers offers, rides, tells positions on the way (by HTTP and by socket in turn), delivers. */
+/** A delivery partner: answers offers, rides, picks up, delivers. */
 export class Partner {
   readonly actor: Actor
   readonly #plan: PartnerPlan
@@ -29,10 +27,9 @@ export class Partner {
   readonly #clock: Clock
   readonly #journal: Journal
   readonly #random: Random
-  #at: Point
+  readonly #way: PartnerWay
   #silent: string | undefined
   #mayBeSilent: boolean
-  #told = 0
   #watching: OrderView | undefined
 
   constructor(actor: Actor, plan: PartnerPlan, socket: LiveSocket, clock: Clock, journal: Journal) {
@@ -42,7 +39,7 @@ export class Partner {
     this.#clock = clock
     this.#journal = journal
     this.#random = seededRandom(plan.seed)
-    this.#at = plan.start
+    this.#way = new PartnerWay(actor, plan, socket, clock, journal)
     this.#mayBeSilent = plan.silentOnce
   }
 
@@ -90,7 +87,7 @@ export class Partner {
     const view = await this.#view(order.orderId, signal)
     if (!view) return this.#look()
     if (order.status === 'picked_up') return this.#deliver(order, view)
-    await this.#ride(view, order.pickup)
+    await this.#way.ride(view, order.pickup)
     if ((await view.until(['ready', 'picked_up'], signal)) !== 'ready') return this.#dropped()
     return (await this.#act('pickUpOrder', order.orderId)) ?? this.#lookLater()
   }
@@ -116,7 +113,7 @@ export class Partner {
   }
 
   async #deliver({ orderId, door }: TripOrder, view: OrderView): Promise<Assignments> {
-    await this.#ride(view, door)
+    await this.#way.ride(view, door)
     const now = await this.#act('deliverOrder', orderId)
     if (now) this.#journal.deliveries.push({ orderId, partnerId: this.actor.user.id })
     return now ?? this.#lookLater()
@@ -145,35 +142,5 @@ export class Partner {
   async #lookLater(): Promise<Assignments> {
     await this.#clock.look(LOOK_EVERY)
     return this.#look()
-  }
-
-  /** Rides on until there, or until the order has ended. */
-  async #ride(view: OrderView, to: Point): Promise<void> {
-    for (const { point, minutes } of rideOf(this.#at, to, this.#plan.vehicle, this.#random)) {
-      await this.#clock.pass(minutes)
-      if (view.status && isFinal(view.status)) return
-      await this.#tell(view.orderId, point)
-    }
-  }
-
-  async #tell(orderId: string, point: Point): Promise<void> {
-    this.#at = point
-    this.#told += 1
-    const by = this.#told % 2 === 0 ? 'socket' : 'http'
-    const partnerId = this.actor.user.id
-    this.#journal.sentPositions.push({ orderId, partnerId, ...point, at: performance.now(), by })
-    if (by === 'http') return this.#patchLocation(point)
-    try {
-      await this.#socket.report({ orderId, deliveryPartnerId: partnerId, ...point })
-    } catch (error) {
-      // The next position is newer than this one repeated; the order may also have ended meanwhile.
-      if (!isSocketRefusal(error)) throw error
-      this.#journal.count(`position refused: ${error.code}`)
-    }
-  }
-
-  async #patchLocation(point: Point): Promise<void> {
-    const params = { id: this.actor.user.id }
-    await persist(() => this.actor.call(deliveryRoutes.patchLocation, { params, body: point }), this.#journal)
   }
 }

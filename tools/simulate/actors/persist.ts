@@ -48,8 +48,8 @@ export function isRefusal(error: unknown, ...codes: ProblemCode[]): error is Api
 function passingReason(error: unknown): string | undefined {
   if (isRefusal(error, ...PASSING)) return error.problem.code
   for (const code of PASSING) if (isSocketRefusal(error, code)) return code
-  // fetch: no connection, or no answer in time.
-  if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError'))
-    return 'no answer'
+  if (!(error instanceof Error)) return undefined
+  // As fetch says it: no connection, or no answer in time.
+  if (error.message === 'fetch failed' || error.name === 'TimeoutError') return 'no answer'
   return undefined
 }

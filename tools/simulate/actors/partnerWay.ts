@@ -1,0 +1,70 @@
+import { deliveryRoutes } from '@tiffin/contracts/delivery'
+import { isFinal } from '@tiffin/contracts/orderStatus'
+import type { Point } from '@tiffin/sharding/geo'
+import type { Actor } from '../../seed/actors.ts'
+import type { Clock } from '../clock.ts'
+import type { Journal } from '../journal.ts'
+import type { PartnerPlan } from '../plan/plan.ts'
+import { type Random, seededRandom } from '../plan/random.ts'
+import type { LiveSocket } from './liveSocket.ts'
+import type { OrderView } from './orderView.ts'
+import { persist } from './persist.ts'
+import { rideOf } from './ride.ts'
+import { isSocketRefusal } from './socketRefusal.ts'
+
+/** Where a partner is: rides, and tells positions on the way, by HTTP and by socket in turn. */
+export class PartnerWay {
+  readonly #actor: Actor
+  readonly #vehicle: PartnerPlan['vehicle']
+  readonly #socket: LiveSocket
+  readonly #clock: Clock
+  readonly #journal: Journal
+  readonly #random: Random
+  #at: Point
+  #told = 0
+
+  constructor(actor: Actor, plan: PartnerPlan, socket: LiveSocket, clock: Clock, journal: Journal) {
+    this.#actor = actor
+    this.#vehicle = plan.vehicle
+    this.#socket = socket
+    this.#clock = clock
+    this.#journal = journal
+    this.#random = seededRandom(plan.seed + 1)
+    this.#at = plan.start
+  }
+
+  /** Rides on until there, or until the order has ended. */
+  async ride(view: OrderView, to: Point): Promise<void> {
+    for (const { point, minutes } of rideOf(this.#at, to, this.#vehicle, this.#random)) {
+      await this.#clock.pass(minutes)
+      if (view.status && isFinal(view.status)) return
+      this.#at = point
+      await this.#tell(view.orderId, point)
+    }
+  }
+
+  async #tell(orderId: string, point: Point): Promise<void> {
+    this.#told += 1
+    const by = this.#told % 2 === 0 ? 'socket' : 'http'
+    const partnerId = this.#actor.user.id
+    this.#journal.sentPositions.push({ orderId, partnerId, ...point, at: performance.now(), by })
+    if (by === 'http') await this.#patchLocation(point)
+    else await this.#reportBySocket(orderId, point)
+  }
+
+  async #reportBySocket(orderId: string, point: Point): Promise<void> {
+    try {
+      await this.#socket.report({ orderId, deliveryPartnerId: this.#actor.user.id, ...point })
+    } catch (error) {
+      // The next position is newer than this one repeated; the order may also have ended meanwhile.
+      if (!isSocketRefusal(error)) throw error
+      this.#journal.count(`position refused: ${error.code}`)
+    }
+  }
+
+  async #patchLocation(point: Point): Promise<void> {
+    const params = { id: this.#actor.user.id }
+    const patch = () => this.#actor.call(deliveryRoutes.patchLocation, { params, body: point })
+    await persist(patch, this.#journal)
+  }
+}
