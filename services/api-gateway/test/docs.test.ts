@@ -26,7 +26,9 @@ interface Document {
 
 test('/docs/json is OpenAPI 3.1 and has every public route', async () => {
   const document = (await (await fetch(`${gateway.url}/docs/json`)).json()) as Document
-  const { valid, errors } = await new Validator().validate(structuredClone(document) as unknown as Specification)
+  const { valid, errors } = await new Validator().validate(
+    structuredClone(document) as unknown as Specification,
+  )
   expect(errors).toBeUndefined()
   expect(valid).toBe(true)
   expect(document.openapi).toMatch(/^3\.1\./)

@@ -34,7 +34,7 @@ let addresses = 0
 /** An address that no test used before. */
 function newAddress(): string {
   addresses += 1
-  return `198.51.100.${addresses}`
+  return `198.51.${100 + Math.floor(addresses / 256)}.${addresses % 256}`
 }
 
 interface Sending {
@@ -47,12 +47,19 @@ function send(path: string, { address, headers, method }: Sending): Promise<Resp
   return fetch(system.url + path, { method, headers: { 'x-forwarded-for': address, ...headers } })
 }
 
-/** Sends at once, and counts what was let through; the bucket refills a little meanwhile. */
-async function flood(path: string, requests: number, sending: Sending) {
+const sendMany = (path: string, requests: number, sending: Sending) =>
+  Promise.all(Array.from({ length: requests }, () => send(path, sending)))
+
+/** Sends in handfuls until one is refused: how fast they go is the machine's matter. */
+async function flood(path: string, sending: Sending) {
   const started = performance.now()
-  const answers = await Promise.all(Array.from({ length: requests }, () => send(path, sending)))
-  const refused = answers.filter(({ status }) => status === 429)
-  return { allowed: requests - refused.length, refused, seconds: (performance.now() - started) / 1000 }
+  let allowed = 0
+  for (;;) {
+    const answers = await sendMany(path, 20, sending)
+    const refused = answers.filter(({ status }) => status === 429)
+    allowed += answers.length - refused.length
+    if (refused.length > 0) return { allowed, refused, seconds: (performance.now() - started) / 1000 }
+  }
 }
 
 const LIMITS = [
@@ -69,7 +76,7 @@ test.each(LIMITS)(
       method,
       headers: { authorization: `Bearer ${customer.token}` },
     }
-    const { allowed, refused, seconds } = await flood(path, rate * 6, sending)
+    const { allowed, refused, seconds } = await flood(path, sending)
     expect(allowed).toBeGreaterThanOrEqual(rate * 3)
     expect(allowed).toBeLessThanOrEqual(rate * 3 + Math.ceil(seconds * rate))
     const [answer] = refused
@@ -82,7 +89,7 @@ test.each(LIMITS)(
 
 test('the bucket fills again with time', async () => {
   const address = newAddress()
-  await flood('/restaurants', 60, { address })
+  await flood('/restaurants', { address })
   await waitFor('a token', async () => (await send('/restaurants', { address })).ok, { everyMs: 50 })
 })
 
@@ -95,17 +102,15 @@ test('what is left is told with each answer', async () => {
 
 test('each address has a limit of its own, and so has each kind of route', async () => {
   const address = newAddress()
-  await flood('/auth/me', 60, { address, headers: { authorization: 'Bearer nonsense' } })
-  expect((await send('/restaurants', { address })).status).toBe(429)
+  await flood('/auth/me', { address, headers: { authorization: 'Bearer nonsense' } })
   expect((await send('/restaurants', { address: newAddress() })).status).toBe(200)
   expect((await send('/auth/login', { address, method: 'POST' })).status).toBe(200)
 })
 
 test('refused tokens are counted', async () => {
   const sending = { address: newAddress(), headers: { authorization: 'Bearer nonsense' } }
-  const { refused, allowed } = await flood('/auth/me', 60, sending)
-  expect(refused.length).toBeGreaterThan(0)
-  expect(allowed).toBeLessThan(60)
+  const { refused } = await flood('/auth/me', sending)
+  expect(await refused[0]?.json()).toMatchObject({ code: 'rate_limited' })
 })
 
 test('an API key is counted by itself, whatever the address', async () => {
@@ -113,11 +118,11 @@ test('an API key is counted by itself, whatever the address', async () => {
   const first = await send('/restaurants', sending())
   expect(first.headers.get('ratelimit-policy')).toBe(`"general";q=${KEY_RATE * 3};w=3`)
   const answers = await Promise.all(
-    Array.from({ length: KEY_RATE * 5 }, () => send('/restaurants', sending())),
+    Array.from({ length: KEY_RATE * 3 - 1 }, () => send('/restaurants', sending())),
   )
-  const allowed = answers.filter(({ ok }) => ok).length
-  expect(allowed).toBeGreaterThanOrEqual(KEY_RATE * 3 - 1)
-  expect(allowed).toBeLessThan(KEY_RATE * 5)
+  expect(answers.every(({ ok }) => ok)).toBe(true)
+  const { refused } = await flood('/restaurants', sending())
+  expect(refused[0]?.headers.get('ratelimit-policy')).toBe(`"general";q=${KEY_RATE * 3};w=3`)
 })
 
 test('a key that is none of ours is refused, and guessing is limited', async () => {
@@ -125,14 +130,14 @@ test('a key that is none of ours is refused, and guessing is limited', async () 
   const answer = await send('/restaurants', sending)
   expect(answer.status).toBe(401)
   expect(await answer.json()).toMatchObject({ code: 'api_key_invalid' })
-  const { refused } = await flood('/restaurants', 60, sending)
-  expect(refused.length).toBeGreaterThan(0)
+  const { refused } = await flood('/restaurants', sending)
+  expect(await refused[0]?.json()).toMatchObject({ code: 'rate_limited' })
 })
 
 test('two gateways count together', async () => {
   const address = newAddress()
   const other = await startEchoingGateway(infrastructure, { TRUST_PROXY: '127.0.0.1' })
-  await flood('/restaurants', 60, { address })
+  await flood('/restaurants', { address })
   const answer = await fetch(`${other.url}/restaurants`, { headers: { 'x-forwarded-for': address } })
   expect(answer.headers.get('ratelimit')).toMatch(/r=[0-9];/)
   await other.stop()
@@ -140,12 +145,14 @@ test('two gateways count together', async () => {
 
 test('X-Forwarded-For of a stranger is not believed', async () => {
   const strict = await startEchoingGateway(infrastructure, { TRUST_PROXY: '10.0.0.0/8' })
-  const answers = await Promise.all(
-    Array.from({ length: 60 }, () =>
-      fetch(`${strict.url}/restaurants`, { headers: { 'x-forwarded-for': newAddress() } }),
-    ),
-  )
-  expect(answers.some(({ status }) => status === 429)).toBe(true)
+  await waitFor('a refusal', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        fetch(`${strict.url}/restaurants`, { headers: { 'x-forwarded-for': newAddress() } }),
+      ),
+    )
+    return answers.some(({ status }) => status === 429)
+  })
   await strict.stop()
 })
 
@@ -153,14 +160,14 @@ test('without Redis orders go on and signing in stays limited; with it all is co
   const address = newAddress()
   const orders = { address, headers: { authorization: `Bearer ${customer.token}` } }
   await redis.cut()
-  expect((await flood('/orders', 150, orders)).allowed).toBe(150)
-  expect((await flood('/restaurants', 100, { address })).allowed).toBe(100)
-  const signIns = await flood('/auth/login', 40, { address, method: 'POST' })
-  expect(signIns.allowed).toBeGreaterThanOrEqual(15)
-  expect(signIns.allowed).toBeLessThan(40)
+  const all = async (path: string, requests: number, sending: Sending) =>
+    (await sendMany(path, requests, sending)).every(({ ok }) => ok)
+  expect(await all('/orders', 150, orders)).toBe(true)
+  expect(await all('/restaurants', 100, { address })).toBe(true)
+  expect((await flood('/auth/login', { address, method: 'POST' })).allowed).toBeGreaterThanOrEqual(15)
   await redis.mend()
   await waitFor('requests to be counted', async () =>
     (await send('/restaurants', { address })).headers.has('ratelimit'),
   )
-  expect((await flood('/restaurants', 100, { address })).allowed).toBeLessThan(100)
+  await flood('/restaurants', { address })
 })

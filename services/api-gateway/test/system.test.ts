@@ -1,0 +1,65 @@
+import { authRoutes } from '@tiffin/contracts/auth'
+import { deliveryRoutes } from '@tiffin/contracts/delivery'
+import { orderRoutes } from '@tiffin/contracts/orders'
+import { restaurantRoutes } from '@tiffin/contracts/restaurants'
+import { AJANTA, CHICKEN_VINDALOO, CUSTOMER, OWNER, PARTNER, SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { callAs } from '@tiffin/testing/signedToken'
+import { type RunningSystem, startSystem } from '@tiffin/testing/startSystem'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const SERVICES = [
+  'api-gateway',
+  'auth-service',
+  'order-service',
+  'restaurant-service',
+  'delivery-service',
+] as const
+
+let infrastructure: Infrastructure
+let system: RunningSystem<(typeof SERVICES)[number]>
+beforeAll(async () => {
+  infrastructure = await freshInfrastructure()
+  system = await startSystem(infrastructure, SERVICES)
+})
+afterAll(async () => {
+  await system?.stop()
+  await infrastructure?.dispose()
+})
+
+test('a customer, a kitchen and a partner do all they do through the gateway', async () => {
+  const gateway = system.services['api-gateway']
+  const signUp = (body: typeof CUSTOMER) => callAs(gateway)(authRoutes.register, { body })
+  const [customer, owner, partner] = [await signUp(CUSTOMER), await signUp(OWNER), await signUp(PARTNER)]
+  const { email, password } = CUSTOMER
+  const session = await callAs(gateway)(authRoutes.login, { body: { email, password } })
+  expect(session.user.id).toBe(customer.user.id)
+  const me = await callAs(gateway, session)(authRoutes.getMe, {})
+  expect(me.email).toBe(email)
+
+  const kitchen = callAs(gateway, owner)
+  const restaurant = await kitchen(restaurantRoutes.createRestaurant, { body: AJANTA })
+  const dish = await kitchen(restaurantRoutes.createMenuItem, {
+    params: { id: restaurant.id },
+    body: CHICKEN_VINDALOO,
+  })
+  const order = await callAs(gateway, session)(orderRoutes.createOrder, {
+    body: {
+      restaurantId: restaurant.id,
+      items: [{ menuItemId: dish.id, quantity: 2 }],
+      deliveryAddress: SAN_FRANCISCO.doorAddress,
+      city: SAN_FRANCISCO.city,
+      ...SAN_FRANCISCO.door,
+    },
+  })
+  const seen = await kitchen(orderRoutes.getOrder, { params: { id: order.id } })
+  expect(seen).toMatchObject({ id: order.id, status: 'pending', version: order.version })
+
+  const drives = callAs(gateway, partner)
+  const assignments = await waitFor('the partner to be known', () =>
+    drives(deliveryRoutes.getAssignments, {}),
+  )
+  expect(assignments.partner.userId).toBe(partner.user.id)
+  await callAs(gateway)(authRoutes.logout, { body: { refreshToken: session.refreshToken } })
+})
