@@ -1,4 +1,5 @@
-import { commonVariables, portVariable, readConfig, urlVariable } from '@tiffin/platform/config'
+import { commonVariables, portVariable, urlVariable } from '@tiffin/platform/config'
+import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { type Static, Type } from 'typebox'
 
@@ -41,7 +42,7 @@ const Variables = Type.Object({
 
 export type DeliveryConfig = Static<typeof Variables>
 
-/** Reads this service's variables. Throws ConfigError naming every mistake at once. */
+/** Reads this service's variables and the shards'. Throws ConfigError naming every mistake at once. */
 export function readDeliveryConfig(env: Readonly<Record<string, string | undefined>>): DeliveryConfig {
-  return readConfig(Variables, env)
+  return readShardedConfig(Variables, env)
 }

@@ -20,10 +20,11 @@ describe('the process', () => {
       RABBITMQ_URL: '',
       OFFER_SECONDS: 'soon',
       JWT_SECRET: 'short',
+      POSTGRES_SHARD_B_URL: 'mysql://localhost/shard_b',
     })
     expect(code).toBe(1)
-    for (const name of ['REDIS_URL', 'RABBITMQ_URL', 'OFFER_SECONDS', 'JWT_SECRET'])
-      expect(log).toContain(name)
+    const mistaken = ['REDIS_URL', 'RABBITMQ_URL', 'OFFER_SECONDS', 'JWT_SECRET', 'POSTGRES_SHARD_B_URL']
+    for (const name of mistaken) expect(log).toContain(name)
     expect(log).not.toContain('"short"')
   })
 

@@ -6,7 +6,7 @@ export type Progress = 'picked_up' | 'delivered'
 
 /**
  * Records what order-service says of an order under way. Both the partner's own call and the order's event tell it: the
- * second finds it done. An order that a partner never had ends its search.
+ * second finds it done.
  */
 export async function recordProgress(
   tx: LedgerTransaction,
