@@ -28,6 +28,17 @@ export async function register(url: string, changes: Partial<Registration> = {})
   return { form, ...(await callAs(url)(authRoutes.register, { body: form })) }
 }
 
+/** Registers as a person does who is told that a shard is busy: once more. */
+export async function registerPatiently(url: string, changes: Partial<Registration>) {
+  for (;;) {
+    try {
+      return await register(url, changes)
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.problem.code !== 'shard_unavailable') throw error
+    }
+  }
+}
+
 /** The refusal of a call that must be refused. */
 export async function refusalOf(call: Promise<unknown>): Promise<ProblemDocument> {
   const outcome = await call.then(

@@ -7,7 +7,15 @@ import { type RunningService, startService } from '@tiffin/testing/startService'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { Connection } from 'rabbitmq-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aRegistration, claimShardOf, FAST_BCRYPT, newEmail, refusalOf, register } from './people.ts'
+import {
+  aRegistration,
+  claimShardOf,
+  FAST_BCRYPT,
+  newEmail,
+  refusalOf,
+  register,
+  registerPatiently,
+} from './people.ts'
 
 let infrastructure: Infrastructure
 let auth: RunningService
@@ -119,7 +127,9 @@ describe('twenty registrations of one address in three shards at once', () => {
       { length: 20 },
       (_, i) => CITY_OF_SHARD[(['A', 'B', 'C'] as const)[i % 3] ?? 'A'].city,
     )
-    const outcomes = await Promise.allSettled(cities.map((city) => register(auth.url, { email, city })))
+    const outcomes = await Promise.allSettled(
+      cities.map((city) => registerPatiently(auth.url, { email, city })),
+    )
 
     const winners = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
     const refusals = outcomes.flatMap((outcome) =>
