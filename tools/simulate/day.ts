@@ -58,7 +58,7 @@ export async function liveDay(day: Day): Promise<void> {
     day.ended()
   })
   try {
-    await Promise.race([Promise.all(orders), ...workers])
+    await Promise.all(orders)
     await lastTripsEnd(journal, day.signal)
   } finally {
     evening.abort()

@@ -31,8 +31,9 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     return await run(options, system, stopping.signal)
   } catch (error) {
-    if (stopping.signal.aborted) return INTERRUPTED
-    throw error
+    if (!stopping.signal.aborted) throw error
+    console.log('Interrupted: the simulated people are off duty again, nothing was audited.')
+    return INTERRUPTED
   }
 }
 

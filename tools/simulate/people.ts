@@ -6,9 +6,13 @@ import { type Actor, type NewPerson, signUpOrIn } from '../seed/actors.ts'
 import { untilKnown } from '../seed/untilKnown.ts'
 import type { RunningSystem } from '../start/runningSystem.ts'
 import { persist } from './actors/persist.ts'
+import { inTurns } from './inTurns.ts'
 import type { Journal } from './journal.ts'
 import type { KitchenPlan } from './plan/plan.ts'
-import type { Restaurant, Town } from './town.ts'
+import type { Restaurant } from './town.ts'
+
+/** Calls on the way at the same time. */
+const AT_ONCE = 8
 
 /** Makes the people and restaurants of one run: nobody of another run, or of the demo, is touched. */
 export class People {
@@ -16,6 +20,8 @@ export class People {
   readonly #journal: Journal
   readonly #run: string
   readonly #password = randomBytes(12).toString('base64url')
+  readonly #partners: Actor[] = []
+  readonly #restaurants: Restaurant[] = []
   #count = 0
 
   /** @param run tells this run's addresses from all others'. */
@@ -35,6 +41,7 @@ export class People {
   async partner(city: string, vehicle: NonNullable<NewPerson['vehicle']>, start: Point): Promise<Actor> {
     const actor = await this.#signUp({ role: 'delivery_partner', city, vehicle })
     this.#journal.people.partners.push(actor.user.id)
+    this.#partners.push(actor)
     const params = { id: actor.user.id }
     const stand = () => actor.call(deliveryRoutes.patchLocation, { params, body: start })
     await untilKnown(() => persist(stand, this.#journal))
@@ -55,7 +62,9 @@ export class People {
       const add = () => owner.call(restaurantRoutes.createMenuItem, { params: { id }, body: item })
       ids.push((await persist(add, this.#journal)).id)
     }
-    return { owner, id, dishes: ids }
+    const restaurant = { owner, id, dishes: ids }
+    this.#restaurants.push(restaurant)
+    return restaurant
   }
 
   #signUp(person: Pick<NewPerson, 'role' | 'city' | 'vehicle'>): Promise<Actor> {
@@ -67,19 +76,20 @@ export class People {
       this.#journal,
     )
   }
-}
 
-/** Takes partners off duty and restaurants off the list, so that no real order ever comes to them. */
-export async function goHome(
-  towns: readonly Pick<Town, 'partners' | 'restaurants'>[],
-  journal: Journal,
-): Promise<void> {
-  const leave = ({ call, user: { id } }: Actor) =>
-    call(deliveryRoutes.patchAvailability, { params: { id }, body: { isAvailable: false } })
-  const close = ({ owner, id }: Restaurant) =>
-    owner.call(restaurantRoutes.patchRestaurant, { params: { id }, body: { isActive: false } })
-  for (const { partners, restaurants } of towns) {
-    await Promise.all(partners.map((partner) => persist(() => leave(partner), journal)))
-    await Promise.all(restaurants.map((restaurant) => persist(() => close(restaurant), journal)))
+  /** Takes partners off duty and restaurants off the list, so that no real order ever comes to them. */
+  async goHome(): Promise<void> {
+    await inTurns(this.#partners, AT_ONCE, ({ call, user: { id } }) =>
+      persist(
+        () => call(deliveryRoutes.patchAvailability, { params: { id }, body: { isAvailable: false } }),
+        this.#journal,
+      ),
+    )
+    await inTurns(this.#restaurants, AT_ONCE, ({ owner, id }) =>
+      persist(
+        () => owner.call(restaurantRoutes.patchRestaurant, { params: { id }, body: { isActive: false } }),
+        this.#journal,
+      ),
+    )
   }
 }

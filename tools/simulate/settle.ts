@@ -6,11 +6,17 @@ import type { Town } from './town.ts'
 /** People who sign up at the same time: each costs auth-service a password hash. */
 const AT_ONCE = 4
 
-/** Makes all towns of a plan. `made` hears of each person and restaurant that is there. */
-export async function settle(plan: Plan, people: People, made: () => void): Promise<Town[]> {
+/** Makes all towns of a plan. `made` hears of each person and restaurant that is there. Rejects when the signal aborts. */
+export async function settle(
+  plan: Plan,
+  people: People,
+  made: () => void,
+  signal: AbortSignal,
+): Promise<Town[]> {
   const towns: Town[] = []
   const counted = <T>(thing: T): T => {
     made()
+    signal.throwIfAborted()
     return thing
   }
   for (const city of plan.cities) {

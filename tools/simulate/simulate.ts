@@ -7,15 +7,14 @@ import type { RunningSystem } from '../start/runningSystem.ts'
 import { audit } from './audit/audit.ts'
 import { gatherEvidence } from './audit/gatherEvidence.ts'
 import type { Evidence, Violation } from './audit/violation.ts'
-import { liveDay } from './day.ts'
+import { type Day, liveDay } from './day.ts'
 import { Journal } from './journal.ts'
 import type { Options } from './options.ts'
-import { goHome, People } from './people.ts'
+import { People } from './people.ts'
 import type { Plan } from './plan/plan.ts'
 import { planDay } from './plan/planDay.ts'
 import type { Progress } from './progress.ts'
 import { peopleIn, settle } from './settle.ts'
-import type { Town } from './town.ts'
 
 export interface Outcome {
   readonly plan: Plan
@@ -35,17 +34,21 @@ export async function simulate(
   const journal = new Journal()
   const people = new People(system, journal, `${options.seed}-${Date.now().toString(36)}`)
   const settling = showProgress('People', peopleIn(plan))
-  const towns: readonly Town[] = await settle(plan, people, settling.step).finally(settling.stop)
-  const day = showProgress('Orders', plan.orders.length)
-  const { trackingUrl } = system
   try {
-    await liveDay({ plan, towns, trackingUrl, speed: options.speed, journal, ended: day.step, signal })
+    const towns = await settle(plan, people, settling.step, signal).finally(settling.stop)
+    await liveDayWithProgress(
+      { plan, towns, trackingUrl: system.trackingUrl, speed: options.speed, journal, signal },
+      showProgress('Orders', plan.orders.length),
+    )
   } finally {
-    day.stop()
-    await goHome(towns, journal)
+    await people.goHome()
   }
   const evidence = await gatherEvidence(database, journal)
   return { plan, evidence, violations: audit(evidence) }
+}
+
+async function liveDayWithProgress(day: Omit<Day, 'ended'>, progress: Progress): Promise<void> {
+  await liveDay({ ...day, ended: progress.step }).finally(progress.stop)
 }
 
 /** The demo's partners would be offered simulated orders, and simulated partners a person's. */
