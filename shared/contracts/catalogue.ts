@@ -11,16 +11,16 @@ import type { Route } from './route.ts'
 
 /** Every route of the system. */
 export const ALL_ROUTES: readonly Route[] = [
-  ...Object.values(authRoutes),
-  ...Object.values(orderRoutes),
-  ...Object.values(restaurantRoutes),
-  ...Object.values(deliveryRoutes),
+  ...Object.values<Route>(authRoutes),
+  ...Object.values<Route>(orderRoutes),
+  ...Object.values<Route>(restaurantRoutes),
+  ...Object.values<Route>(deliveryRoutes),
 ]
 
 /** Every event on the bus. */
 export const ALL_EVENTS: readonly EventDefinition[] = [
-  ...Object.values(authEvents),
-  ...Object.values(orderEvents),
-  ...Object.values(restaurantEvents),
-  ...Object.values(deliveryEvents),
+  ...Object.values<EventDefinition>(authEvents),
+  ...Object.values<EventDefinition>(orderEvents),
+  ...Object.values<EventDefinition>(restaurantEvents),
+  ...Object.values<EventDefinition>(deliveryEvents),
 ]

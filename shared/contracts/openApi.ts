@@ -1,3 +1,4 @@
+import type { TObject } from 'typebox'
 import { ALL_ROUTES } from './catalogue.ts'
 import { COMMON_PROBLEMS, PROBLEMS, type ProblemCode } from './problems.ts'
 import { publicPath, type Route } from './route.ts'
@@ -57,7 +58,7 @@ function audience(route: Route): string {
 }
 
 function parametersOf(route: Route, place: 'path' | 'query'): Json[] {
-  const schema = place === 'path' ? route.params : route.query
+  const schema = (place === 'path' ? route.params : route.query) as TObject | undefined
   const required = (schema?.required ?? []) as readonly string[]
   return Object.entries(schema?.properties ?? {}).map(([name, property]) => ({
     name,

@@ -1,4 +1,4 @@
-import type { Static, TObject, TSchema } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import type { ProblemCode } from './problems.ts'
 
 /** Roles a person signs in with. `admin` is never given by registering. */
@@ -20,12 +20,7 @@ export type RouteOwner = 'auth' | 'orders' | 'restaurants' | 'delivery'
  */
 export type MarketSource = 'path-id' | 'query-city' | 'none'
 
-export interface Route<
-  Params extends TObject = TObject,
-  Query extends TObject = TObject,
-  Body extends TSchema = TSchema,
-  Reply extends TSchema = TSchema,
-> {
+export interface Route {
   /** OpenAPI's operationId and the name clients call it by. */
   readonly name: string
   readonly owner: RouteOwner
@@ -38,10 +33,10 @@ export interface Route<
   readonly ownership?: string
   readonly limit: RateLimitName
   readonly market: MarketSource
-  readonly params?: Params
-  readonly query?: Query
-  readonly body?: Body
-  readonly reply: Reply
+  readonly params?: TSchema
+  readonly query?: TSchema
+  readonly body?: TSchema
+  readonly reply: TSchema
   readonly status: 200 | 201 | 204
   /** Refusals of this route's own; those every route has (invalid, unauthenticated, …) are added by the chassis. */
   readonly problems: readonly ProblemCode[]
@@ -49,12 +44,14 @@ export interface Route<
   readonly idempotent?: boolean
 }
 
-type StaticOr<T, Otherwise> = T extends TSchema ? Static<T> : Otherwise
+/** The type of a schema's values; of any schema at all `unknown`, which spares the compiler all that could be. */
+export type ValueOf<S> = S extends TSchema ? (TSchema extends S ? unknown : Static<S>) : never
+type StaticOr<T, Otherwise> = T extends TSchema ? ValueOf<T> : Otherwise
 
 export type ParamsOf<R extends Route> = StaticOr<R['params'], Record<string, never>>
 export type QueryOf<R extends Route> = StaticOr<R['query'], Record<string, never>>
 export type BodyOf<R extends Route> = StaticOr<R['body'], undefined>
-export type ReplyOf<R extends Route> = Static<R['reply']>
+export type ReplyOf<R extends Route> = ValueOf<R['reply']>
 
 /** Declares a route once; server, gateway, OpenAPI document and clients derive from it. */
 export function defineRoute<const R extends Route>(route: R): R {

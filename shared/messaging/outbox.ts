@@ -4,10 +4,10 @@ import { newId } from '@tiffin/sharding/ids'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import type { Statement, Transaction } from '@tiffin/sharding/transaction'
 
-/** A fact to publish: its event, what it is about, and the market it belongs to. */
-export interface OutgoingEvent<E extends EventDefinition = EventDefinition> {
-  readonly event: E
-  readonly body: BodyOfEvent<E>
+/** A fact to publish: its event, what it is about, and the market it belongs to. `outgoing` checks its body. */
+export interface OutgoingEvent {
+  readonly event: EventDefinition
+  readonly body: unknown
   readonly market: number
   /** The order or user it tells of; events of one subject are published in the order they were written. */
   readonly subjectId: string

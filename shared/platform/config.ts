@@ -26,6 +26,11 @@ type Environment = Readonly<Record<string, string | undefined>>
  * an empty variable counts as missing. Throws ConfigError naming all mistakes at once.
  */
 export function readConfig<T extends TObject>(schema: T, env: Environment): Static<T> {
+  return readVariables(schema, env) as Static<T>
+}
+
+/** As `readConfig`, for callers that know the type of the result themselves. */
+export function readVariables(schema: TObject, env: Environment): Record<string, unknown> {
   const development = isDevelopment(env)
   const values: Record<string, unknown> = {}
   const mistakes: string[] = []
@@ -41,7 +46,7 @@ export function readConfig<T extends TObject>(schema: T, env: Environment): Stat
     values[name] = value
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes)
-  return values as Static<T>
+  return values
 }
 
 /** Whether development defaults may stand in. An unset NODE_ENV is development: production says so. */

@@ -1,7 +1,7 @@
 import { setCurrentShardConfig } from '@tiffin/sharding/currentShardMap'
 import { ShardConfigError, shardConfig } from '@tiffin/sharding/shardConfig'
 import type { Static, TObject } from 'typebox'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, readVariables } from './config.ts'
 
 /**
  * Reads the variables of a service that keeps data in the shards, and takes the shards from the same environment.
@@ -11,7 +11,7 @@ export function readShardedConfig<T extends TObject>(
   schema: T,
   env: Readonly<Record<string, string | undefined>>,
 ): Static<T> {
-  const settings = attempt(() => readConfig(schema, env))
+  const settings = attempt(() => readVariables(schema, env))
   const shards = attempt(() => shardConfig(env))
   const mistakes = [...settings.mistakes, ...shards.mistakes]
   if (mistakes.length > 0) throw new ConfigError(mistakes)

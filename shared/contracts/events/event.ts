@@ -1,20 +1,27 @@
-import type { Static, TObject } from 'typebox'
+import type { Static, TObject, TSchema } from 'typebox'
+import type { ValueOf } from '../route.ts'
 
 /** A fact that one service publishes on the exchange `order.events`; its type is the routing key. */
-export interface EventDefinition<Body extends TObject = TObject> {
+export interface EventDefinition {
   readonly type: string
   /** The service that alone publishes it. */
   readonly by: 'auth-service' | 'order-service' | 'delivery-service' | 'restaurant-service'
   readonly summary: string
-  readonly body: Body
+  readonly body: TSchema
   /** A body as published: tests hold producer and consumers against it. */
-  readonly example: Static<Body>
+  readonly example: unknown
 }
 
-export type BodyOfEvent<E extends EventDefinition> = Static<E['body']>
+/** An event whose body is known to the compiler. */
+export interface DefinedEvent<Body extends TSchema> extends EventDefinition {
+  readonly body: Body
+  readonly example: NoInfer<Static<Body>>
+}
+
+export type BodyOfEvent<E extends EventDefinition> = ValueOf<E['body']>
 
 /** Declares an event once; a published body only ever gains optional fields. */
-export function defineEvent<const Body extends TObject>(event: EventDefinition<Body>): EventDefinition<Body> {
+export function defineEvent<const Body extends TObject>(event: DefinedEvent<Body>): DefinedEvent<Body> {
   return event
 }
 

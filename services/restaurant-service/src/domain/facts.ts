@@ -5,15 +5,15 @@ import type { MenuItem } from './menuItem.ts'
 import type { Restaurant } from './restaurant.ts'
 
 /** An event to publish, written with the document it tells of. */
-export interface Fact<E extends EventDefinition = EventDefinition> {
-  readonly event: E
-  readonly body: BodyOfEvent<E>
+export interface Fact {
+  readonly event: EventDefinition
+  readonly body: unknown
   readonly market: MarketId
   /** The restaurant or menu item it tells of. */
   readonly subjectId: string
 }
 
-export function restaurantFact(restaurant: Restaurant): Fact<typeof restaurantUpdated> {
+export function restaurantFact(restaurant: Restaurant): Fact {
   const { id, market, version, updatedAt } = restaurant
   return {
     event: restaurantUpdated,
@@ -25,11 +25,11 @@ export function restaurantFact(restaurant: Restaurant): Fact<typeof restaurantUp
       market,
       version,
       timestamp: updatedAt.toISOString(),
-    },
+    } satisfies BodyOfEvent<typeof restaurantUpdated>,
   }
 }
 
-export function menuItemFact(item: MenuItem): Fact<typeof menuItemUpdated> {
+export function menuItemFact(item: MenuItem): Fact {
   const { id, restaurantId, market, version, updatedAt } = item
   return {
     event: menuItemUpdated,
@@ -42,6 +42,6 @@ export function menuItemFact(item: MenuItem): Fact<typeof menuItemUpdated> {
       market,
       version,
       timestamp: updatedAt.toISOString(),
-    },
+    } satisfies BodyOfEvent<typeof menuItemUpdated>,
   }
 }
