@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
+import { topology } from '@tiffin/messaging/topology'
+import { newId } from '@tiffin/sharding/ids'
+import { NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { type RunningService, startService } from '@tiffin/testing/startService'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { Connection } from 'rabbitmq-client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../../..')
+const run = promisify(execFile)
+
+let infrastructure: Infrastructure
+beforeAll(async () => {
+  infrastructure = await freshInfrastructure()
+})
+afterAll(() => infrastructure.dispose())
+
+/** What the command prints, as a person would run it on the test's servers. */
+async function shardctl(...args: string[]): Promise<string> {
+  const command = [join(root, 'tools/shardctl/main.ts'), ...args]
+  const { stdout } = await run(process.execPath, command, { env: { ...infrastructure.env }, cwd: root })
+  return stdout
+}
+
+describe('the shard map', () => {
+  test('is shown with its epoch, regions and slots', async () => {
+    const map = await shardctl('map')
+    expect(map).toContain('epoch 1')
+    expect(map).toContain('us-west: shard A')
+    expect(map).toContain('mx: shard C')
+    expect(map).toMatch(/login index slots: A 34[12], B 34[12], C 34[12]/)
+  })
+
+  test.each([
+    ['Brooklyn', 'New York City, NY', 'B'],
+    ['CIUDAD DE MÉXICO', 'Mexico City', 'C'],
+    [newId(SAN_FRANCISCO.market), 'San Francisco, CA', 'A'],
+  ])('says where %s is', async (what, market, shard) => {
+    const answer = await shardctl('where', what)
+    expect(answer).toContain(market)
+    expect(answer).toContain(`shard ${shard}`)
+  })
+
+  test('names what to write instead of a place nobody knows', async () => {
+    const refusal = await shardctl('where', 'Atlantis').catch(
+      (error: { code: number; stderr: string }) => error,
+    )
+    expect(refusal).toMatchObject({ code: 1, stderr: expect.stringContaining('Atlantis, FL') })
+  })
+})
+
+test('migrate finds nothing to do on shards that are up to date', async () => {
+  const answer = await shardctl('migrate')
+  expect(answer.trim().split('\n').sort()).toEqual(
+    ['A', 'B', 'C'].map((shard) => `shard ${shard}: up to date`),
+  )
+})
+
+describe('dead letters', () => {
+  let tracking: RunningService
+  const eventId = newId(SAN_FRANCISCO.market)
+  beforeAll(async () => {
+    tracking = await startService('tracking-service', infrastructure)
+    await publishPoison(eventId)
+  })
+  afterAll(() => tracking.stop())
+
+  test('are listed with their reason, as often as one asks', async () => {
+    const listed = await waitFor('the event among the dead letters', async () => {
+      const list = await shardctl('dead', 'list')
+      return list.includes(eventId) ? list : undefined
+    })
+    expect(listed).toMatch(new RegExp(`${eventId} order.created .* does not fit its contract`))
+    expect(await shardctl('dead', 'list')).toContain(eventId)
+  })
+
+  test('are given back to their service, which tries them anew', async () => {
+    expect(await shardctl('dead', 'redrive', 'tracking-service', '--event', newId(1))).toContain('0 events')
+    expect(await shardctl('dead', 'redrive', 'tracking-service')).toContain('1 events')
+    await waitFor('the event among the dead letters again', async () =>
+      (await shardctl('dead', 'list')).includes(eventId),
+    )
+  })
+})
+
+describe('replay', () => {
+  test('marks sent events of a time unsent, and only those that match', async () => {
+    const [chosen, other] = [newId(NEW_YORK.market), newId(NEW_YORK.market)]
+    for (const id of [chosen, other]) await storeSentEvent(id)
+    const since = new Date(Date.now() - 60_000).toISOString()
+    const choice = ['--service', 'order-service', '--since', since, '--subject', chosen]
+    expect(await shardctl('replay', ...choice, '--dry-run')).toContain('shard B: 1 events')
+    expect(await unsent()).toEqual([])
+    expect(await shardctl('replay', ...choice)).toContain('shard B: 1 events')
+    expect(await unsent()).toEqual([chosen])
+  })
+
+  test('refuses a time that is none', async () => {
+    const refused = shardctl('replay', '--service', 'order-service', '--since', 'yesterday')
+    await expect(refused).rejects.toMatchObject({ stderr: expect.stringContaining('is not a time') })
+  })
+
+  const storeSentEvent = (subjectId: string) =>
+    infrastructure.query(
+      'B',
+      `INSERT INTO orders."Outbox" ("eventId", "eventType", market, "subjectId", body, traceparent, "sentAt")
+       VALUES ($1, 'order.created', $2, $3, '{}', '', now())`,
+      [newId(NEW_YORK.market), NEW_YORK.market, subjectId],
+    )
+
+  const unsent = async () => {
+    const text = 'SELECT "subjectId" FROM orders."Outbox" WHERE "sentAt" IS NULL'
+    return (await infrastructure.query<{ subjectId: string }>('B', text)).map(({ subjectId }) => subjectId)
+  }
+})
+
+/** An event that fits no contract: it tells of no order. */
+async function publishPoison(messageId: string): Promise<void> {
+  const connection = new Connection({ url: infrastructure.env.RABBITMQ_URL as string })
+  const publisher = connection.createPublisher({ confirm: true, ...topology() })
+  const body = Buffer.from(JSON.stringify({ eventType: 'order.created' }))
+  const type = 'order.created'
+  await publisher.send({ exchange: EVENT_EXCHANGE, routingKey: type, type, messageId, durable: true }, body)
+  await publisher.close()
+  await connection.close()
+}
