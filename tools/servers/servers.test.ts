@@ -6,7 +6,9 @@ import { MongoClient } from 'mongodb'
 import pg from 'pg'
 import { Connection } from 'rabbitmq-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePortOffset } from '../test/portOffset.ts'
 import { removeServerData } from './folders.ts'
+import { serverPorts } from './ports.ts'
 import { identify } from './processIdentity.ts'
 import type { ServerContext } from './server.ts'
 import { type RunningServers, startServers } from './startServers.ts'
@@ -15,7 +17,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'tiffin-servers-'))
 const context: ServerContext = {
   dataDir,
   packagesDir: resolve(import.meta.dirname, '../../.data/packages'),
-  portOffset: 11_000,
+  portOffset: await freePortOffset(),
   env: { PATH: process.env.PATH, HOME: process.env.HOME },
   progress: () => undefined,
   signal: new AbortController().signal,
@@ -95,7 +97,7 @@ test('MongoDB lets one of many racing compare-and-sets win, and none of many inc
 })
 
 test('refuses a second start on the same data, and leaves the first alone', async () => {
-  const second = startServers({ ...context, portOffset: 12_000 }, ['a', 'b'])
+  const second = startServers({ ...context, portOffset: await freePortOffset() }, ['a', 'b'])
   await expect(second).rejects.toThrow(`process ${process.pid} runs it already`)
   expect(await query('POSTGRES_SHARD_A_URL', 'SELECT 1 AS one')).toEqual({ one: 1 })
 })
@@ -104,7 +106,9 @@ test('names who holds the ports it needs', async () => {
   const other = mkdtempSync(join(tmpdir(), 'tiffin-servers-'))
   const second = startServers({ ...context, dataDir: other }, ['a', 'b'])
   await expect(second).rejects.toThrow(
-    new RegExp(`redis: port 17389 is taken by .*redis-server.*, process ${pidOf('redis')}`),
+    new RegExp(
+      `redis: port ${serverPorts.redis + context.portOffset} is taken by .*redis-server.*, process ${pidOf('redis')}`,
+    ),
   )
   removeServerData(other)
   rmSync(other, { recursive: true })
