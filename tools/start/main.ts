@@ -12,11 +12,15 @@ const root = join(import.meta.dirname, '../..')
 try {
   await main()
 } catch (error) {
-  const { name, message, stack } = error as Error
-  console.error(
-    styleText('red', name === 'Error' || name.endsWith('Error') === false ? message : (stack ?? message)),
-  )
+  console.error(styleText('red', wordsOf(error as NodeJS.ErrnoException)))
   process.exit(1)
+}
+
+/** What a person can mend is told by its message; a bug shows where it stands. */
+function wordsOf({ name, message, stack, code }: NodeJS.ErrnoException): string {
+  if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\nnpm start -- --help explains the options.`
+  const isBug = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError'].includes(name)
+  return isBug ? (stack ?? message) : message
 }
 
 async function main(): Promise<void> {
