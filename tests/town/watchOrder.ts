@@ -1,0 +1,59 @@
+import type {
+  ClientToServerEvents,
+  LiveLocation,
+  OrderUpdate,
+  ServerToClientEvents,
+} from '@tiffin/contracts/tracking'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { io, type Socket } from 'socket.io-client'
+
+export type TrackingSocket = Socket<ServerToClientEvents, ClientToServerEvents>
+
+/** What a socket heard of one order since it subscribed. */
+export interface Watch {
+  readonly socket: TrackingSocket
+  /** Each version once, in the order it came; the periodic repetitions are left out. */
+  readonly updates: readonly OrderUpdate[]
+  readonly locations: readonly LiveLocation[]
+  /** Waits until the version was heard. */
+  version(version: number): Promise<OrderUpdate>
+  /** Waits until a position at that latitude was heard. */
+  location(latitude: number): Promise<LiveLocation>
+  close(): void
+}
+
+/** How a client may name the order it wants to hear of. */
+export type Spelling = (orderId: string) => string | { orderId: string }
+export const BARE: Spelling = (orderId) => orderId
+export const OBJECT: Spelling = (orderId) => ({ orderId })
+
+/** Watches an order as a page does: connects, subscribes without asking for an answer, listens. */
+export function watchOrder(
+  url: string,
+  { token }: { readonly token: string },
+  orderId: string,
+  spell: Spelling = BARE,
+): Watch {
+  const updates: OrderUpdate[] = []
+  const locations: LiveLocation[] = []
+  const socket: TrackingSocket = io(url, { forceNew: true, auth: { token } })
+  socket.emit('subscribe-order', spell(orderId))
+  socket.on('location-updated', (data) => {
+    locations.push(data)
+  })
+  socket.on('order-updated', (data) => {
+    if (!updates.some(({ version }) => version === data.version)) updates.push(data)
+  })
+  return {
+    socket,
+    updates,
+    locations,
+    version: (version) =>
+      waitFor(`version ${version} on the socket`, () => updates.find((update) => update.version === version)),
+    location: (latitude) =>
+      waitFor(`the position ${latitude} on the socket`, () =>
+        locations.find((location) => location.latitude === latitude),
+      ),
+    close: () => void socket.disconnect(),
+  }
+}
