@@ -141,6 +141,7 @@ test.each([
     'unsupported_media_type',
     415,
   ],
+  ['JSON that is not called so', '/', post('{}', 'text/plain'), 'unsupported_media_type', 415],
   ['a query of the wrong type', '/x?after=soon', {}, 'invalid_request', 400],
   ['a path nobody serves', '/no/such/path', {}, 'route_not_found', 404],
   ['a path that is not text', '/%zz', {}, 'invalid_request', 400],

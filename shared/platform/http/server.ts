@@ -34,6 +34,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance
+  // Fastify reads plain text too, which no route takes: it would be told that its fields are missing.
+  app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(compileValidator as never)
   answerRefusals(app, options.translateError ?? (() => undefined))
 
