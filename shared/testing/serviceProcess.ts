@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { compileCache, nodeArguments, serviceMain } from '@tiffin/platform/serviceCommand'
 import { REPOSITORY } from './migratedTemplate.ts'
 
 export const SERVICES = {
@@ -41,10 +41,10 @@ export const runningServices = (): ServiceProcess[] => [...running.values()]
 
 /** Starts `services/<name>/src/main.ts` with exactly these variables (and PATH): none of the developer's own leak in. */
 export function spawnService(name: ServiceName, env: Readonly<Record<string, string>>): ServiceProcess {
-  const [command, ...args] = boundToThisProcess([process.execPath, join('services', name, 'src/main.ts')])
+  const [command, ...args] = boundToThisProcess([process.execPath, ...nodeArguments(serviceMain(name))])
   const child = spawn(command, args, {
     cwd: REPOSITORY,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, ...compileCache(REPOSITORY), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { compileCache, nodeArguments, serviceMain } from '@tiffin/platform/serviceCommand'
 import type { ServiceName } from './serviceEnvironment.ts'
 
 export interface ServiceOptions {
@@ -73,9 +74,9 @@ export class SupervisedService {
   #run(): Promise<string> {
     const { name, root, env } = this.#options
     const log = openSync(this.logFile, 'a')
-    const child = spawn(process.execPath, [join('services', name, 'src/main.ts')], {
+    const child = spawn(process.execPath, nodeArguments(serviceMain(name)), {
       cwd: root,
-      env,
+      env: { ...compileCache(root), ...env },
       stdio: ['ignore', log, log],
       detached: true,
     })
