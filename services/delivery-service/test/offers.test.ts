@@ -90,6 +90,21 @@ describe('an offer', () => {
     await expect(accept(near, orderId)).rejects.toMatchObject(refusal(409, 'offer_gone'))
   })
 
+  it('keeps its deadline with the next partner when the one before refuses again', async () => {
+    const city = newCity()
+    const far = await stage.partnerAt(city, 4)
+    const near = await stage.partnerAt(city, 1)
+    const orderId = await stage.place(city)
+    await stage.offered(orderId)
+    await refuse(near, orderId)
+    expect(await stage.offered(orderId, (to) => to !== near.id)).toBe(far.id)
+
+    await refuse(near, orderId)
+    const timer = 'SELECT kind FROM delivery."Timer" WHERE "subjectId" = $1'
+    expect(await stage.row(city, timer, [orderId])).toEqual({ kind: 'offerExpiry' })
+    expect((await callAs(stage.delivery, far)(getAssignments, {})).offers).toMatchObject([{ orderId }])
+  })
+
   it('is nobody else’s to answer', async () => {
     const { city, orderId } = await offeredOrder()
     const other = await stage.partnerAt(city, 9)

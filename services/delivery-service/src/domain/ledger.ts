@@ -107,8 +107,8 @@ export interface PartnerTable {
 }
 
 /**
- * One transaction in one market. Whoever changes an order's assignment first clears or takes its expiry, then locks the
- * assignment, then its partner: one order for all, so that no two changes wait for each other.
+ * One transaction in one market. Whoever changes an order's assignment locks it first, then its partner: one order for
+ * all, so that no two changes wait for each other. An expiry that falls due at this moment is not waited for.
  */
 export interface LedgerTransaction {
   readonly assignments: AssignmentTable

@@ -15,12 +15,13 @@ export function refuseOffer(
 ): Promise<void> {
   if (!sharesMarket(caller, orderId)) throw offerNotFound()
   return ledger.write(caller.market, async (tx) => {
-    await tx.clearExpiry(orderId)
     const assignment = await tx.assignments.lock(orderId)
     const offer = await tx.offers.lastTo(orderId, caller.id)
     if (!assignment || !offer) throw offerNotFound()
     if (offer.status === 'refused') return
     if (offer.status !== 'open') throw offerGone()
+    // Only now: whoever refused before must not take away the deadline of the partner who has the order's offer now.
+    await tx.clearExpiry(orderId)
     await returnToSearch(tx, assignment, offer, 'refused', reason)
   })
 }
