@@ -82,6 +82,15 @@ describe('two instances', () => {
     expect(kept).toBeLessThanOrEqual(3600)
   })
 
+  it('keep nothing in Redis for ever', async () => {
+    const { id } = await callAs(one, owner)(routes.createRestaurant, { body: AJANTA })
+    await callAs(one, owner)(routes.createMenuItem, { params: { id }, body: CHICKEN_VINDALOO })
+    await reading(other, id)
+    const keys = await redis.keys(space.key('*'))
+    expect(keys).toContain(space.key(`generation:menu:${id}`))
+    for (const key of keys) expect([key, await redis.ttl(key)]).toEqual([key, expect.toSatisfy((n) => n > 0)])
+  })
+
   it('let an item that was added be found', async () => {
     const { id } = await callAs(one, owner)(routes.createRestaurant, { body: { ...AJANTA, name: 'Bakery' } })
     const find = async () =>

@@ -4,6 +4,12 @@ import type { CacheKind, CountLook } from './cacheCounts.ts'
 import type { CacheSpace } from './cacheSpace.ts'
 import { fromText, KEEP_SECONDS, toText } from './cacheText.ts'
 
+/**
+ * Seconds a generation is kept after it was named: longer than any answer under it. One that runs out is named anew at
+ * the next question, so that scopes nobody asks for take no room.
+ */
+const GENERATION_SECONDS = 24 * KEEP_SECONDS
+
 const generationName = (scope: string): string => `generation:${scope}`
 
 /**
@@ -34,8 +40,8 @@ export class GenerationCache {
 
   /** Makes everything held in the scopes stale. Rejects when Redis is away. */
   async renew(scopes: readonly string[]): Promise<void> {
-    const renewed = scopes.map((scope) => [this.#space.key(generationName(scope)), randomUUID()])
-    await this.#redis.mset(Object.fromEntries(renewed))
+    const keys = scopes.map((scope) => this.#space.key(generationName(scope)))
+    await Promise.all(keys.map((key) => this.#redis.set(key, randomUUID(), 'EX', GENERATION_SECONDS)))
   }
 
   async #look(scope: string, question: unknown): Promise<Look> {
@@ -54,7 +60,7 @@ export class GenerationCache {
     const current = await this.#redis.get(key)
     if (current !== null) return current
     const first = randomUUID()
-    const set = await this.#redis.set(key, first, 'NX')
+    const set = await this.#redis.set(key, first, 'EX', GENERATION_SECONDS, 'NX')
     return set === 'OK' ? first : this.#generation(scope)
   }
 
