@@ -35,6 +35,9 @@ export async function writeShardMap(shard: Queryable, map: ShardMap): Promise<vo
   )
 }
 
+/** SQLSTATE undefined_table: the shard answers, and was never migrated. */
+const NO_TABLE = '42P01'
+
 /** The highest map that any of the shards holds, and the shards that did not answer. */
 export async function newestShardMap(
   shards: ReadonlyMap<ShardId, Queryable>,
@@ -42,7 +45,9 @@ export async function newestShardMap(
   const answers = await Promise.all(
     [...shards].map(async ([id, shard]) => ({
       id,
-      answer: await readShardMap(shard).catch((error: Error) => error),
+      answer: await readShardMap(shard).catch((error: Error & { code?: string }) =>
+        error.code === NO_TABLE ? undefined : error,
+      ),
     })),
   )
   const missing = answers.filter(({ answer }) => answer instanceof Error).map(({ id }) => id)

@@ -91,6 +91,11 @@ test('without any map the services wait, and are told what to do', async () => {
   await expect(open.database.loadShardMap()).rejects.toThrow(/run the migrations first/)
 })
 
+test('shards that were never migrated are not taken for shards that are away', async () => {
+  for (const shard of SHARDS) await infrastructure.query(shard, 'DROP TABLE sharding."ShardMap"')
+  await expect(open.database.loadShardMap()).rejects.toThrow(/run the migrations first/)
+})
+
 test('when no shard answers, that is what is told', async () => {
   await open.close()
   await expect(open.database.loadShardMap()).rejects.toThrow('None of the shards A, B, C answers')
