@@ -1,4 +1,5 @@
-import { type Call, createCaller } from '@tiffin/contracts/client'
+import { ApiProblem, type Call, createCaller } from '@tiffin/contracts/client'
+import type { Route } from '@tiffin/contracts/route'
 import type { Tokens } from './auth/tokens.ts'
 import { traceparent } from './context.ts'
 
@@ -11,23 +12,85 @@ export interface ServiceCallerOptions {
   readonly timeoutMs?: number
 }
 
-/** Calls another service of Tiffin on its own port, with this service's token and the running trace. */
+interface Instance {
+  readonly call: Call
+  /** Milliseconds of the monotonic clock. */
+  restsUntil: number
+}
+
+/** Milliseconds for which an instance that could not be reached is asked last. */
+const REST = 2000
+
+/**
+ * Calls another service of Tiffin on its own port, with this service's token and the running trace. Where an instance
+ * cannot have done anything, the next is asked. Rejects with ApiProblem on a refusal, else as `fetch` does.
+ */
 export function createServiceCaller(options: ServiceCallerOptions): Call {
-  const instances = options.urls.split(',').map((url) => url.trim().replace(/\/$/, ''))
-  const callers = instances.map((baseUrl) =>
-    createCaller({
-      baseUrl,
-      prefixed: false,
-      timeoutMs: options.timeoutMs ?? 3000,
-      headers: async () => ({
-        authorization: `Bearer ${await options.tokens.serviceToken(options.service)}`,
-        traceparent: traceparent(),
-      }),
-    }),
-  )
+  const instances = options.urls
+    .split(',')
+    .map((url) => ({ call: callerOf(url.trim().replace(/\/$/, ''), options), restsUntil: 0 }))
   let turn = 0
-  return (route, input) => {
-    turn = (turn + 1) % callers.length
-    return (callers[turn] as Call)(route, input)
+  return async (route, input) => {
+    turn = (turn + 1) % instances.length
+    let failure: unknown
+    for (const instance of inTurn(instances, turn)) {
+      try {
+        return await instance.call(route, input)
+      } catch (error) {
+        failure = error
+        if (error instanceof ApiProblem) break
+        if (isUnreachable(error)) instance.restsUntil = performance.now() + REST
+        else if (!(isReading(route) && isConnectionLost(error))) break
+      }
+    }
+    throw failure
   }
+}
+
+function callerOf(baseUrl: string, { service, tokens, timeoutMs = 3000 }: ServiceCallerOptions): Call {
+  return createCaller({
+    baseUrl,
+    prefixed: false,
+    timeoutMs,
+    headers: async () => ({
+      authorization: `Bearer ${await tokens.serviceToken(service)}`,
+      traceparent: traceparent(),
+    }),
+  })
+}
+
+/** All instances, that of the turn first, those that rest last. */
+function inTurn(instances: readonly Instance[], turn: number): readonly Instance[] {
+  const now = performance.now()
+  return [...instances.slice(turn), ...instances.slice(0, turn)].sort(
+    (a, b) => Number(a.restsUntil > now) - Number(b.restsUntil > now),
+  )
+}
+
+/** Whether nothing reached the service: another instance may be asked without doing anything twice. */
+function isUnreachable(error: unknown): boolean {
+  const codes = [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'UND_ERR_CONNECT_TIMEOUT',
+  ]
+  return codes.includes(codeOf(error))
+}
+
+/** Whether the connection ended under the request, which may have been done. */
+function isConnectionLost(error: unknown): boolean {
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(error))
+}
+
+function isReading({ method }: Route): boolean {
+  return method === 'GET'
+}
+
+/** The code of what made `fetch` fail. */
+function codeOf(error: unknown): string {
+  const { cause } = error as { cause?: NodeJS.ErrnoException }
+  return cause?.code ?? ''
 }

@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getMenu, patchRestaurant } from '@tiffin/contracts/restaurants'
+import { afterEach, expect, test } from 'vitest'
+import { Tokens } from './auth/tokens.ts'
+import { createServiceCaller } from './serviceCaller.ts'
+
+const tokens = new Tokens({ access: 'a secret for access tokens', service: 'a secret for service tokens' })
+const params = { id: '665f1c2ab7d1a2c3d4e5f601' }
+const MENU = { restaurantId: params.id, items: [] }
+
+const servers: Server[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+})
+
+/** An instance that answers each request so; counts what reached it. */
+async function instance(answer: RequestListener): Promise<{ url: string; requests: string[] }> {
+  const requests: string[] = []
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`)
+    response.setHeader('connection', 'close')
+    answer(request, response)
+  })
+  servers.push(server)
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
+}
+
+/** The address of an instance that is gone. */
+async function gone(): Promise<string> {
+  const { url } = await instance(answering)
+  const server = servers.pop() as Server
+  await new Promise((resolve) => server.close(resolve))
+  return url
+}
+
+const answering: RequestListener = (_, response) =>
+  void response.setHeader('content-type', 'application/json').end(JSON.stringify(MENU))
+const dropping: RequestListener = (request) => void request.socket.destroy()
+
+const callerOf = (...urls: string[]) =>
+  createServiceCaller({ service: 'order-service', tokens, urls: urls.join(', ') })
+
+test('instances are asked in turn', async () => {
+  const [one, two] = [await instance(answering), await instance(answering)]
+  const call = callerOf(one.url, two.url)
+  for (let i = 0; i < 4; i += 1) await call(getMenu, { params })
+  expect([one.requests.length, two.requests.length]).toEqual([2, 2])
+})
+
+test('where one is gone, the other answers every call, at once too', async () => {
+  const living = await instance(answering)
+  const call = callerOf(await gone(), living.url)
+  const answers = await Promise.all(Array.from({ length: 6 }, () => call(getMenu, { params })))
+  expect(answers).toEqual(Array(6).fill(MENU))
+})
+
+test('a change that reached nobody goes to the next', async () => {
+  const living = await instance(answering)
+  const call = callerOf(living.url, await gone())
+  for (let i = 0; i < 2; i += 1) await call(patchRestaurant, { params, body: { isActive: true } })
+  expect(living.requests).toEqual(Array(2).fill(`PATCH /${params.id}`))
+})
+
+test('a look whose connection broke goes to the next; a change may have been made, and does not', async () => {
+  const [broken, living] = [await instance(dropping), await instance(answering)]
+  const call = callerOf(living.url, broken.url)
+  await expect(call(patchRestaurant, { params, body: { isActive: true } })).rejects.toThrow()
+  expect(living.requests).toEqual([])
+  for (let i = 0; i < 2; i += 1) expect(await call(getMenu, { params })).toEqual(MENU)
+})
+
+test('a refusal is an answer: nobody else is asked', async () => {
+  const refusing: RequestListener = (_, response) => void response.writeHead(503).end('away')
+  const [one, two] = [await instance(refusing), await instance(refusing)]
+  await expect(callerOf(one.url, two.url)(getMenu, { params })).rejects.toMatchObject({ status: 503 })
+  expect(one.requests.length + two.requests.length).toBe(1)
+})
+
+test('with nobody there the call is rejected', async () => {
+  const call = callerOf(await gone(), await gone())
+  await expect(call(getMenu, { params })).rejects.toThrow('fetch failed')
+})
