@@ -1,0 +1,81 @@
+import type { Call } from '@tiffin/contracts/client'
+import { freePort } from '@tiffin/testing/freePort'
+import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import type { ServiceName } from '@tiffin/testing/serviceProcess'
+import { callAs } from '@tiffin/testing/signedToken'
+import { type RunningService, startService } from '@tiffin/testing/startService'
+import { ALL_SERVICES } from '@tiffin/testing/startSystem'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { ROOMY_LIMITS } from './wholeSystem.ts'
+
+/** Six processes have pools now, on clusters that tests share. */
+const POOLS = { POSTGRES_POOL_MAX: '5', POSTGRES_PROCESSES: '6' }
+
+/** Which of a service's two instances. */
+export type Side = 0 | 1
+export const other = (side: Side): Side => (side === 0 ? 1 : 0)
+
+/** Two instances of every service over the same servers; each knows both of every other. */
+export interface TwoOfEach {
+  readonly infrastructure: Infrastructure
+  instance(name: ServiceName, side: Side): RunningService
+  /** Ends one instance at once (SIGKILL). */
+  kill(name: ServiceName, side: Side): Promise<void>
+  /** Starts those of a side that were killed, in their old places. */
+  revive(side: Side): Promise<void>
+  /** Asks as a client does that does not give up: the gateways in turn, until one answers. */
+  persist<T>(who: { readonly token: string }, ask: (call: Call) => Promise<T>): Promise<T>
+  stop(): Promise<void>
+}
+
+export async function startTwoOfEach(): Promise<TwoOfEach> {
+  const infrastructure = await freshInfrastructure()
+  const ports = new Map<ServiceName, [number, number]>()
+  for (const name of ALL_SERVICES) ports.set(name, [await freePort(), await freePort()])
+  const portsOf = (name: ServiceName) => ports.get(name) as [number, number]
+  const urls = Object.fromEntries(
+    ALL_SERVICES.map((name) => [
+      name,
+      portsOf(name)
+        .map((port) => `http://127.0.0.1:${port}`)
+        .join(),
+    ]),
+  )
+  const instances = new Map<string, RunningService>()
+  const keyOf = (name: ServiceName, side: Side) => `${name} ${side}`
+  const instance = (name: ServiceName, side: Side) => instances.get(keyOf(name, side)) as RunningService
+  const start = async (name: ServiceName, side: Side) => {
+    const port = portsOf(name)[side]
+    const started = await startService(name, infrastructure, {
+      urls,
+      port,
+      env: { ...ROOMY_LIMITS, ...POOLS },
+    })
+    instances.set(keyOf(name, side), started)
+  }
+  for (const side of [0, 1] as const) await Promise.all(ALL_SERVICES.map((name) => start(name, side)))
+
+  return {
+    infrastructure,
+    instance,
+    async kill(name, side) {
+      await instance(name, side).kill()
+    },
+    async revive(side) {
+      const dead = ALL_SERVICES.filter((name) => !instance(name, side).process.runs())
+      await Promise.all(dead.map((name) => start(name, side)))
+    },
+    persist(who, ask) {
+      let turn = 0
+      const tryNext = async () => {
+        const gateway = instance('api-gateway', (turn++ % 2) as Side)
+        return { answer: await ask(callAs(gateway, who)) }
+      }
+      return waitFor('an answer', tryNext, { withinMs: 20_000 }).then(({ answer }) => answer)
+    },
+    async stop() {
+      for (const { process, stop } of instances.values()) if (process.runs()) await stop()
+      await infrastructure.dispose()
+    },
+  }
+}
