@@ -1,42 +1,65 @@
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { Shard, ShardId } from '@tiffin/sharding/shardConfig'
+import type { Statement } from '@tiffin/sharding/transaction'
 
 /** Hours an Idempotency-Key is remembered. */
 const KEY_HOURS = 24
 const HOUR = 3_600_000
 
-/** Lets go of keys and history past keeping, on every shard that answers; the others are purged an hour later. */
-async function purge(database: ShardedDatabase, historyDays: number): Promise<void> {
-  await database.fanOut(({ id }) =>
-    database.marketsTransaction(id, [], async (tx) => {
-      await tx.query(
-        `DELETE FROM orders."IdempotencyKey" WHERE "createdAt" < now() - make_interval(hours => $1)`,
-        [KEY_HOURS],
-      )
-      await tx.query(`DELETE FROM orders."OrderHistory" WHERE at < now() - make_interval(days => $1)`, [
-        historyDays,
-      ])
-    }),
-  )
+/** Rows of one transaction: it stays far under the time a statement may take, however much has piled up. */
+const BATCH = 5000
+
+const OLD_KEYS: Statement = {
+  name: 'orders.retryKey.purge',
+  text: `DELETE FROM orders."IdempotencyKey" WHERE ctid = ANY(ARRAY(SELECT ctid FROM orders."IdempotencyKey"
+           WHERE "createdAt" < now() - make_interval(hours => $1) LIMIT ${BATCH})) RETURNING 1`,
+}
+const OLD_HISTORY: Statement = {
+  name: 'orders.history.purge',
+  text: `DELETE FROM orders."OrderHistory" WHERE ctid = ANY(ARRAY(SELECT ctid FROM orders."OrderHistory"
+           WHERE at < now() - make_interval(days => $1) LIMIT ${BATCH})) RETURNING 1`,
 }
 
-/** Purges now and every hour until stopped. */
+/** Lets go of keys and history past keeping in one shard, a batch at a time, until none is left or `given` up. */
+async function purge(
+  database: ShardedDatabase,
+  shard: ShardId,
+  historyDays: number,
+  given: () => boolean,
+): Promise<void> {
+  for (const [statement, age] of [
+    [OLD_KEYS, KEY_HOURS],
+    [OLD_HISTORY, historyDays],
+  ] as const) {
+    const batch = () => database.marketsTransaction(shard, [], (tx) => tx.query(statement, [age]))
+    while (!given() && (await batch()).length === BATCH);
+  }
+}
+
+/** Purges every shard now and every hour until stopped; one that is away is purged an hour later. */
 export function purgeHourly(
   database: ShardedDatabase,
   historyDays: number,
   log: Log,
 ): { stop(): Promise<void> } {
-  const purgeOrLog = () =>
-    purge(database, historyDays).catch((error: unknown) =>
-      log.warn({ reason: describe(error) }, 'old keys and history not purged, trying again in an hour'),
+  let stopped = false
+  const purgeOrLog = async ({ id }: Shard) =>
+    purge(database, id, historyDays, () => stopped).catch((error: unknown) =>
+      log.warn(
+        { shard: id, reason: describe(error) },
+        'old keys and history not purged, trying again in an hour',
+      ),
     )
-  let running = purgeOrLog()
+  const purgeAll = () => Promise.all(database.shards.map(purgeOrLog))
+  let running = purgeAll()
   const timer = setInterval(() => {
-    running = purgeOrLog()
+    running = purgeAll()
   }, HOUR)
   return {
     async stop() {
+      stopped = true
       clearInterval(timer)
       await running
     },
