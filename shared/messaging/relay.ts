@@ -93,10 +93,8 @@ export class ShardRelay {
     while (!this.#stop.signal.aborted) {
       const published = await this.#publishBatch(client)
       if (published < BATCH) await this.#wakeUp.wait(SWEEP)
-      if (Date.now() - purgedAt > PURGE_EVERY) {
-        await this.#store.purge(client, KEEP_DAYS)
+      if (Date.now() - purgedAt > PURGE_EVERY && (await this.#store.purge(client, KEEP_DAYS)))
         purgedAt = Date.now()
-      }
     }
   }
 

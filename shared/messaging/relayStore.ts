@@ -5,6 +5,8 @@ import type { StoredEvent } from './publisher.ts'
 
 /** Class of the advisory locks that name a relay the only one of its schema and shard. */
 const RELAY_LOCKS = 7003
+/** Rows of a table that one round of purging takes. */
+const PURGE_BATCH = 5000
 
 /** What a relay does to the outbox of one schema in one shard. */
 export class RelayStore {
@@ -56,15 +58,22 @@ export class RelayStore {
     )
   }
 
-  /** Lets go of what is past keeping: sent events after `outboxDays`, inbox entries after twice that. */
-  async purge(client: pg.Client, outboxDays: number): Promise<void> {
+  /**
+   * Lets go of some of what is past keeping: sent events after `outboxDays`, inbox entries after twice that. Answers
+   * whether that was all; what piled up goes in batches, so that events need not wait for it.
+   */
+  async purge(client: pg.Client, outboxDays: number): Promise<boolean> {
     const { schema } = this
-    await client.query(`DELETE FROM ${schema}."Outbox" WHERE "sentAt" < now() - make_interval(days => $1)`, [
-      outboxDays,
-    ])
-    await client.query(
-      `DELETE FROM ${schema}."Inbox" WHERE "receivedAt" < now() - make_interval(days => $1)`,
+    const sent = await client.query(
+      `DELETE FROM ${schema}."Outbox" WHERE seq = ANY(ARRAY(SELECT seq FROM ${schema}."Outbox"
+         WHERE "sentAt" < now() - make_interval(days => $1) LIMIT ${PURGE_BATCH}))`,
+      [outboxDays],
+    )
+    const received = await client.query(
+      `DELETE FROM ${schema}."Inbox" WHERE "eventId" = ANY(ARRAY(SELECT "eventId" FROM ${schema}."Inbox"
+         WHERE "receivedAt" < now() - make_interval(days => $1) LIMIT ${PURGE_BATCH}))`,
       [outboxDays * 2],
     )
+    return [sent, received].every(({ rowCount }) => (rowCount ?? 0) < PURGE_BATCH)
   }
 }
