@@ -32,12 +32,16 @@ export function logFile(context: ServerContext, name: string): string {
   return join(folder, `${name}.log`)
 }
 
+/** Where the servers' folders of a run may lie, each with what its launcher noted beside it. */
+export function serverRoots(dataDir: string): string[] {
+  const wanted = join(dataDir, 'servers')
+  return [wanted, fallbackFor(wanted)]
+}
+
 /** Deletes the data of the servers of a run (which must be stopped), wherever it lies. */
 export function removeServerData(dataDir: string): void {
-  for (const wanted of [join(dataDir, 'servers'), join(dataDir, 'logs')]) {
-    rmSync(wanted, { recursive: true, force: true })
-    rmSync(fallbackFor(wanted), { recursive: true, force: true })
-  }
+  for (const folder of [...serverRoots(dataDir), join(dataDir, 'logs')])
+    rmSync(folder, { recursive: true, force: true })
 }
 
 /** The folder itself if the account may enter all that is above it (a checkout in /root is closed), else its stand-in. */

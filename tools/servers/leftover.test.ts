@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { endProcess, recordServer, stopLeftover } from './leftover.ts'
+import { endProcess, recordServer, stopLeftover, stopLeftovers } from './leftover.ts'
 import { identify, isAlive, type ProcessIdentity } from './processIdentity.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'tiffin-leftover-'))
@@ -48,6 +48,19 @@ test('leaves a server alone whose launcher lives', async () => {
   expect(isAlive(identity)).toBe(true)
   await endProcess(identity, 'SIGTERM')
   expect(isAlive(identity)).toBe(false)
+})
+
+test('data in use is not free to be thrown away; what an orphan uses is', async () => {
+  const dataDir = join(base, 'data')
+  mkdirSync(join(dataDir, 'servers'), { recursive: true })
+  const left = await orphan(join(dataDir, 'servers/redis'), ['sleep', '600'])
+  await stopLeftovers(dataDir, silent)
+  expect(isAlive(left)).toBe(false)
+
+  const used = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' })
+  recordServer(join(dataDir, 'servers/postgres-a'), used.pid!, 'SIGTERM')
+  await expect(stopLeftovers(dataDir, silent)).rejects.toThrow(`postgres-a: process ${process.pid} runs it`)
+  await endProcess(identify(used.pid!)!, 'SIGTERM')
 })
 
 test('takes a later process of the same number for another', () => {

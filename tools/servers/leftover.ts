@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { serverRoots } from './folders.ts'
 import { identify, isAlive, type ProcessIdentity } from './processIdentity.ts'
 import { ServerUnavailable } from './server.ts'
 
@@ -10,7 +12,8 @@ interface ServerRecord {
   stopSignal: NodeJS.Signals
 }
 
-const recordFile = (folder: string) => `${folder}.process.json`
+const SUFFIX = '.process.json'
+const recordFile = (folder: string) => folder + SUFFIX
 
 export function recordServer(folder: string, pid: number, stopSignal: NodeJS.Signals): void {
   const server = identify(pid)
@@ -46,6 +49,17 @@ export async function stopLeftover(
     await endProcess(record.server, record.stopSignal)
   }
   forgetServer(folder)
+}
+
+/**
+ * Stops every server on the data of a run that outlived its launcher, so that the data may be thrown away.
+ * @throws ServerUnavailable when a launcher still lives: then the data is in use.
+ */
+export async function stopLeftovers(dataDir: string, progress: (line: string) => void): Promise<void> {
+  for (const record of serverRoots(dataDir).flatMap((root) => globSync(`${root}/*${SUFFIX}`))) {
+    const folder = record.slice(0, -SUFFIX.length)
+    await stopLeftover(basename(folder), folder, progress)
+  }
 }
 
 /** Asks a process to stop, and after 15 s kills its process group. Answers when it is gone. */

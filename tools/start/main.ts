@@ -43,6 +43,10 @@ async function main(): Promise<void> {
     dataDir: join(root, '.data/start'),
     env: process.env,
     signal: stopping.signal,
+  }).catch((error: unknown) => {
+    // Stopped on the way, as was asked for: everything that was started is stopped again.
+    if (stopping.signal.aborted) process.exit(0)
+    throw error
   })
   console.log(welcome(started.system, options.seed))
 }

@@ -3,14 +3,17 @@ import { prepareShards } from '@tiffin/sharding/prepareShards'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import { seedDemo } from '../seed/seedDemo.ts'
 import { removeServerData } from '../servers/folders.ts'
+import { stopLeftovers } from '../servers/leftover.ts'
 import { requireFreePort } from '../servers/ports.ts'
 import { type RunningServers, startServers } from '../servers/startServers.ts'
+import { compileServices } from './compileServices.ts'
 import type { StartOptions } from './options.ts'
 import { tell, tellHeading } from './progress.ts'
 import { announce, type RunningSystem, withdraw } from './runningSystem.ts'
 import { SupervisedService } from './runService.ts'
-import { keepSecrets } from './secrets.ts'
+import { keepSecrets, type Secrets } from './secrets.ts'
 import { portsOf, type ServiceName, serviceEnvironment } from './serviceEnvironment.ts'
+import { unlessAborted } from './unlessAborted.ts'
 
 export interface StartContext {
   readonly root: string
@@ -27,15 +30,18 @@ export interface StartedSystem {
 /** Seconds a service may take until it is ready. */
 const READY_WITHIN = 60
 
-/** Servers, migrations, services, demo: everything, in order. What was started is stopped again when a step fails. */
+/**
+ * Servers, migrations, services, demo: everything, in order. What was started is stopped again when a step fails or
+ * the signal aborts.
+ */
 export async function startSystem(options: StartOptions, context: StartContext): Promise<StartedSystem> {
   const { root, dataDir, env, signal } = context
   const portOffset = Number(env.PORT_OFFSET ?? 0)
   if (!Number.isInteger(portOffset) || portOffset < 0)
     throw new Error(`PORT_OFFSET=${env.PORT_OFFSET} must be a whole number of 0 or more`)
-  if (options.fresh) removeServerData(dataDir)
   const ports = portsOf(env, portOffset)
   for (const [name, port] of Object.entries(ports)) await requireFreePort(name, port)
+  if (options.fresh) await beginAnew(dataDir)
 
   tellHeading('Servers')
   const servers = await startServers({
@@ -49,24 +55,40 @@ export async function startSystem(options: StartOptions, context: StartContext):
   const services: SupervisedService[] = []
   const stop = () => stopAll(dataDir, services, servers)
   try {
-    const environment = serviceEnvironment(
-      env,
-      servers.environment,
-      ports,
-      keepSecrets(join(dataDir, 'secrets.json')),
-    )
-    await migrate(environment, root)
-    tellHeading('Services')
-    services.push(...startServices(context, environment, ports))
-    await Promise.all(services.map((service) => service.ready(READY_WITHIN)))
-    const system = describeSystem(dataDir, environment, ports)
-    if (options.seed) await seedDemo(system, root, tell)
+    const system = await unlessAborted(signal, bringUp(options, context, servers, ports, services))
     announce(dataDir, system)
     return { system, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** Throws away the data of earlier runs. Throws ServerUnavailable when one of them still runs. */
+async function beginAnew(dataDir: string): Promise<void> {
+  await stopLeftovers(dataDir, tell)
+  removeServerData(dataDir)
+}
+
+/** Migrations, services, demo, on servers that run. Each service that is started is put into `services` at once. */
+async function bringUp(
+  options: StartOptions,
+  context: StartContext,
+  servers: RunningServers,
+  ports: Readonly<Record<ServiceName, number>>,
+  services: SupervisedService[],
+): Promise<RunningSystem> {
+  const { root, dataDir, env, signal } = context
+  const secrets = keepSecrets(join(dataDir, 'secrets.json'))
+  const environment = serviceEnvironment(env, servers.environment, ports, secrets)
+  await Promise.all([migrate(environment, root), compileServices(root, Object.keys(ports), signal)])
+  signal.throwIfAborted()
+  tellHeading('Services')
+  services.push(...startServices(context, environment, ports))
+  await Promise.all(services.map((service) => service.ready(READY_WITHIN)))
+  const system = describeSystem(secrets, environment, ports)
+  if (options.seed) await seedDemo(system, root, tell)
+  return system
 }
 
 async function migrate(environment: Readonly<Record<string, string>>, root: string): Promise<void> {
@@ -88,14 +110,14 @@ function startServices(
 }
 
 function describeSystem(
-  dataDir: string,
+  { actorsApiKey }: Secrets,
   environment: Readonly<Record<string, string>>,
   ports: Readonly<Record<ServiceName, number>>,
 ): RunningSystem {
   return {
     gatewayUrl: `http://localhost:${ports['api-gateway']}`,
     trackingUrl: `http://localhost:${ports['tracking-service']}`,
-    actorsApiKey: keepSecrets(join(dataDir, 'secrets.json')).actorsApiKey,
+    actorsApiKey,
     environment,
   }
 }
