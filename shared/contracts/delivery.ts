@@ -145,7 +145,14 @@ export const acceptOffer = defineRoute({
   name: 'acceptOffer',
   path: '/:id/accept',
   summary: 'Accept the offer of an order',
-  problems: ['malformed_id', 'offer_not_found', 'offer_gone', 'partner_busy', 'shard_unavailable'],
+  problems: [
+    'malformed_id',
+    'partner_not_found',
+    'offer_not_found',
+    'offer_gone',
+    'partner_busy',
+    'shard_unavailable',
+  ],
 })
 
 export const refuseOffer = defineRoute({
@@ -153,7 +160,7 @@ export const refuseOffer = defineRoute({
   name: 'refuseOffer',
   path: '/:id/refuse',
   summary: 'Refuse the offer of an order; it goes on to the next partner',
-  problems: ['malformed_id', 'offer_not_found', 'offer_gone', 'shard_unavailable'],
+  problems: ['malformed_id', 'partner_not_found', 'offer_not_found', 'offer_gone', 'shard_unavailable'],
 })
 
 export const pickUpOrder = defineRoute({
@@ -161,7 +168,13 @@ export const pickUpOrder = defineRoute({
   name: 'pickUpOrder',
   path: '/:id/pickup',
   summary: 'The order is in the partner’s hands',
-  problems: ['malformed_id', 'order_not_found', 'illegal_transition', 'shard_unavailable'],
+  problems: [
+    'malformed_id',
+    'partner_not_found',
+    'order_not_found',
+    'illegal_transition',
+    'shard_unavailable',
+  ],
 })
 
 export const deliverOrder = defineRoute({
@@ -169,7 +182,13 @@ export const deliverOrder = defineRoute({
   name: 'deliverOrder',
   path: '/:id/deliver',
   summary: 'The order is at its door',
-  problems: ['malformed_id', 'order_not_found', 'illegal_transition', 'shard_unavailable'],
+  problems: [
+    'malformed_id',
+    'partner_not_found',
+    'order_not_found',
+    'illegal_transition',
+    'shard_unavailable',
+  ],
 })
 
 export const deliveryRoutes = {

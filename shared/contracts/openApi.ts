@@ -91,7 +91,8 @@ function success(route: Route): Json {
 function refusals(route: Route): Json {
   const guarded: ProblemCode[] =
     route.access === 'anyone' ? [] : ['unauthenticated', 'token_expired', 'token_invalid', 'forbidden']
-  const codes = new Set<ProblemCode>([...COMMON_PROBLEMS, ...guarded, ...route.problems])
+  const keyed: ProblemCode[] = route.idempotent ? ['idempotency_key_reused', 'request_in_progress'] : []
+  const codes = new Set<ProblemCode>([...COMMON_PROBLEMS, ...guarded, ...keyed, ...route.problems])
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status)
   return Object.fromEntries(
     [...byStatus]
