@@ -9,7 +9,7 @@ export const NODE_FLAGS = ['--max-semi-space-size=4'] as const
 /** What follows Node's own path to run a file of the repository as the services' processes run. */
 export const nodeArguments = (file: string): string[] => [...NODE_FLAGS, file]
 
-/** The file that is a service's process, below the repository. */
+/** The file that is a service's process, below the repository. It starts only when it is run, not when it is imported. */
 export const serviceMain = (service: string): string => join('services', service, 'src/main.ts')
 
 /**

@@ -1,4 +1,4 @@
 import { runProcess } from '@tiffin/platform/lifecycle'
 import { start } from './app.ts'
 
-await runProcess('api-gateway', () => start(process.env))
+if (import.meta.main) await runProcess('api-gateway', () => start(process.env))

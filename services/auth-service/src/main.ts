@@ -1,4 +1,4 @@
 import { runProcess } from '@tiffin/platform/lifecycle'
 import { start } from './app.ts'
 
-await runProcess('auth-service', () => start(process.env))
+if (import.meta.main) await runProcess('auth-service', () => start(process.env))

@@ -1,4 +1,4 @@
 import { runProcess } from '@tiffin/platform/lifecycle'
 import { start } from './app.ts'
 
-await runProcess('delivery-service', () => start(process.env))
+if (import.meta.main) await runProcess('delivery-service', () => start(process.env))

@@ -1,4 +1,4 @@
 import { runProcess } from '@tiffin/platform/lifecycle'
 import { start } from './app.ts'
 
-await runProcess('order-service', () => start(process.env))
+if (import.meta.main) await runProcess('order-service', () => start(process.env))
