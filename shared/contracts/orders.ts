@@ -142,6 +142,53 @@ export const createOrder = defineRoute({
   ],
 })
 
+/** What an order would cost, and the minutes to the door if it were placed now. */
+export const Quote = Type.Object({
+  subtotal: Money,
+  deliveryFee: Money,
+  serviceFee: Money,
+  totalAmount: Money,
+  currency: Type.Enum(['USD', 'CAD', 'MXN']),
+  estimatedDeliveryTime: Type.Integer({ minimum: 0 }),
+})
+export type Quote = Static<typeof Quote>
+
+export const quoteOrder = defineRoute({
+  name: 'quoteOrder',
+  owner: 'orders',
+  method: 'POST',
+  path: '/quote',
+  summary: 'The price of an order before it is placed; nothing is kept',
+  access: ['customer'],
+  limit: 'orders',
+  market: 'none',
+  body: Type.Object(
+    {
+      restaurantId: ObjectIdString,
+      items: Type.Array(
+        Type.Object({ menuItemId: ObjectIdString, quantity: Quantity }, { additionalProperties: false }),
+        { minItems: 1, maxItems: 100 },
+      ),
+      city: CityText,
+      latitude: Type.Optional(Latitude),
+      longitude: Type.Optional(Longitude),
+    },
+    { additionalProperties: false },
+  ),
+  status: 200,
+  reply: Quote,
+  problems: [
+    'unknown_city',
+    'city_ambiguous',
+    'out_of_area',
+    'restaurant_not_found',
+    'restaurant_closed',
+    'restaurant_inactive',
+    'menu_item_unknown',
+    'menu_item_unavailable',
+  ],
+})
+
 export const getOrder = defineRoute({
   name: 'getOrder',
   owner: 'orders',
@@ -236,4 +283,11 @@ export const getOrderHistory = defineRoute({
   problems: ['malformed_id', 'order_not_found', 'shard_unavailable'],
 })
 
-export const orderRoutes = { createOrder, getOrder, listOrders, patchOrderStatus, getOrderHistory }
+export const orderRoutes = {
+  createOrder,
+  quoteOrder,
+  getOrder,
+  listOrders,
+  patchOrderStatus,
+  getOrderHistory,
+}

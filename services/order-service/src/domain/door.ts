@@ -12,7 +12,10 @@ export interface RequestedDoor {
 }
 
 /** The point a request gives, to the six decimals (11 cm) that are kept. Throws `invalid_request` for half a point. */
-export function givenPoint({ latitude, longitude }: RequestedDoor): Point | undefined {
+export function givenPoint({
+  latitude,
+  longitude,
+}: Pick<RequestedDoor, 'latitude' | 'longitude'>): Point | undefined {
   if (latitude === undefined && longitude === undefined) return undefined
   if (latitude === undefined || longitude === undefined)
     throw new Problem('invalid_request', { detail: 'Send latitude and longitude together, or neither.' })

@@ -94,7 +94,8 @@ async function draftOrder(
   }
 }
 
-function refuseOrderAt(restaurant: Restaurant, market: Market): void {
+/** Throws when the restaurant takes no order from this market now. */
+export function refuseOrderAt(restaurant: Restaurant, market: Market): void {
   if (restaurant.market !== market.id)
     throw new Problem('out_of_area', {
       detail: `${restaurant.name} does not deliver to ${market.name}, ${market.state}; choose a restaurant there.`,

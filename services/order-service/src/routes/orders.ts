@@ -4,6 +4,7 @@ import { serve } from '@tiffin/platform/http/serve'
 import type { FastifyInstance } from 'fastify'
 import { changeStatus, type StatusChanging } from '../domain/changeStatus.ts'
 import { type Placing, placeOrder } from '../domain/placeOrder.ts'
+import { quoteOrder } from '../domain/quoteOrder.ts'
 import { getHistory, getOrder, listOwnOrders, type Reading } from '../domain/readOrders.ts'
 
 export interface OrderUseCases {
@@ -18,6 +19,7 @@ export function serveOrders(app: FastifyInstance, tokens: Tokens, useCases: Orde
   serve(app, tokens, orderRoutes.createOrder, ({ caller, body, idempotencyKey }) =>
     placeOrder(placing, caller, body, idempotencyKey),
   )
+  serve(app, tokens, orderRoutes.quoteOrder, ({ body }) => quoteOrder(placing, body))
   serve(app, tokens, orderRoutes.getOrder, ({ caller, params }) => getOrder(reading, caller, params.id))
   serve(app, tokens, orderRoutes.listOrders, ({ caller, query }) => listOwnOrders(reading, caller, query))
   serve(app, tokens, orderRoutes.getOrderHistory, ({ caller, params, query }) =>
