@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,services,tools}/**/*.test.ts'],
+          include: ['{shared,services,frontend,tools,bench}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...WITH_SERVERS],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },

@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { login, logout, register, type User } from '@tiffin/contracts/auth'
+import type { BodyOf } from '@tiffin/contracts/route'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { keptSession } from '../features/session/session.ts'
+import { storedSession } from '../features/session/tokens.ts'
+import { useKept } from '../features/session/useKept.ts'
+import { useApi } from './ApiContext.tsx'
+
+interface Auth {
+  /** Who is signed in; undefined when nobody is. */
+  readonly user: User | undefined
+  /** The JWT of the moment. */
+  readonly token: string | undefined
+  signIn(credentials: BodyOf<typeof login>): Promise<void>
+  signUp(person: BodyOf<typeof register>): Promise<void>
+  signOut(): Promise<void>
+}
+const AuthContext = createContext<Auth | undefined>(undefined)
+
+export function AuthProvider({ children }: { children: ReactNode }) {
+  const { call } = useApi()
+  const queries = useQueryClient()
+  const session = useKept(storedSession)
+  const auth = useMemo<Auth>(
+    () => ({
+      user: session?.user,
+      token: session?.token,
+      async signIn(body) {
+        storedSession.set(keptSession(await call(login, { body }), Date.now()))
+      },
+      async signUp(body) {
+        storedSession.set(keptSession(await call(register, { body }), Date.now()))
+      },
+      async signOut() {
+        storedSession.set(undefined)
+        queries.clear()
+        if (!session) return
+        // Signed out here in any case; the server ends the family of tokens when it can be reached.
+        await call(logout, { body: { refreshToken: session.refreshToken } }).catch((error: unknown) =>
+          console.warn('The session could not be ended on the server', error),
+        )
+      },
+    }),
+    [call, queries, session],
+  )
+  return <AuthContext.Provider value={auth}>{children}</AuthContext.Provider>
+}
+
+/** Who is signed in, and how to change that. */
+export function useAuth(): Auth {
+  const auth = useContext(AuthContext)
+  if (!auth) throw new Error('useAuth needs an AuthProvider above it')
+  return auth
+}

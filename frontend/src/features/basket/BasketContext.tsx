@@ -1,0 +1,24 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { kept } from '../session/kept.ts'
+import { useKept } from '../session/useKept.ts'
+import type { Basket } from './basket.ts'
+
+interface BasketState {
+  readonly basket: Basket | undefined
+  setBasket(basket: Basket | undefined): void
+}
+const BasketContext = createContext<BasketState | undefined>(undefined)
+const keptBasket = kept<Basket>('basket')
+
+/** The basket survives a reload and the end of a session. */
+export function BasketProvider({ children }: { children: ReactNode }) {
+  const basket = useKept(keptBasket)
+  const state = useMemo(() => ({ basket, setBasket: keptBasket.set }), [basket])
+  return <BasketContext.Provider value={state}>{children}</BasketContext.Provider>
+}
+
+export function useBasket(): BasketState {
+  const state = useContext(BasketContext)
+  if (!state) throw new Error('useBasket needs a BasketProvider above it')
+  return state
+}

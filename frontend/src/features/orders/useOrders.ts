@@ -1,0 +1,44 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
+import { listOrders, type Order, patchOrderStatus } from '@tiffin/contracts/orders'
+import { useApi } from '../../context/ApiContext.tsx'
+import { useSettings } from '../../context/SettingsContext.tsx'
+
+/** Milliseconds after which a list with living orders is asked for again. */
+const REFRESH = 10_000
+
+/** A customer's own orders, newest first, page by page; kept current while one is under way. */
+export function useOrders() {
+  const { call } = useApi()
+  return useInfiniteQuery({
+    queryKey: ['orders'],
+    queryFn: ({ pageParam, signal }) => call(listOrders, { query: { cursor: pageParam, limit: 20 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ orders }) => orders.some(({ status }) => !isFinal(status))) ? REFRESH : false,
+  })
+}
+
+/** Until the food is with a delivery partner, its customer may call it off. */
+export function mayCancel(status: OrderStatus): boolean {
+  return !isFinal(status) && status !== 'picked_up'
+}
+
+export function useCancelOrder(order: Pick<Order, 'id'>) {
+  const { call } = useApi()
+  const { t } = useSettings()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () =>
+      call(patchOrderStatus, {
+        params: { id: order.id },
+        body: { status: 'cancelled', reason: t('order.cancelReason') },
+      }),
+    onSettled: () => {
+      queries.invalidateQueries({ queryKey: ['order', order.id] })
+      queries.invalidateQueries({ queryKey: ['history', order.id] })
+      queries.invalidateQueries({ queryKey: ['orders'] })
+    },
+  })
+}

@@ -1,0 +1,82 @@
+import { MapPin, Search } from 'lucide-react'
+import { useId } from 'react'
+import { useSettings } from '../../context/SettingsContext.tsx'
+import type { RestaurantSearch } from './restaurantSearch.ts'
+import { useCuisines } from './useRestaurants.ts'
+import { useSettled } from './useSettled.ts'
+
+interface Props {
+  readonly search: RestaurantSearch
+  onChange(more: Partial<RestaurantSearch>): void
+}
+
+const chip = (isOn: boolean) =>
+  `min-h-10 whitespace-nowrap rounded-full border px-4 font-medium text-sm transition-colors duration-150 ${
+    isOn ? 'border-accent bg-accent text-on-accent' : 'border-line bg-card hover:border-edge'
+  }`
+
+/** The city, a word, cuisines as chips, open now. */
+export function SearchForm({ search, onChange }: Props) {
+  const { t } = useSettings()
+  const ids = useId()
+  const cuisines = useCuisines(useSettled(search.city, 600)).data ?? []
+  return (
+    <search className="mb-6 flex flex-col gap-4">
+      <div className="grid gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+        <div>
+          <label htmlFor={`${ids}-city`} className="mb-1 block font-semibold text-sm">
+            {t('home.city')}
+          </label>
+          <div className="relative">
+            <MapPin size={18} aria-hidden="true" className="absolute top-3.75 left-3.5 text-accent" />
+            <input
+              id={`${ids}-city`}
+              className="field pl-10"
+              value={search.city}
+              autoComplete="address-level2"
+              onChange={(event) => onChange({ city: event.target.value })}
+            />
+          </div>
+        </div>
+        <div>
+          <label htmlFor={`${ids}-q`} className="mb-1 block font-semibold text-sm">
+            {t('home.search')}
+          </label>
+          <div className="relative">
+            <Search size={18} aria-hidden="true" className="absolute top-3.75 left-3.5 text-muted" />
+            <input
+              id={`${ids}-q`}
+              type="search"
+              className="field pl-10"
+              placeholder={t('home.searchHint')}
+              value={search.q}
+              onChange={(event) => onChange({ q: event.target.value })}
+            />
+          </div>
+        </div>
+      </div>
+      <fieldset className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
+        <legend className="sr-only">{t('home.cuisines')}</legend>
+        <button
+          type="button"
+          aria-pressed={search.openNow}
+          className={chip(search.openNow)}
+          onClick={() => onChange({ openNow: !search.openNow })}
+        >
+          {t('home.openNow')}
+        </button>
+        {['', ...cuisines].map((cuisine) => (
+          <button
+            key={cuisine}
+            type="button"
+            aria-pressed={search.cuisine === cuisine}
+            className={chip(search.cuisine === cuisine)}
+            onClick={() => onChange({ cuisine })}
+          >
+            {cuisine || t('home.allCuisines')}
+          </button>
+        ))}
+      </fieldset>
+    </search>
+  )
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { queryOf, readSearch, writeSearch } from './restaurantSearch.ts'
+
+const HOME = 'San Francisco'
+
+test('a search survives its address', () => {
+  const search = { city: 'New York', q: 'dan dan', cuisine: 'Noodles', openNow: true }
+  expect(readSearch(writeSearch(search, HOME), HOME)).toEqual(search)
+})
+
+test('the home city and empty wishes leave the address bare', () => {
+  const search = readSearch(new URLSearchParams(), HOME)
+  expect(search.city).toBe(HOME)
+  expect(writeSearch(search, HOME).toString()).toBe('')
+  expect(queryOf(search)).toEqual({ city: HOME, q: undefined, cuisine: undefined, openNow: undefined })
+})

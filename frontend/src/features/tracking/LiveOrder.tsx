@@ -1,0 +1,48 @@
+import type { Order } from '@tiffin/contracts/orders'
+import type { LiveLocation } from '@tiffin/contracts/tracking'
+import { useSettings } from '../../context/SettingsContext.tsx'
+import { ArrivalCard } from './ArrivalCard.tsx'
+import { deliverySteps } from './deliverySteps.ts'
+import { kilometresBetween, NEAR_KM } from './distance.ts'
+import { sentenceOf } from './orderStory.ts'
+import type { OrderTimeline, TimelineEntry } from './orderTimeline.ts'
+import { PartnerCard } from './PartnerCard.tsx'
+import { StepBar } from './StepBar.tsx'
+
+interface Props {
+  readonly order: Order
+  readonly timeline: OrderTimeline
+  readonly latest: TimelineEntry
+  readonly location: LiveLocation | undefined
+}
+
+/** The five answers in one card: accepted, cooking, on the way, when, there. */
+export function LiveOrder({ order, timeline, latest, location }: Props) {
+  const { t } = useSettings()
+  const { status, deliveryPartnerId, reason } = latest
+  const carried = status === 'picked_up'
+  const kilometres = carried && location ? kilometresBetween(location, order) : undefined
+  const partner = deliveryPartnerId === order.partner?.id ? order.partner : null
+  const sentence = t(
+    sentenceOf({
+      status,
+      hasPartner: deliveryPartnerId !== null,
+      isNear: kilometres !== undefined && kilometres <= NEAR_KM,
+    }),
+    { restaurant: order.restaurantName, partner: partner?.firstName ?? t('track.someone') },
+  )
+  return (
+    <div className="flex flex-col gap-6">
+      <ArrivalCard timeline={timeline} latest={latest} />
+      <StepBar steps={deliverySteps(timeline.entries, status)} />
+      <p aria-live="polite" className="font-medium text-lg">
+        {sentence} {reason && t('track.reason', { reason })}
+      </p>
+      {partner && status !== 'delivered' && (
+        <div className="border-line border-t pt-5">
+          <PartnerCard partner={partner} kilometres={kilometres} />
+        </div>
+      )}
+    </div>
+  )
+}

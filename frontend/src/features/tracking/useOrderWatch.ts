@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { isFinal } from '@tiffin/contracts/orderStatus'
+import { getOrder, getOrderHistory } from '@tiffin/contracts/orders'
+import type { LiveLocation, OrderUpdate } from '@tiffin/contracts/tracking'
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
+import { useApi } from '../../context/ApiContext.tsx'
+import { connectTracking } from '../../utils/socketClient.ts'
+import { currentToken } from '../session/tokens.ts'
+import { addEntries, EMPTY_TIMELINE, entryOf, gapAfter, latestOf } from './orderTimeline.ts'
+
+export type Connection = 'connecting' | 'live' | 'lost'
+
+/** An order as it stands and as it came there, kept current by the socket; gaps are filled from the history. */
+export function useOrderWatch(orderId: string) {
+  const { call } = useApi()
+  const [timeline, add] = useReducer(addEntries, EMPTY_TIMELINE)
+  const snapshot = useQuery({
+    queryKey: ['order', orderId],
+    queryFn: ({ signal }) => call(getOrder, { params: { id: orderId }, signal }),
+  })
+  const gap = gapAfter(timeline)
+  const after = timeline.entries.length === 0 ? 0 : gap
+  const history = useQuery({
+    queryKey: ['history', orderId, after],
+    enabled: after !== undefined,
+    queryFn: ({ signal }) => call(getOrderHistory, { params: { id: orderId }, query: { after }, signal }),
+  })
+  useEffect(() => {
+    if (history.data) add(history.data.changes)
+  }, [history.data])
+
+  const onUpdate = useCallback((update: OrderUpdate) => add([entryOf(update)]), [])
+  const latest = latestOf(timeline)
+  const ended = latest !== undefined && isFinal(latest.status)
+  const { connection, location } = useSocket(orderId, onUpdate, ended)
+
+  // Names and items are in the snapshot only: fetched again when a newer version is known.
+  const { refetch, data: order } = snapshot
+  const behind = order !== undefined && latest !== undefined && latest.version > order.version
+  useEffect(() => {
+    if (behind) refetch()
+  }, [behind, refetch])
+
+  return useMemo(
+    () => ({
+      order,
+      error: snapshot.error ?? history.error,
+      refetch,
+      timeline,
+      latest,
+      connection,
+      location,
+    }),
+    [order, snapshot.error, history.error, refetch, timeline, latest, connection, location],
+  )
+}
+
+/** Subscribes while the order lives. `location` is the partner's last position. */
+function useSocket(orderId: string, onUpdate: (update: OrderUpdate) => void, ended: boolean) {
+  const { call, trackingUrl } = useApi()
+  const [connection, setConnection] = useState<Connection>('connecting')
+  const [location, setLocation] = useState<LiveLocation>()
+  useEffect(() => {
+    if (ended) return
+    const socket = connectTracking(trackingUrl, () => currentToken(call))
+    socket.on('connect', () => {
+      setConnection('live')
+      socket.emit('subscribe-order', { orderId })
+    })
+    socket.on('disconnect', () => setConnection('lost'))
+    socket.on('connect_error', () => setConnection('lost'))
+    socket.on('order-updated', (update) => {
+      if (update.orderId === orderId) onUpdate(update)
+    })
+    socket.on('location-updated', (next) => {
+      if (next.orderId === orderId) setLocation(next)
+    })
+    return () => {
+      socket.disconnect()
+    }
+  }, [call, trackingUrl, orderId, onUpdate, ended])
+  return { connection: ended ? ('live' as const) : connection, location }
+}

@@ -1,0 +1,38 @@
+import { en, type MessageKey, type Messages } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+
+export const LANGUAGES = { en: 'English', es: 'Español', fr: 'Français' } as const
+export type Language = keyof typeof LANGUAGES
+
+const MESSAGES: Readonly<Record<Language, Messages>> = { en, es, fr }
+
+/** The first of a person's languages that we speak, else English. */
+export function chooseLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const [base] = tag.toLowerCase().split('-')
+    if (base !== undefined && base in LANGUAGES) return base as Language
+  }
+  return 'en'
+}
+
+/** The locale for numbers and times: the person's own region where it fits the language. */
+export function localeFor(language: Language, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language
+}
+
+export type Values = Readonly<Record<string, string | number>>
+
+/** A text with its values; one with a plural is chosen by `count`. */
+export function translate(language: Language, locale: string, key: MessageKey, values: Values = {}): string {
+  const message = MESSAGES[language][key]
+  const text = typeof message === 'string' ? message : message[pluralOf(locale, values.count)]
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name]
+    return typeof value === 'number' ? value.toLocaleString(locale) : (value ?? '')
+  })
+}
+
+function pluralOf(locale: string, count: string | number | undefined): 'one' | 'other' {
+  return new Intl.PluralRules(locale).select(Number(count ?? 0)) === 'one' ? 'one' : 'other'
+}

@@ -1,0 +1,29 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, loadEnv, type Plugin } from 'vite'
+import { addressesOf, appPort } from './server/addresses.ts'
+
+export default defineConfig(({ mode }) => {
+  const env = loadEnv(mode, import.meta.dirname, ['VITE_', 'PORT_OFFSET', 'FRONTEND_PORT'])
+  return {
+    root: import.meta.dirname,
+    plugins: [react(), tailwindcss(), serveConfig(env)],
+    // A workspace elsewhere in the tree may bring another React; the app has one.
+    resolve: { dedupe: ['react', 'react-dom'] },
+    server: { port: appPort(env), strictPort: true },
+    build: { target: 'es2023' },
+  }
+})
+
+/** `/config.json` in development; the built app gets it from server/main.ts. */
+function serveConfig(env: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'tiffin-config',
+    configureServer({ middlewares }) {
+      middlewares.use('/config.json', (_request, response) => {
+        response.setHeader('content-type', 'application/json')
+        response.end(JSON.stringify(addressesOf(env)))
+      })
+    },
+  }
+}
