@@ -23,8 +23,15 @@ export default {
       name: 'nobody-imports-a-service',
       comment: 'Processes talk by contracts: HTTP routes and events.',
       severity: 'error',
-      from: { path: '^(services/([^/]+)|frontend|tools|tests|bench)/' },
+      from: { path: '^(services/([^/]+)|frontend|tools|tests)/' },
       to: { path: '^services/', pathNot: '^services/$2/' },
+    },
+    {
+      name: 'bench-imports-pure-dispatch-only',
+      comment: 'The bench measures the code that the service runs (docs/decisions/0010).',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { path: '^services/', pathNot: '^services/delivery-service/src/domain/dispatch/' },
     },
     {
       name: 'services-import-no-tools',

@@ -1,0 +1,41 @@
+import { bestInsertion, type Insertion } from './insertion.ts'
+import type { OpenOrder } from './model.ts'
+import { type Planning, type Route, routeCost } from './route.ts'
+
+/** Less than this is rounding, not a better plan. */
+const GAIN = 1e-6
+
+/** Takes each planned order out once and puts it in where it costs least. Answers whether anything got better. */
+export function improveRoutes(routes: readonly Route[], planning: Planning): boolean {
+  let better = false
+  for (const route of routes)
+    for (const { kind, order } of route.stops)
+      if (kind === 'pickup' && isDelayed(order, route, planning))
+        better = reinsert(order, route, routes, planning) || better
+  return better
+}
+
+/** Whether the order could be brought sooner than the route does; only then is there something to win. */
+function isDelayed(order: OpenOrder, route: Route, { market }: Planning): boolean {
+  if (route.stops.length > 2 || route.partner.aboard.length > 0) return true
+  const { partner } = route
+  const arrivesAt = Math.max(market.now, partner.freeAt) + market.travel.minutes(partner.at, order.restaurant)
+  return arrivesAt + market.terms.pickupMinutes / 2 > order.readyAt
+}
+
+function reinsert(order: OpenOrder, from: Route, routes: readonly Route[], planning: Planning): boolean {
+  const stops = from.stops.filter((stop) => stop.order !== order)
+  const without: Route = { ...from, stops, cost: routeCost(from.partner, stops, planning) }
+  let best: { insertion: Insertion; route: Route } | undefined
+  let least = from.cost - without.cost - GAIN
+  for (const route of routes) {
+    const insertion = bestInsertion(route === from ? without : route, order, planning)
+    if (!insertion || insertion.added >= least) continue
+    best = { insertion, route }
+    least = insertion.added
+  }
+  if (!best) return false
+  Object.assign(from, { stops: without.stops, cost: without.cost })
+  Object.assign(best.route, { stops: best.insertion.stops, cost: best.insertion.cost })
+  return true
+}

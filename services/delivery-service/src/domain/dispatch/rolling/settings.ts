@@ -1,0 +1,44 @@
+export interface RollingSettings {
+  /** `strict`: a begun trip is ended as it was ordered. `free`: plans may change until the pickup, and restaurants mix. */
+  readonly rules: 'strict' | 'free'
+  /** Whether idle partners are sent to where orders are expected. */
+  readonly preposition: boolean
+  /** Minutes between two plans. */
+  readonly cycleMinutes: number
+  /** Orders that are ready within this many minutes are shared out first, one to a partner. */
+  readonly urgentMinutes: number
+  /** Partners whose shift begins within this many minutes are planned with. */
+  readonly aheadMinutes: number
+  /** Orders aboard at once, at most. */
+  readonly capacity: number
+  /** What a minute over the target costs besides the minute itself. */
+  readonly overTargetWeight: number
+  /** What a minute of driving costs; above 0 so that of equal plans the shorter is taken. */
+  readonly drivingWeight: number
+  /** What a minute of a partner's time until the plan's end costs. */
+  readonly partnerTimeWeight: number
+  /** Minutes ahead for which demand is expected when partners are prepositioned. */
+  readonly demandMinutes: number
+  /** Prepositioning moves are not longer than this many minutes. */
+  readonly longestMoveMinutes: number
+  /** Minutes of expected lateness that a minute of moving must save. */
+  readonly moveCost: number
+  /** Rounds of taking orders out of the plan and putting them in where they cost least. */
+  readonly improvementRounds: number
+}
+
+export const DEFAULT_SETTINGS: RollingSettings = {
+  rules: 'strict',
+  preposition: false,
+  cycleMinutes: 1,
+  urgentMinutes: 15,
+  aheadMinutes: 30,
+  capacity: 3,
+  overTargetWeight: 0.2,
+  drivingWeight: 0.01,
+  partnerTimeWeight: 0.01,
+  demandMinutes: 15,
+  longestMoveMinutes: 15,
+  moveCost: 0.005,
+  improvementRounds: 1,
+}
