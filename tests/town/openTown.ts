@@ -47,12 +47,20 @@ export async function openTown(gateway: Address, city: ExampleCity, { partners =
     signUpPartner(gateway, city),
     ...Array.from({ length: partners - 1 }, () => signUpPartner(gateway, city)),
   ])
+  const kitchen = await openKitchen(owner, city)
+  return { city, customer, owner, partners: [first, ...more], ...kitchen }
+}
+
+/** An Ajanta in a city, with its menu. */
+export async function openKitchen(
+  owner: Actor,
+  city: ExampleCity,
+): Promise<Pick<Town, 'restaurant' | 'menu'>> {
   const restaurant = await owner.call(createRestaurant, { body: ajantaIn(city) })
   const add = (body: BodyOf<typeof createMenuItem>) =>
     owner.call(createMenuItem, { params: { id: restaurant.id }, body })
   const [mains, sides, breads] = AJANTA_MENU
-  const menu = [await add(mains), await add(sides), await add(breads)] as const
-  return { city, customer, owner, partners: [first, ...more], restaurant, menu }
+  return { restaurant, menu: [await add(mains), await add(sides), await add(breads)] }
 }
 
 /** Registers somebody in a city, under an address that is theirs alone. */
@@ -71,6 +79,11 @@ export async function signUp(
 /** Registers a delivery partner and waits until delivery-service knows them. */
 async function signUpPartner(gateway: Address, city: ExampleCity): Promise<Actor> {
   const partner = await signUp(gateway, city, PARTNER)
-  await waitFor('delivery-service to know the partner', () => partner.call(getAssignments, {}))
+  await untilKnown(partner)
   return partner
+}
+
+/** Waits until delivery-service knows a partner who registered. */
+export function untilKnown(partner: Actor): Promise<unknown> {
+  return waitFor('delivery-service to know the partner', () => partner.call(getAssignments, {}))
 }
