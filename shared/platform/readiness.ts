@@ -60,6 +60,16 @@ export async function untilConnected<T>(options: ConnectOptions, connect: () => 
   }
 }
 
+/**
+ * Says on `/ready` that a part is missing until it was reached once. For what holds back no request: the service works
+ * without it, at its start as later.
+ */
+export function announceUntilConnected(options: ConnectOptions, connect: () => Promise<unknown>): void {
+  untilConnected(options, connect).catch((error: unknown) => {
+    if (!options.signal.aborted) throw error
+  })
+}
+
 /** An error in words; Node's connection errors often have an empty message and several causes. */
 export function describe(error: unknown): string {
   if (error instanceof AggregateError) return [...new Set(error.errors.map(describe))].join('; ')

@@ -4,7 +4,7 @@ import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
-import { untilConnected } from '@tiffin/platform/readiness'
+import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
@@ -74,10 +74,8 @@ export async function start(env: Environment): Promise<Running> {
   const timers = new Timers(SCHEMA).run(database, EXPIRY, log)
   chassis.onStop(() => timers.stop())
   // Neither holds back a request: profiles come from the shards, events wait in the outbox.
-  untilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping()).catch(ignoreStop)
-  untilConnected({ part: 'rabbitmq', readiness, log, signal }, () => broker.onConnect(2000, true)).catch(
-    ignoreStop,
-  )
+  announceUntilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
+  announceUntilConnected({ part: 'rabbitmq', readiness, log, signal }, () => broker.onConnect(2000, true))
   return chassis
 }
 
@@ -123,6 +121,3 @@ function openSessions({ tokens }: Chassis, config: AuthConfig, { database }: Ope
     tokens.signAccess(claims, config.JWT_EXPIRY),
   )
 }
-
-/** `untilConnected` rejects only when the service stops. */
-function ignoreStop(): void {}

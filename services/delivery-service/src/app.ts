@@ -5,7 +5,7 @@ import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
-import { describe, untilConnected } from '@tiffin/platform/readiness'
+import { announceUntilConnected, describe } from '@tiffin/platform/readiness'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
@@ -97,7 +97,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     },
   })
   chassis.onStop(() => consumer.stop())
-  void announceReady(chassis, broker, redis)
+  announceReady(chassis, broker, redis)
   return chassis
 }
 
@@ -183,13 +183,9 @@ function sweepMarkets(
 }
 
 /** At start `/ready` waits for broker and cache too. Later the service goes on without them, and stays ready. */
-async function announceReady(chassis: Chassis, broker: Connection, redis: RedisPositions): Promise<void> {
+function announceReady(chassis: Chassis, broker: Connection, redis: RedisPositions): void {
   const { readiness, log, signal } = chassis
   const options = { readiness, log, signal }
-  await Promise.all([
-    untilConnected({ part: 'rabbitmq', ...options }, async () => (await broker.acquire()).close()),
-    untilConnected({ part: 'redis', ...options }, () => redis.ping()),
-  ]).catch((error: unknown) => {
-    if (!signal.aborted) throw error
-  })
+  announceUntilConnected({ part: 'rabbitmq', ...options }, () => broker.onConnect(2000, true))
+  announceUntilConnected({ part: 'redis', ...options }, () => redis.ping())
 }

@@ -5,6 +5,7 @@ import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
+import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
@@ -55,6 +56,9 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
 
   await chassis.listen(config.ORDER_SERVICE_PORT)
   await untilShardsKnown(chassis, shards, config)
+  // It holds back no order: events wait in the outbox.
+  const { readiness, signal } = chassis
+  announceUntilConnected({ part: 'rabbitmq', readiness, log, signal }, () => broker.onConnect(2000, true))
   relays.start()
   chassis.onStop(() => relays.stop())
   const silence = cancelSilentOrder((tx, orderId, decide) => writer.changeIn(tx, orderId, decide))

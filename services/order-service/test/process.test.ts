@@ -50,3 +50,23 @@ test('waits for its shards at the start, says so, and goes on when they come', a
   await service.stop()
   for (const { wire } of wires) await wire.close()
 })
+
+test('says that it waits for a broker that is away at the start, answers all the same, and goes on', async () => {
+  const wire = await startTcpProxy(infrastructure.env.RABBITMQ_URL as string)
+  await wire.cut()
+  const service = await startService('order-service', infrastructure, {
+    env: { RABBITMQ_URL: wire.url },
+    untilReady: false,
+  })
+  const waitingFor = async () => {
+    const report = (await (await fetch(`${service.url}/ready`)).json()) as { waitingFor: { part: string }[] }
+    return report.waitingFor.map(({ part }) => part).join()
+  }
+  await waitFor('it to wait for the broker alone', async () => (await waitingFor()) === 'rabbitmq')
+  expect(await callAs(service, await newPerson('customer'))(listOrders, {})).toMatchObject({ orders: [] })
+
+  await wire.mend()
+  await waitFor('the service to be ready', async () => (await waitingFor()) === '', { withinMs: 15_000 })
+  await service.stop()
+  await wire.close()
+})
