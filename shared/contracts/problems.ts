@@ -14,7 +14,6 @@ export const PROBLEMS = {
   refresh_token_reused: { status: 401, title: 'The refresh token was used before; its family is ended' },
   api_key_invalid: { status: 401, title: 'The API key is not valid' },
   forbidden: { status: 403, title: 'This is not yours to do' },
-  not_found: { status: 404, title: 'There is no such thing' },
   route_not_found: { status: 404, title: 'There is no such route' },
   user_not_found: { status: 404, title: 'There is no such user' },
   order_not_found: { status: 404, title: 'There is no such order' },

@@ -29,7 +29,6 @@ export const Timestamp = Type.String({ format: 'date-time', examples: ['2026-05-
 export const CityText = Type.String({ minLength: 1, maxLength: 100, examples: ['San Francisco'] })
 
 export const ShortText = Type.String({ minLength: 1, maxLength: 255 })
-export const LongText = Type.String({ maxLength: 2000 })
 
 /** An opaque cursor: hand back what `nextCursor` said. */
 export const Cursor = Type.String({ minLength: 1, maxLength: 512 })

@@ -31,7 +31,7 @@ const variables = Type.Object({
   DELIVERY_SERVICE_URL: address(3004, 'delivery-service'),
   REDIS_URL: urlVariable('Redis, for the rate limits: redis://host:6379', '^rediss?://'),
   RATE_LIMIT_GENERAL: perSecond(10, 'on everything that is not auth or orders'),
-  RATE_LIMIT_AUTH: perSecond(5, 'on /auth'),
+  RATE_LIMIT_AUTH: perSecond(5, 'on /auth but /auth/me'),
   RATE_LIMIT_ORDERS: perSecond(20, 'on /orders'),
   RATE_LIMIT_BURST_SECONDS: Type.Number({
     minimum: 1,
