@@ -2,7 +2,7 @@ import { getAssignments } from '@tiffin/contracts/delivery'
 import { HOUSTON, NEW_YORK } from '@tiffin/testing/examples'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTown } from '../town/openTown.ts'
+import { type Actor, openTown } from '../town/openTown.ts'
 import { rowsEverywhere } from '../town/shardRows.ts'
 import { moveOrder, offerOf, placeOrder, reportFrom, takeOffer } from '../town/walkOrder.ts'
 import { watchOrder } from '../town/watchOrder.ts'
@@ -44,7 +44,7 @@ test('an order whose kitchen is silent is cancelled, its customer told and its p
 test('an offer that is not answered goes to the next partner, who delivers', async () => {
   const town = await openTown(whole.gateway, HOUSTON, { partners: 2 })
   const { city, owner, partners } = town
-  const [silent, next] = partners as unknown as [typeof owner, typeof owner]
+  const [silent, next] = partners as readonly [Actor, Actor]
   await reportFrom(silent, city.restaurant)
   const { id } = await placeOrder(town)
   await moveOrder(owner, id, 'confirmed')

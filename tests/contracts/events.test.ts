@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { ALL_EVENTS } from '@tiffin/contracts/catalogue'
+import { refuseOffer } from '@tiffin/contracts/delivery'
+import { EventPublisher } from '@tiffin/messaging/publisher'
+import {
+  deadLetterQueueName,
+  RETRY_LADDER,
+  retryQueueName,
+  SUBSCRIPTIONS,
+  type Subscriber,
+} from '@tiffin/messaging/topology'
+import { newId } from '@tiffin/sharding/ids'
+import { SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { Connection } from 'rabbitmq-client'
+import { Compile } from 'typebox/compile'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Actor, openTown, type Town } from '../town/openTown.ts'
+import { rowsEverywhere } from '../town/shardRows.ts'
+import { moveOrder, offerOf, placeOrder, reportFrom, takeOffer } from '../town/walkOrder.ts'
+import { watchOrder } from '../town/watchOrder.ts'
+import { startWholeSystem, type WholeSystem } from '../town/wholeSystem.ts'
+
+/** Events that lie in the shards' outboxes; those of restaurants have a test with their documents. */
+const STORED = ALL_EVENTS.filter(({ by }) => by !== 'restaurant-service')
+const OUTBOXES = ['auth', 'orders', 'delivery'] as const
+/** Where a subscriber remembers the events whose effect it has. */
+const INBOX_OF = { 'order-service': 'orders', 'delivery-service': 'delivery' } as const
+
+let whole: WholeSystem
+let town: Town
+let broker: Connection
+let publisher: EventPublisher
+beforeAll(async () => {
+  whole = await startWholeSystem()
+  broker = new Connection(whole.infrastructure.env.RABBITMQ_URL as string)
+  publisher = new EventPublisher(broker, 'contract')
+  town = await openTown(whole.gateway, SAN_FRANCISCO, { partners: 2 })
+})
+afterAll(async () => {
+  await publisher?.close()
+  await broker?.close()
+  await whole?.stop()
+})
+
+test.each(ALL_EVENTS)('the example of $type fits its schema', ({ body, example }) => {
+  expect([...Compile(body).Errors(example)]).toEqual([])
+})
+
+test('what the services publish fits the contracts, with the fields of the examples', async () => {
+  const [first, second] = town.partners as readonly [Actor, Actor]
+  await reportFrom(first, town.city.restaurant)
+  const { id } = await placeOrder(town)
+  await offerOf(first, id)
+  await first.call(refuseOffer, { params: { id } })
+  await reportFrom(second, town.city.door)
+  await takeOffer(second, id)
+  await moveOrder(town.owner, id, 'confirmed')
+
+  const published = (
+    await Promise.all(
+      OUTBOXES.map((schema) =>
+        rowsEverywhere<{ type: string; body: object }>(
+          whole.infrastructure,
+          `SELECT "eventType" AS "type", "body" FROM ${schema}."Outbox"`,
+        ),
+      ),
+    )
+  ).flat()
+  expect(new Set(published.map(({ type }) => type))).toEqual(new Set(STORED.map(({ type }) => type)))
+  for (const { type, body } of published) {
+    const contract = STORED.find((event) => event.type === type)
+    if (!contract) throw new Error(`There is no contract of ${type}`)
+    expect([...Compile(contract.body).Errors(body)], type).toEqual([])
+    expect(Object.keys(body).sort(), type).toEqual(Object.keys(contract.example as object).sort())
+  }
+})
+
+const CONSUMED = (Object.keys(INBOX_OF) as (keyof typeof INBOX_OF)[]).flatMap((subscriber) =>
+  SUBSCRIPTIONS[subscriber].map((type) => ({ subscriber, type })),
+)
+
+test.each(CONSUMED)('$subscriber takes the example of $type', async ({ subscriber, type }) => {
+  const eventId = await publishExample(type, await orderFor(subscriber))
+  const sql = `SELECT 1 FROM ${INBOX_OF[subscriber]}."Inbox" WHERE "eventId" = $1`
+  await waitFor(`${type} in the inbox of ${subscriber}`, async () => {
+    return (await rowsEverywhere(whole.infrastructure, sql, [eventId])).length === 1
+  })
+  expect(await setAside(subscriber)).toEqual([])
+})
+
+test.each(SUBSCRIPTIONS['tracking-service'])('tracking-service tells the example of %s', async (type) => {
+  const orderId = newId(town.city.market)
+  await publishExample(type, orderId)
+  const { socket, updates, close } = watchOrder(whole.trackingUrl, town.customer, orderId)
+  await waitFor(
+    'the order to be known',
+    async () => (await socket.emitWithAck('subscribe-order', orderId)).ok,
+  )
+  close()
+  expect(updates.map(({ version }) => version)).toEqual([type === 'order.created' ? 1 : 2])
+  expect(await setAside('tracking-service')).toEqual([])
+})
+
+/** Order-service knows of orders that were placed only; the others learn of an order by its events. */
+async function orderFor(subscriber: Subscriber): Promise<string> {
+  return subscriber === 'order-service' ? (await placeOrder(town)).id : newId(town.city.market)
+}
+
+/** Publishes an event's example, told of that order and customer, for a user nobody knows yet. */
+async function publishExample(type: string, orderId: string): Promise<string> {
+  const example = ALL_EVENTS.find((event) => event.type === type)?.example as Record<string, unknown>
+  const eventId = randomUUID()
+  const fields = { orderId, customerId: town.customer.id, userId: newId(town.city.market) }
+  const known = Object.entries(fields).filter(([name]) => name in example)
+  await publisher.publish({
+    seq: '1',
+    eventId,
+    eventType: type,
+    market: town.city.market,
+    subjectId: orderId,
+    body: JSON.stringify({ ...example, ...Object.fromEntries(known) }),
+    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    createdAt: new Date(),
+  })
+  return eventId
+}
+
+/** The subscriber's queues of dead letters and retries that hold something. */
+async function setAside(subscriber: Subscriber): Promise<string[]> {
+  const queues = [
+    deadLetterQueueName(subscriber),
+    ...RETRY_LADDER.map((waitMs) => retryQueueName(subscriber, waitMs)),
+  ]
+  const counts = await Promise.all(queues.map((queue) => broker.queueDeclare({ queue, passive: true })))
+  return queues.filter((_, index) => (counts[index]?.messageCount ?? 0) > 0)
+}
