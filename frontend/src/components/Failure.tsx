@@ -1,4 +1,5 @@
 import { useSettings } from '../context/SettingsContext.tsx'
+import { mayRetry } from '../features/session/queryClient.ts'
 import { problemKey } from '../i18n/problemText.ts'
 import { Button } from './Button.tsx'
 import { Notice } from './Notice.tsx'
@@ -9,7 +10,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry?: () => vo
   return (
     <Notice tone="bad">
       <span className="flex-1">{t(problemKey(error))}</span>
-      {onRetry && (
+      {onRetry && mayRetry(0, error) && (
         <Button look="danger" onClick={onRetry}>
           {t('common.tryAgain')}
         </Button>

@@ -33,7 +33,7 @@ export function PageFrame({ title, children }: { title: string; children: ReactN
       {!online && (
         <div className="mx-auto w-full max-w-6xl px-4 pt-4 sm:px-6">
           <Notice tone="warn">
-            <WifiOff size={18} aria-hidden="true" /> {t('common.offline')}
+            <WifiOff size={18} aria-hidden="true" /> <span className="flex-1">{t('common.offline')}</span>
           </Notice>
         </div>
       )}

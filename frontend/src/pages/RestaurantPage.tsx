@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import { Link, useParams } from 'react-router'
+import { Link, useLocation, useParams } from 'react-router'
 import { Failure } from '../components/Failure.tsx'
 import { Notice } from '../components/Notice.tsx'
 import { PageFrame } from '../components/PageFrame.tsx'
@@ -16,6 +16,7 @@ import { useRestaurant } from '../features/restaurants/useRestaurants.ts'
 export function RestaurantPage() {
   const { id = '' } = useParams()
   const { t } = useSettings()
+  const someGone = (useLocation().state as { someGone?: boolean } | null)?.someGone === true
   const { data: restaurant, error, refetch } = useRestaurant(id)
   return (
     <PageFrame title={restaurant?.name ?? t('restaurant.menu')}>
@@ -25,6 +26,7 @@ export function RestaurantPage() {
       >
         <ArrowLeft size={18} aria-hidden="true" /> {t('home.restaurants')}
       </Link>
+      {!restaurant && <h1 className="mb-4 font-extrabold text-2xl">{t('restaurant.menu')}</h1>}
       {error && <Failure error={error} onRetry={() => refetch()} />}
       {!restaurant && !error && <Skeleton className="h-96" />}
       {restaurant && (
@@ -38,6 +40,7 @@ export function RestaurantPage() {
               <p className="mt-2 text-muted text-sm">{restaurant.address}</p>
             </div>
           </header>
+          {someGone && <Notice tone="warn">{t('order.someGone')}</Notice>}
           {!restaurant.isOpen && <Notice tone="warn">{t('restaurant.closedNow')}</Notice>}
           <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <Menu restaurant={restaurant} />

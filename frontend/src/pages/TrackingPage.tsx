@@ -34,6 +34,7 @@ function WatchedOrder({ id }: { id: string }) {
       >
         <ArrowLeft size={18} aria-hidden="true" /> {t('home.orders')}
       </Link>
+      {!order && <h1 className="mb-4 font-extrabold text-2xl">{t('order.track')}</h1>}
       {error && <Failure error={error} onRetry={() => refetch()} />}
       {!error && !(order && latest) && <Skeleton className="h-96" />}
       {order && latest && (

@@ -28,7 +28,6 @@ export function MenuDish({ item, currency, quantity, onAdd }: Props) {
       {item.isAvailable ? (
         <button
           type="button"
-          aria-label={t('restaurant.add', { name: item.name })}
           onClick={onAdd}
           className={`grid size-12 shrink-0 place-items-center rounded-full font-bold transition-colors duration-150 ${
             quantity > 0
@@ -37,6 +36,7 @@ export function MenuDish({ item, currency, quantity, onAdd }: Props) {
           }`}
         >
           {quantity > 0 ? quantity : <Plus size={20} aria-hidden="true" />}
+          <span className="sr-only">{t('restaurant.add', { name: item.name })}</span>
         </button>
       ) : (
         <span className="text-muted text-sm">{t('restaurant.soldOut')}</span>

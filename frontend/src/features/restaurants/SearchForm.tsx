@@ -55,7 +55,7 @@ export function SearchForm({ search, onChange }: Props) {
           </div>
         </div>
       </div>
-      <fieldset className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
+      <fieldset className="-mx-4 flex min-w-0 gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">
         <legend className="sr-only">{t('home.cuisines')}</legend>
         <button
           type="button"

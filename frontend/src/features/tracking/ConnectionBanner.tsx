@@ -19,7 +19,7 @@ export function ConnectionBanner({ connection }: { connection: Connection }) {
   return (
     <Notice tone="warn">
       <WifiOff size={18} aria-hidden="true" />
-      {t('track.stale', { time: formatTime(locale, lastLive.current) })}
+      <span className="flex-1">{t('track.stale', { time: formatTime(locale, lastLive.current) })}</span>
     </Notice>
   )
 }

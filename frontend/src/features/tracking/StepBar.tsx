@@ -26,7 +26,7 @@ export function StepBar({ steps }: { steps: readonly DeliveryStep[] }) {
               />
             )}
             <span
-              className={`relative grid size-10 place-items-center rounded-full ${
+              className={`relative z-1 grid size-10 place-items-center rounded-full ${
                 reached ? 'bg-accent text-on-accent' : 'bg-sunken text-muted'
               } ${step.state === 'current' ? 'ring-4 ring-accent-soft' : ''}`}
             >
