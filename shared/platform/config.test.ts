@@ -12,7 +12,7 @@ const RABBITMQ_URL = 'amqp://guest:guest@localhost:5672'
 
 function mistakesOf(env: Record<string, string>): readonly string[] {
   try {
-    readConfig(schema, env)
+    readConfig(schema, { NODE_ENV: 'test', ...env })
   } catch (error) {
     if (error instanceof ConfigError) return error.mistakes
     throw error
@@ -21,7 +21,7 @@ function mistakesOf(env: Record<string, string>): readonly string[] {
 }
 
 test('reads and converts what is there, and fills in defaults', () => {
-  const config = readConfig(schema, { RABBITMQ_URL, ORDER_SERVICE_PORT: '4000' })
+  const config = readConfig(schema, { NODE_ENV: 'test', RABBITMQ_URL, ORDER_SERVICE_PORT: '4000' })
   expect(config).toMatchObject({
     RABBITMQ_URL,
     ORDER_SERVICE_PORT: 4000,
@@ -31,7 +31,12 @@ test('reads and converts what is there, and fills in defaults', () => {
 })
 
 test('names every missing and malformed variable at once', () => {
-  const mistakes = mistakesOf({ ORDER_SERVICE_PORT: 'eighty', LOG_LEVEL: 'loud', JWT_SECRET: 'short' })
+  const mistakes = mistakesOf({
+    NODE_ENV: 'test',
+    ORDER_SERVICE_PORT: 'eighty',
+    LOG_LEVEL: 'loud',
+    JWT_SECRET: 'short',
+  })
   expect(mistakes.map((line) => line.split(/[ =]/)[0]).sort()).toEqual([
     'JWT_SECRET',
     'LOG_LEVEL',
@@ -50,15 +55,29 @@ test('an empty variable counts as missing', () => {
   expect(mistakesOf({ RABBITMQ_URL: '' })).toEqual(['RABBITMQ_URL is missing (where RabbitMQ is)'])
 })
 
-test.each(['', 'development', 'test'])('with NODE_ENV "%s" secrets have a default', (NODE_ENV) => {
+test.each(['development', 'test'])('with NODE_ENV "%s" secrets have a default', (NODE_ENV) => {
   expect(mistakesOf({ NODE_ENV, RABBITMQ_URL })).toEqual([])
 })
 
-test('in production they have none', () => {
-  const mistakes = mistakesOf({ NODE_ENV: 'production', RABBITMQ_URL })
+test.each(['production', ''])('with NODE_ENV "%s" they have none', (NODE_ENV) => {
+  const mistakes = mistakesOf({ NODE_ENV, RABBITMQ_URL })
   expect(mistakes.map((line) => line.split(' ')[0])).toEqual(['JWT_SECRET', 'SERVICE_TOKEN_SECRET'])
 })
 
 test.each(['65536', '-1', '80.5', ' ', '0x50'])('port "%s" is refused', (port) => {
   expect(mistakesOf({ RABBITMQ_URL, ORDER_SERVICE_PORT: port })).toHaveLength(1)
+})
+
+test('in production the secrets that everybody knows from development are refused', () => {
+  const JWT_SECRET = 'your-secret-key-change-in-production'
+  const SERVICE_TOKEN_SECRET = 'one that only this town knows'
+  const [mistake, ...others] = mistakesOf({
+    NODE_ENV: 'production',
+    RABBITMQ_URL,
+    JWT_SECRET,
+    SERVICE_TOKEN_SECRET,
+  })
+  expect(others).toEqual([])
+  expect(mistake).toMatch(/^JWT_SECRET is the one of development/)
+  expect(mistakesOf({ NODE_ENV: 'development', RABBITMQ_URL, JWT_SECRET, SERVICE_TOKEN_SECRET })).toEqual([])
 })

@@ -41,17 +41,30 @@ export function readVariables(schema: TObject, env: Environment): Record<string,
       continue
     }
     const value = convert(variable, text)
-    const [mistake] = Errors(variable, value)
-    if (mistake) mistakes.push(`${name}=${shown(variable, text)} ${mistake.message}${purposeOf(variable)}`)
+    const mistake = mistakeIn(variable, text, value, development)
+    if (mistake) mistakes.push(`${name}${mistake}${purposeOf(variable)}`)
     values[name] = value
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   return values
 }
 
-/** Whether development defaults may stand in. An unset NODE_ENV is development: production says so. */
+/** Whether development defaults may stand in: only where NODE_ENV says so, never by leaving it out. */
 export function isDevelopment(env: Environment): boolean {
-  return ['development', 'test', undefined, ''].includes(env.NODE_ENV)
+  return env.NODE_ENV === 'development' || env.NODE_ENV === 'test'
+}
+
+function mistakeIn(
+  variable: TSchema,
+  text: string,
+  value: unknown,
+  development: boolean,
+): string | undefined {
+  const { developmentDefault } = variable as VariableOptions
+  if (!development && text === developmentDefault)
+    return ' is the one of development, which everybody knows: set one of your own'
+  const [mistake] = Errors(variable, value)
+  return mistake && `=${shown(variable, text)} ${mistake.message}`
 }
 
 function fallbackFor(variable: TSchema, development: boolean): string | undefined {
