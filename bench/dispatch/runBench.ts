@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DayTask } from './days/dayResult.ts'
+import { runDays } from './days/runDays.ts'
 import { BadInput } from './instance/badInput.ts'
 import { readInstance } from './instance/readInstance.ts'
 import type { Options } from './options.ts'
@@ -7,8 +9,6 @@ import { showProgress } from './report/progress.ts'
 import { readReferences } from './report/references.ts'
 import { table } from './report/table.ts'
 import type { Rules } from './simulate/partnerDay.ts'
-import type { DayTask } from './work/dayResult.ts'
-import { runDays } from './work/runDays.ts'
 
 interface Variant {
   readonly rules: Rules

@@ -1,5 +1,5 @@
+import type { DayResult } from '../days/dayResult.ts'
 import { mean } from '../score/statistics.ts'
-import type { DayResult } from '../work/dayResult.ts'
 import { excess } from './excess.ts'
 import type { Reference } from './references.ts'
 
