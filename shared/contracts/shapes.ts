@@ -5,7 +5,7 @@ import { PROBLEMS, type ProblemCode } from './problems.ts'
 export const Id = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
   description: 'UUID version 8 whose bits name the market',
-  examples: ['01985e2f-7c11-8524-8d4c-5a1f0c9be377'],
+  examples: ['01985e2f-7c11-8524-995c-5a1f0c9be377'],
 })
 
 /** Restaurants and menu items: MongoDB ObjectId as 24 hex digits. */

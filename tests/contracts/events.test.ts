@@ -9,7 +9,7 @@ import {
   SUBSCRIPTIONS,
   type Subscriber,
 } from '@tiffin/messaging/topology'
-import { newId } from '@tiffin/sharding/ids'
+import { isId, marketOfId, newId } from '@tiffin/sharding/ids'
 import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { Connection } from 'rabbitmq-client'
@@ -45,6 +45,12 @@ afterAll(async () => {
 
 test.each(ALL_EVENTS)('the example of $type fits its schema', ({ body, example }) => {
   expect([...Compile(body).Errors(example)]).toEqual([])
+})
+
+test.each(ALL_EVENTS)('the ids in the example of $type name its market', ({ example }) => {
+  const { market, ...fields } = example as Record<string, unknown>
+  const ids = Object.values(fields).filter((value): value is string => isId(String(value)))
+  expect(new Set(ids.map(marketOfId))).toEqual(new Set(ids.length > 0 ? [market] : []))
 })
 
 test('what the services publish fits the contracts, with the fields of the examples', async () => {

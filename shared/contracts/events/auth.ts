@@ -18,7 +18,7 @@ export const userRegistered = defineEvent({
   }),
   example: {
     eventType: 'user.registered',
-    userId: '01985e2f-7c11-8524-8d4c-5a1f0c9be377',
+    userId: '01985e2f-7c11-8524-995c-5a1f0c9be377',
     role: 'delivery_partner',
     city: 'San Francisco',
     market: 5391959,

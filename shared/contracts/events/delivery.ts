@@ -2,8 +2,8 @@ import { Type } from 'typebox'
 import { Id, Nullable, Timestamp } from '../shapes.ts'
 import { defineEvent } from './event.ts'
 
-const orderId = '01985e2f-7c11-8524-8d4c-5a1f0c9be377'
-const deliveryPartnerId = '01985e2f-3c4d-8524-8d4c-5a1f0c9be002'
+const orderId = '01985e2f-7c11-8524-995c-5a1f0c9be377'
+const deliveryPartnerId = '01985e2f-3c4d-8524-995c-5a1f0c9be002'
 /** Raised with every change of one order's assignment, so that a late event is known as late. */
 const AssignmentVersion = Type.Integer({ minimum: 1 })
 
@@ -52,7 +52,7 @@ export const orderAccepted = defineEvent({
     deliveryPartnerId,
     market: 5391959,
     assignmentVersion: 3,
-    tripId: '01985e2f-9e0f-8524-8d4c-5a1f0c9be004',
+    tripId: '01985e2f-9e0f-8524-995c-5a1f0c9be004',
     vehicle: 'bicycle',
     rating: 4.9,
     timestamp: '2026-05-04T18:30:09.000Z',

@@ -3,9 +3,9 @@ import { OrderStatusName } from '../orders.ts'
 import { Id, Money, Nullable, ObjectIdString, Point, Timestamp } from '../shapes.ts'
 import { defineEvent } from './event.ts'
 
-const orderId = '01985e2f-7c11-8524-8d4c-5a1f0c9be377'
-const customerId = '01985e2f-1a2b-8524-8d4c-5a1f0c9be001'
-const deliveryPartnerId = '01985e2f-3c4d-8524-8d4c-5a1f0c9be002'
+const orderId = '01985e2f-7c11-8524-995c-5a1f0c9be377'
+const customerId = '01985e2f-1a2b-8524-995c-5a1f0c9be001'
+const deliveryPartnerId = '01985e2f-3c4d-8524-995c-5a1f0c9be002'
 
 export const orderCreated = defineEvent({
   type: 'order.created',
@@ -43,7 +43,7 @@ export const orderCreated = defineEvent({
     version: 1,
     market: 5391959,
     restaurantName: 'Ajanta',
-    restaurantOwnerId: '01985e2f-2b3c-8524-8d4c-5a1f0c9be003',
+    restaurantOwnerId: '01985e2f-2b3c-8524-995c-5a1f0c9be003',
     restaurantPoint: { latitude: 37.7599, longitude: -122.4148 },
     door: { latitude: 37.7749, longitude: -122.4194 },
     readyAt: '2026-05-04T18:45:00.000Z',
@@ -81,7 +81,7 @@ export const orderUpdated = defineEvent({
     reason: null,
     customerId,
     restaurantId: '665f1c2ab7d1a2c3d4e5f601',
-    restaurantOwnerId: '01985e2f-2b3c-8524-8d4c-5a1f0c9be003',
+    restaurantOwnerId: '01985e2f-2b3c-8524-995c-5a1f0c9be003',
     deliveryPartnerId,
     market: 5391959,
     readyAt: '2026-05-04T18:45:00.000Z',
