@@ -1,10 +1,12 @@
 import { authRoutes } from './auth.ts'
 import { deliveryRoutes } from './delivery.ts'
+import { dispatchBoardRoutes } from './dispatchBoard.ts'
 import { authEvents } from './events/auth.ts'
 import { deliveryEvents } from './events/delivery.ts'
 import type { EventDefinition } from './events/event.ts'
 import { orderEvents } from './events/orders.ts'
 import { restaurantEvents } from './events/restaurants.ts'
+import { operationsRoutes } from './operations.ts'
 import { orderRoutes } from './orders.ts'
 import { restaurantRoutes } from './restaurants.ts'
 import type { Route } from './route.ts'
@@ -15,6 +17,8 @@ export const ALL_ROUTES: readonly Route[] = [
   ...Object.values<Route>(orderRoutes),
   ...Object.values<Route>(restaurantRoutes),
   ...Object.values<Route>(deliveryRoutes),
+  ...Object.values<Route>(dispatchBoardRoutes),
+  ...Object.values<Route>(operationsRoutes),
 ]
 
 /** Every event on the bus. */

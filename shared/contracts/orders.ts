@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { orderBoardRoutes } from './orderStatistics.ts'
 import { ORDER_STATUSES } from './orderStatus.ts'
 import { defineRoute } from './route.ts'
 import {
@@ -290,4 +291,5 @@ export const orderRoutes = {
   listOrders,
   patchOrderStatus,
   getOrderHistory,
+  ...orderBoardRoutes,
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { listCities } from './cities.ts'
 import { defineRoute } from './route.ts'
 import {
   CityText,
@@ -254,6 +255,7 @@ export const patchMenuItem = defineRoute({
 })
 
 export const restaurantRoutes = {
+  listCities,
   listRestaurants,
   getRestaurant,
   getMenu,

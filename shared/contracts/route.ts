@@ -11,8 +11,8 @@ export type Caller = Role | 'service'
 /** Which of the gateway's rate limits a route counts against. */
 export type RateLimitName = 'general' | 'auth' | 'orders'
 
-/** The service that answers a route; also the route's prefix on the gateway (`/orders`). */
-export type RouteOwner = 'auth' | 'orders' | 'restaurants' | 'delivery'
+/** The service that answers a route (`operations`: the gateway itself); also its prefix on the gateway (`/orders`). */
+export type RouteOwner = 'auth' | 'orders' | 'restaurants' | 'delivery' | 'operations'
 
 /**
  * How the gateway learns a request's market before it forwards: from an id in the path, else from `?city=`;

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { OrderStatusName } from './orders.ts'
-import { Id, Latitude, Longitude, Nullable, Timestamp } from './shapes.ts'
+import { Position } from './positions.ts'
+import { Id, Latitude, Longitude, Nullable, ObjectIdString, Timestamp } from './shapes.ts'
 
 /** `subscribe-order`, `unsubscribe-order`, `get-location`: an object or the bare id. */
 export const OrderReference = Type.Union([Type.Object({ orderId: Id }), Id])
@@ -34,8 +35,22 @@ export const OrderUpdate = Type.Object({
   deliveryPartnerId: Nullable(Id),
   estimatedDeliveryAt: Timestamp,
   timestamp: Timestamp,
+  /** Absent where tracking learned of the order before this field was there. */
+  restaurantId: Type.Optional(ObjectIdString),
 })
 export type OrderUpdate = Static<typeof OrderUpdate>
+
+/** `subscribe-market`: a market's GeoNames id, as orders and cities carry it. */
+export const MarketReference = Type.Object({ market: Type.Integer({ minimum: 1 }) })
+export type MarketReference = Static<typeof MarketReference>
+
+/** `partner-moved`: to admins who watch the partner's market. */
+export const PartnerMove = Type.Object({ ...Position.properties, orderIds: Type.Array(Id) })
+export type PartnerMove = Static<typeof PartnerMove>
+
+/** `assignments-changed`: a delivery partner's offers or trip are others now; `GET /delivery/assignments` has them. */
+export const AssignmentsChange = Type.Object({ orderId: Id, timestamp: Timestamp })
+export type AssignmentsChange = Static<typeof AssignmentsChange>
 
 /** What a socket's acknowledgement answers: the data, or why not. */
 export type Answer<T> = { ok: true; data: T } | { ok: false; error: SocketError; data: null }
@@ -49,6 +64,15 @@ export interface ClientToServerEvents {
   'subscribe-order': (order: OrderReference, answer?: (a: Answer<OrderUpdate>) => void) => void
   'unsubscribe-order': (order: OrderReference, answer?: (a: Answer<null>) => void) => void
   'get-location': (order: OrderReference, answer: (a: Answer<LiveLocation | null>) => void) => void
+  /** A restaurant owner hears `order-updated` of all orders of their restaurants, new ones from version 1 on. */
+  'subscribe-kitchen': (answer?: (a: Answer<null>) => void) => void
+  'unsubscribe-kitchen': (answer?: (a: Answer<null>) => void) => void
+  /** A delivery partner hears `assignments-changed`. */
+  'subscribe-assignments': (answer?: (a: Answer<null>) => void) => void
+  'unsubscribe-assignments': (answer?: (a: Answer<null>) => void) => void
+  /** An admin hears `order-updated` and `partner-moved` of a whole market. */
+  'subscribe-market': (market: MarketReference, answer?: (a: Answer<null>) => void) => void
+  'unsubscribe-market': (market: MarketReference, answer?: (a: Answer<null>) => void) => void
   'rider-location-update': (report: LocationReport, answer?: (a: Answer<null>) => void) => void
 }
 
@@ -56,5 +80,7 @@ export interface ClientToServerEvents {
 export interface ServerToClientEvents {
   'location-updated': (location: LiveLocation) => void
   'order-updated': (update: OrderUpdate) => void
+  'partner-moved': (move: PartnerMove) => void
+  'assignments-changed': (change: AssignmentsChange) => void
   error: (error: SocketError) => void
 }

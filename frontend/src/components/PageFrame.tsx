@@ -6,10 +6,21 @@ import { Notice } from './Notice.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 import { useOnline } from './useOnline.ts'
 
-/** The frame of every page: header, offline banner, main. `title` is the window's. */
-export function PageFrame({ title, children }: { title: string; children: ReactNode }) {
+interface Props {
+  /** The window's. */
+  readonly title: string
+  /** Links to the role's other pages, in the header. */
+  readonly nav?: ReactNode
+  /** `full` uses the whole width, for boards; `page` keeps lines readable. */
+  readonly width?: 'page' | 'full'
+  readonly children: ReactNode
+}
+
+/** The frame of every page: header, offline banner, main. */
+export function PageFrame({ title, nav, width = 'page', children }: Props) {
   const { t } = useSettings()
   const online = useOnline()
+  const limit = width === 'page' ? 'max-w-6xl' : ''
   useEffect(() => {
     document.title = `${title} · Tiffin`
   }, [title])
@@ -22,22 +33,23 @@ export function PageFrame({ title, children }: { title: string; children: ReactN
         {t('app.skip')}
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-page">
-        <div className="mx-auto flex h-16 max-w-6xl items-center justify-between px-4 sm:px-6">
+        <div className={`mx-auto flex h-16 items-center justify-between gap-4 px-4 sm:px-6 ${limit}`}>
           <Link to="/" className="flex min-h-11 items-center gap-2 rounded-control font-extrabold text-lg">
             <img src="/tiffin.svg" alt="" width="32" height="32" />
             Tiffin
           </Link>
+          {nav}
           <SettingsMenu />
         </div>
       </header>
       {!online && (
-        <div className="mx-auto w-full max-w-6xl px-4 pt-4 sm:px-6">
+        <div className={`mx-auto w-full px-4 pt-4 sm:px-6 ${limit}`}>
           <Notice tone="warn">
             <WifiOff size={18} aria-hidden="true" /> <span className="flex-1">{t('common.offline')}</span>
           </Notice>
         </div>
       )}
-      <main id="main" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 sm:py-8">
+      <main id="main" className={`mx-auto w-full flex-1 px-4 py-6 sm:px-6 sm:py-8 ${limit}`}>
         {children}
       </main>
     </div>

@@ -28,9 +28,9 @@ export const en = {
   'login.required': 'Please fill this in.',
   'login.badEmail': 'An e-mail address looks like name@example.com.',
   'login.shortPassword': 'Use at least 8 characters.',
-  'role.soonTitle': 'This screen is being built',
-  'role.soon':
-    'Your account is for the kitchen, deliveries or operations. The web app has the customer’s screens so far; the API serves all of them.',
+  'role.otherTitle': 'This page is not for your account',
+  'role.other': 'You are signed in with an account of another kind.',
+  'role.home': 'To your own screen',
   'home.restaurants': 'Restaurants',
   'home.orders': 'Orders',
   'home.greeting': 'Hungry, {name}?',

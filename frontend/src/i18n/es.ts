@@ -29,9 +29,9 @@ export const es: Messages = {
   'login.required': 'Rellena este campo.',
   'login.badEmail': 'Un correo tiene la forma nombre@ejemplo.com.',
   'login.shortPassword': 'Usa al menos 8 caracteres.',
-  'role.soonTitle': 'Esta pantalla está en construcción',
-  'role.soon':
-    'Tu cuenta es de cocina, reparto u operaciones. La aplicación web tiene por ahora las pantallas del cliente; la API las sirve todas.',
+  'role.otherTitle': 'Esta página no es para tu cuenta',
+  'role.other': 'Has entrado con una cuenta de otro tipo.',
+  'role.home': 'A tu pantalla',
   'home.restaurants': 'Restaurantes',
   'home.orders': 'Pedidos',
   'home.greeting': '¿Con hambre, {name}?',

@@ -29,9 +29,9 @@ export const fr: Messages = {
   'login.required': 'Remplissez ce champ.',
   'login.badEmail': 'Un e-mail ressemble à nom@exemple.com.',
   'login.shortPassword': 'Au moins 8 caractères.',
-  'role.soonTitle': 'Cet écran est en construction',
-  'role.soon':
-    'Votre compte est celui d’une cuisine, d’un livreur ou de l’exploitation. L’application web a pour l’instant les écrans du client ; l’API les sert tous.',
+  'role.otherTitle': 'Cette page n’est pas pour votre compte',
+  'role.other': 'Vous êtes connecté avec un compte d’un autre type.',
+  'role.home': 'Vers votre écran',
   'home.restaurants': 'Restaurants',
   'home.orders': 'Commandes',
   'home.greeting': 'Une faim, {name} ?',

@@ -25,7 +25,17 @@ export type Values = Readonly<Record<string, string | number>>
 
 /** A text with its values; one with a plural is chosen by `count`. */
 export function translate(language: Language, locale: string, key: MessageKey, values: Values = {}): string {
-  const message = MESSAGES[language][key]
+  return fillIn(locale, MESSAGES[language][key], values)
+}
+
+/** A message that differs for one and for several. */
+export interface Plural {
+  readonly one: string
+  readonly other: string
+}
+
+/** A message as text: a plural is chosen by `count`, `{name}` is filled in. */
+export function fillIn(locale: string, message: string | Plural, values: Values = {}): string {
   const text = typeof message === 'string' ? message : message[pluralOf(locale, values.count)]
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name]

@@ -5,6 +5,7 @@ import { SettingsMenu } from '../components/SettingsMenu.tsx'
 import { TiffinDrawing } from '../components/TiffinDrawing.tsx'
 import { useAuth } from '../context/AuthContext.tsx'
 import { useSettings } from '../context/SettingsContext.tsx'
+import { homeOf } from '../features/session/homeOf.ts'
 import { SignInForm } from '../features/session/SignInForm.tsx'
 import { SignUpForm } from '../features/session/SignUpForm.tsx'
 
@@ -14,8 +15,8 @@ export function LoginPage() {
   const { t } = useSettings()
   const [isNew, setIsNew] = useState(false)
   const state: unknown = useLocation().state
-  const from = (state as { from?: string } | null)?.from ?? '/'
-  if (user) return <Navigate to={from} replace />
+  const from = (state as { from?: string } | null)?.from
+  if (user) return <Navigate to={from ?? homeOf(user.role)} replace />
   return (
     <div className="grid min-h-dvh lg:grid-cols-2">
       <aside className="hidden flex-col items-center justify-center gap-6 bg-accent-soft p-12 text-center lg:flex">

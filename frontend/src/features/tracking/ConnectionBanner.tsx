@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Notice } from '../../components/Notice.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatTime } from '../../i18n/format.ts'
-import type { Connection } from './useOrderWatch.ts'
+import type { Connection } from '../live/useTrackingSocket.ts'
 
 /** Says that the screen is stale, and since when; gone by itself when the connection is back. */
 export function ConnectionBanner({ connection }: { connection: Connection }) {

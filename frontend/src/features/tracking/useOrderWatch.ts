@@ -4,11 +4,9 @@ import { getOrder, getOrderHistory } from '@tiffin/contracts/orders'
 import type { LiveLocation, OrderUpdate } from '@tiffin/contracts/tracking'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { useApi } from '../../context/ApiContext.tsx'
-import { connectTracking } from '../../utils/socketClient.ts'
-import { currentToken } from '../session/tokens.ts'
+import type { TrackingSocket } from '../../utils/socketClient.ts'
+import { useTrackingSocket } from '../live/useTrackingSocket.ts'
 import { addEntries, EMPTY_TIMELINE, entryOf, gapAfter, latestOf } from './orderTimeline.ts'
-
-export type Connection = 'connecting' | 'live' | 'lost'
 
 /** An order as it stands and as it came there, kept current by the socket; gaps are filled from the history. */
 export function useOrderWatch(orderId: string) {
@@ -57,27 +55,24 @@ export function useOrderWatch(orderId: string) {
 
 /** Subscribes while the order lives. `location` is the partner's last position. */
 function useSocket(orderId: string, onUpdate: (update: OrderUpdate) => void, ended: boolean) {
-  const { call, trackingUrl } = useApi()
-  const [connection, setConnection] = useState<Connection>('connecting')
   const [location, setLocation] = useState<LiveLocation>()
-  useEffect(() => {
-    if (ended) return
-    const socket = connectTracking(trackingUrl, () => currentToken(call))
-    socket.on('connect', () => {
-      setConnection('live')
+  const listen = useCallback(
+    (socket: TrackingSocket) => {
+      socket.on('order-updated', (update) => {
+        if (update.orderId === orderId) onUpdate(update)
+      })
+      socket.on('location-updated', (next) => {
+        if (next.orderId === orderId) setLocation(next)
+      })
+    },
+    [orderId, onUpdate],
+  )
+  const subscribe = useCallback(
+    (socket: TrackingSocket) => {
       socket.emit('subscribe-order', { orderId })
-    })
-    socket.on('disconnect', () => setConnection('lost'))
-    socket.on('connect_error', () => setConnection('lost'))
-    socket.on('order-updated', (update) => {
-      if (update.orderId === orderId) onUpdate(update)
-    })
-    socket.on('location-updated', (next) => {
-      if (next.orderId === orderId) setLocation(next)
-    })
-    return () => {
-      socket.disconnect()
-    }
-  }, [call, trackingUrl, orderId, onUpdate, ended])
+    },
+    [orderId],
+  )
+  const connection = useTrackingSocket(ended ? undefined : listen, subscribe)
   return { connection: ended ? ('live' as const) : connection, location }
 }

@@ -1,0 +1,34 @@
+/** A place on earth, degrees WGS 84. */
+export interface MapPoint {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** Something at a place. A partner glides to a new position; everything else jumps. */
+export interface MapMarker {
+  readonly id: string
+  readonly kind: 'restaurant' | 'door' | 'partner' | 'order'
+  readonly point: MapPoint
+  /** Its name, beside it where there is room, and for who cannot see the map. */
+  readonly label: string
+  /** `attention` for what needs a person, `idle` for what waits, `busy` (where absent) for the rest. */
+  readonly tone?: 'busy' | 'idle' | 'attention'
+  readonly selected?: boolean
+}
+
+export interface CityMapProps {
+  /** What the map shows, in a sentence: for who cannot see it. */
+  readonly label: string
+  /** Fitted when the map opens, and again when `fitKey` changes; never while a person moves the map. */
+  readonly fit: readonly MapPoint[]
+  readonly fitKey?: string
+  readonly markers: readonly MapMarker[]
+  /** Ways to draw: each a line of points, from first to last. */
+  readonly routes?: readonly (readonly MapPoint[])[]
+  /** Rings of so many kilometres around a place. */
+  readonly rings?: { readonly centre: MapPoint; readonly kilometres: readonly number[] }
+  onSelect?(markerId: string): void
+  /** Where present, a tap (or the keyboard's Enter at the crosshair) chooses a place. */
+  onPick?(point: MapPoint): void
+  readonly className?: string
+}

@@ -1,0 +1,106 @@
+import { type Static, Type } from 'typebox'
+import { DeliveryPartner } from './delivery.ts'
+import { EventRecord } from './eventRecord.ts'
+import { defineRoute } from './route.ts'
+import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
+
+/** A delivery partner as the dispatch board shows them. */
+export const BoardPartner = Type.Object({
+  ...DeliveryPartner.properties,
+  firstName: Nullable(Type.String()),
+  /** Whether they are on duty, busy or not. */
+  onDuty: Type.Boolean(),
+  /** When they told their position last. */
+  locationAt: Nullable(Timestamp),
+  /** The order they are asked about now. */
+  offeredOrderId: Nullable(Id),
+  /** The live orders of their trip. */
+  tripOrderIds: Type.Array(Id),
+})
+export type BoardPartner = Static<typeof BoardPartner>
+
+/** The search for one order's partner as the dispatch board shows it. */
+export const BoardAssignment = Type.Object({
+  orderId: Id,
+  status: Type.Enum([
+    'announced',
+    'searching',
+    'offered',
+    'accepted',
+    'picked_up',
+    'delivered',
+    'withdrawn',
+    'failed',
+  ]),
+  deliveryPartnerId: Nullable(Id),
+  /** When the offer that is open expires. */
+  offerExpiresAt: Nullable(Timestamp),
+  createdAt: Timestamp,
+})
+export type BoardAssignment = Static<typeof BoardAssignment>
+
+export const getDispatchBoard = defineRoute({
+  name: 'getDispatchBoard',
+  owner: 'delivery',
+  method: 'GET',
+  path: '/board',
+  summary: 'A city’s delivery partners and its live assignments',
+  access: ['admin'],
+  limit: 'general',
+  market: 'query-city',
+  query: Type.Object({ city: CityText }),
+  status: 200,
+  reply: Type.Object({
+    market: Type.Integer(),
+    partners: Type.Array(BoardPartner),
+    assignments: Type.Array(BoardAssignment),
+  }),
+  problems: ['unknown_city', 'city_ambiguous', 'shard_unavailable'],
+})
+
+export const reassignOrder = defineRoute({
+  name: 'reassignOrder',
+  owner: 'delivery',
+  method: 'POST',
+  path: '/:id/reassign',
+  summary: 'Take an order from its partner before pickup; offer it to a named one, or search anew',
+  access: ['admin'],
+  limit: 'general',
+  market: 'path-id',
+  params: Type.Object({ id: Id }),
+  body: Type.Object(
+    {
+      /** Who is offered the order next; where absent the dispatcher chooses. */
+      deliveryPartnerId: Type.Optional(Id),
+    },
+    { additionalProperties: false },
+  ),
+  status: 200,
+  reply: BoardAssignment,
+  problems: [
+    'malformed_id',
+    'order_not_found',
+    'partner_not_found',
+    'partner_busy',
+    'out_of_area',
+    'illegal_transition',
+    'shard_unavailable',
+  ],
+})
+
+export const listAssignmentEvents = defineRoute({
+  name: 'listAssignmentEvents',
+  owner: 'delivery',
+  method: 'GET',
+  path: '/:id/events',
+  summary: 'What delivery-service published of an order, oldest first',
+  access: ['admin'],
+  limit: 'general',
+  market: 'path-id',
+  params: Type.Object({ id: Id }),
+  status: 200,
+  reply: Type.Object({ orderId: Id, events: Type.Array(EventRecord) }),
+  problems: ['malformed_id', 'order_not_found', 'shard_unavailable'],
+})
+
+export const dispatchBoardRoutes = { getDispatchBoard, reassignOrder, listAssignmentEvents }

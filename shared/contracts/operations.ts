@@ -1,0 +1,86 @@
+import { type Static, Type } from 'typebox'
+import { defineRoute } from './route.ts'
+import { Nullable, Timestamp } from './shapes.ts'
+
+const Part = Type.Object({ part: Type.String({ examples: ['postgres shard A'] }), reason: Type.String() })
+
+/** One instance of a service. */
+export const InstanceHealth = Type.Object({
+  url: Type.String(),
+  state: Type.Enum(['ready', 'waiting', 'stopping', 'unreachable']),
+  /** Servers and neighbours that are away from it, and why. */
+  waitingFor: Type.Array(Part),
+  uptimeSeconds: Nullable(Type.Number()),
+  /** Resident memory, bytes. */
+  memoryBytes: Nullable(Type.Integer()),
+})
+
+/** A shard as one service sees it. */
+export const ShardHealth = Type.Object({
+  service: Type.String(),
+  shard: Type.String(),
+  reachable: Type.Boolean(),
+  reason: Nullable(Type.String()),
+  /** Milliseconds of a trivial query. */
+  latencyMs: Nullable(Type.Number()),
+  /** Events that wait to be published, and the age of the oldest in seconds. */
+  outboxWaiting: Nullable(Type.Integer()),
+  outboxOldestSeconds: Nullable(Type.Number()),
+})
+
+/** A queue of the broker as its subscriber sees it. */
+export const QueueHealth = Type.Object({
+  queue: Type.String(),
+  service: Type.String(),
+  /** Messages ready to be delivered. */
+  messages: Nullable(Type.Integer()),
+  consumers: Nullable(Type.Integer()),
+  /** Null when the broker does not answer it. */
+  deadLetters: Nullable(Type.Integer()),
+})
+
+/** Whether calls between two parts are let through. */
+export const CircuitHealth = Type.Object({
+  from: Type.String(),
+  to: Type.String(),
+  state: Type.Enum(['closed', 'half_open', 'open']),
+  since: Nullable(Timestamp),
+})
+
+export const SystemHealth = Type.Object({
+  at: Timestamp,
+  services: Type.Array(Type.Object({ service: Type.String(), instances: Type.Array(InstanceHealth) })),
+  shards: Type.Array(ShardHealth),
+  queues: Type.Array(QueueHealth),
+  circuits: Type.Array(CircuitHealth),
+})
+export type SystemHealth = Static<typeof SystemHealth>
+
+/** What one instance of a service says of itself, on its own port, to other services. */
+export const InstanceStatus = Type.Object({
+  service: Type.String(),
+  state: Type.Enum(['ready', 'waiting', 'stopping']),
+  waitingFor: Type.Array(Part),
+  uptimeSeconds: Type.Number(),
+  memoryBytes: Type.Integer(),
+  shards: Type.Array(Type.Omit(ShardHealth, ['service'])),
+  queues: Type.Array(Type.Omit(QueueHealth, ['service'])),
+  circuits: Type.Array(Type.Omit(CircuitHealth, ['from'])),
+})
+export type InstanceStatus = Static<typeof InstanceStatus>
+
+export const getSystemHealth = defineRoute({
+  name: 'getSystemHealth',
+  owner: 'operations',
+  method: 'GET',
+  path: '/health',
+  summary: 'Every service, shard, queue and circuit as it is now',
+  access: ['admin'],
+  limit: 'general',
+  market: 'none',
+  status: 200,
+  reply: SystemHealth,
+  problems: [],
+})
+
+export const operationsRoutes = { getSystemHealth }
