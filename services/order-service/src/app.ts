@@ -3,6 +3,7 @@ import { consume } from '@tiffin/messaging/consume'
 import { Inbox } from '@tiffin/messaging/inbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
+import { AuthProfiles } from '@tiffin/platform/authProfiles'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
@@ -10,7 +11,6 @@ import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
-import { AuthService } from './clients/authService.ts'
 import { RestaurantService } from './clients/restaurantService.ts'
 import { type OrderConfig, readOrderConfig } from './config.ts'
 import { KITCHEN_SILENCE } from './domain/kitchenSilence.ts'
@@ -93,7 +93,7 @@ function useCases(
 ): OrderUseCases {
   const caller = (urls: string, timeoutMs?: number) =>
     createServiceCaller({ service: SERVICE, tokens, urls, timeoutMs })
-  const profiles = new AuthService(caller(config.AUTH_SERVICE_URL, NAMES_WITHIN), log)
+  const profiles = new AuthProfiles(caller(config.AUTH_SERVICE_URL, NAMES_WITHIN), log)
   const restaurants = new RestaurantService(caller(config.RESTAURANT_SERVICE_URL))
   const { fees, travel } = config
   return {

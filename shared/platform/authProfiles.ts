@@ -1,14 +1,13 @@
 import { listProfiles } from '@tiffin/contracts/auth'
 import type { Call } from '@tiffin/contracts/client'
-import type { Log } from '@tiffin/platform/log'
-import { describe } from '@tiffin/platform/readiness'
-import type { Profiles } from '../domain/names.ts'
+import type { Log } from './log.ts'
+import { describe } from './readiness.ts'
 
 /** As many ids as one call of listProfiles takes. */
 const MOST_IDS = 100
 
-/** People's first names as auth-service has them. A name is an ornament: without it the order is shown all the same. */
-export class AuthService implements Profiles {
+/** People's first names as auth-service has them. A name is an ornament: what it belongs to is shown without it too. */
+export class AuthProfiles {
   readonly #call: Call
   readonly #log: Log
 
@@ -17,6 +16,7 @@ export class AuthService implements Profiles {
     this.#log = log
   }
 
+  /** First names by user id; those that cannot be learned in a moment are left out. Never rejects. */
   async firstNames(userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const batches = Array.from({ length: Math.ceil(userIds.length / MOST_IDS) }, (_, i) =>
       userIds.slice(i * MOST_IDS, (i + 1) * MOST_IDS),
