@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { defineRoute } from './route.ts'
 import {
   CityText,
+  Currency,
   Id,
   Latitude,
   Longitude,
@@ -19,6 +20,9 @@ export const DeliveryPartner = Type.Object({
   market: Type.Integer(),
   latitude: Nullable(Latitude),
   longitude: Nullable(Longitude),
+  /** Whether they take orders, on a trip or not. */
+  onDuty: Type.Boolean(),
+  /** On duty and on no trip. */
   isAvailable: Type.Boolean(),
   currentOrderId: Nullable(Id),
   totalDeliveries: Type.Integer(),
@@ -37,8 +41,11 @@ export const Offer = Type.Object({
   /** From the partner to the restaurant to the door. */
   distanceKm: Type.Number(),
   pay: Money,
+  currency: Currency,
   readyAt: Timestamp,
   expiresAt: Timestamp,
+  /** Until it expires, when this was answered: so that a partner's own clock need not be right. */
+  secondsLeft: Type.Number({ minimum: 0 }),
 })
 export type Offer = Static<typeof Offer>
 
@@ -49,8 +56,11 @@ export const TripOrder = Type.Object({
   pickup: Point,
   door: Point,
   status: Type.Enum(['accepted', 'picked_up', 'delivered', 'dropped']),
+  pay: Money,
+  currency: Currency,
   readyAt: Timestamp,
 })
+export type TripOrder = Static<typeof TripOrder>
 
 /** What a partner drives: one or more orders. */
 export const Trip = Type.Object({ id: Id, startedAt: Timestamp, orders: Type.Array(TripOrder) })
@@ -62,6 +72,16 @@ export const Assignments = Type.Object({
   trip: Nullable(Trip),
 })
 export type Assignments = Static<typeof Assignments>
+
+/** What a partner got done today. */
+export const PartnerDay = Type.Object({
+  /** When the day began, in the time zone of the partner's market. */
+  since: Timestamp,
+  deliveries: Type.Integer({ minimum: 0 }),
+  pay: Money,
+  currency: Currency,
+})
+export type PartnerDay = Static<typeof PartnerDay>
 
 const PartnerParams = Type.Object({ id: Id })
 const OrderParams = Type.Object({ id: Id })
@@ -90,6 +110,20 @@ export const getAssignments = defineRoute({
   status: 200,
   reply: Assignments,
   problems: ['partner_not_found', 'shard_unavailable'],
+})
+
+export const getPartnerDay = defineRoute({
+  name: 'getPartnerDay',
+  owner: 'delivery',
+  method: 'GET',
+  path: '/day',
+  summary: 'My deliveries of today and their pay',
+  access: ['delivery_partner'],
+  limit: 'general',
+  market: 'none',
+  status: 200,
+  reply: PartnerDay,
+  problems: ['shard_unavailable'],
 })
 
 export const patchLocation = defineRoute({
@@ -193,6 +227,7 @@ export const deliverOrder = defineRoute({
 
 export const deliveryRoutes = {
   getAssignments,
+  getPartnerDay,
   patchLocation,
   patchAvailability,
   acceptOffer,

@@ -18,6 +18,9 @@ export const ObjectIdString = Type.String({
 /** A sum of money: a number with at most two decimals. Inside it is integer cents. */
 export const Money = Type.Number({ minimum: 0, maximum: 99_999_999.99, multipleOf: 0.01, examples: [45.99] })
 
+/** ISO 4217; a market's country tells which. */
+export const Currency = Type.Enum(['USD', 'CAD', 'MXN'])
+
 export const Latitude = Type.Number({ minimum: -90, maximum: 90, description: 'degrees, WGS 84' })
 export const Longitude = Type.Number({ minimum: -180, maximum: 180, description: 'degrees, WGS 84' })
 export const Point = Type.Object({ latitude: Latitude, longitude: Longitude })

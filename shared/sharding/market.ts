@@ -6,6 +6,9 @@ export type MarketId = number
 
 export type Country = 'US' | 'CA' | 'MX'
 
+/** What is paid in, by country. */
+export const CURRENCIES = { US: 'USD', CA: 'CAD', MX: 'MXN' } as const satisfies Record<Country, string>
+
 /** What is sharded: a city with its suburbs. A market lies whole in one region and in one shard. */
 export type Market = {
   id: MarketId

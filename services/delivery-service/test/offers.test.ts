@@ -46,6 +46,8 @@ describe('an offer', () => {
     const seconds = (Date.parse(offers[0]?.expiresAt ?? '') - Date.now()) / 1000
     expect(seconds).toBeGreaterThan(25)
     expect(seconds).toBeLessThanOrEqual(30)
+    expect(offers[0]?.secondsLeft).toBeGreaterThan(25)
+    expect(offers[0]?.secondsLeft).toBeLessThanOrEqual(30)
   })
 
   it('becomes a trip when it is accepted', async () => {

@@ -102,7 +102,11 @@ describe('going off duty', () => {
     const orderId = await stage.place(city)
     await stage.offered(orderId)
     await callAs(stage.delivery, partner)(acceptOffer, { params: { id: orderId } })
-    expect(await setAvailable(partner, false)).toMatchObject({ isAvailable: false, currentOrderId: orderId })
+    expect(await setAvailable(partner, false)).toMatchObject({
+      onDuty: false,
+      isAvailable: false,
+      currentOrderId: orderId,
+    })
     const { trip } = await callAs(stage.delivery, partner)(getAssignments, {})
     expect(trip?.orders).toMatchObject([{ orderId, status: 'accepted' }])
   })

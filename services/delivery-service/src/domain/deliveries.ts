@@ -1,4 +1,4 @@
-import type { Assignments, DeliveryPartner, patchLocation } from '@tiffin/contracts/delivery'
+import type { Assignments, DeliveryPartner, PartnerDay, patchLocation } from '@tiffin/contracts/delivery'
 import type { ReplyOf } from '@tiffin/contracts/route'
 import { acceptOffer } from './acceptOffer.ts'
 import type { PartnerCaller } from './caller.ts'
@@ -30,6 +30,10 @@ export class Deliveries {
     const assignments = await this.#ports.reader.assignments(caller)
     if (!assignments) throw partnerNotFound()
     return assignments
+  }
+
+  day(caller: PartnerCaller): Promise<PartnerDay> {
+    return this.#ports.reader.day(caller)
   }
 
   async accept(caller: PartnerCaller, orderId: string): Promise<Assignments> {

@@ -1,4 +1,4 @@
-import type { Assignments, DeliveryPartner } from '@tiffin/contracts/delivery'
+import type { Assignments, DeliveryPartner, PartnerDay } from '@tiffin/contracts/delivery'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { createPrismaClients, type PrismaClients } from '@tiffin/sharding/getPrismaClient'
 import type { Pools } from '@tiffin/sharding/pools'
@@ -7,6 +7,7 @@ import type { PartnerCaller } from '../domain/caller.ts'
 import type { TripOrder } from '../domain/ledger.ts'
 import type { PartnerReader } from '../domain/partnerReader.ts'
 import { PrismaClient } from './generated/client.ts'
+import { readPartnerDay } from './partnerDay.ts'
 import { toOffer, toPartner, toTrip } from './replies.ts'
 import { SCHEMA } from './shardLedger.ts'
 
@@ -43,6 +44,10 @@ export class PrismaPartnerReader implements PartnerReader {
     if (!row) return undefined
     const [trip] = row.trips
     return { partner: toPartner(row), offers: row.offers.map(toOffer), trip: trip ? toTrip(trip) : null }
+  }
+
+  day(caller: PartnerCaller): Promise<PartnerDay> {
+    return readPartnerDay(this.#database, caller)
   }
 
   async openOfferOf(caller: PartnerCaller): Promise<string | undefined> {

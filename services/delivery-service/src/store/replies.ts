@@ -1,4 +1,6 @@
 import type { DeliveryPartner, Offer, Trip } from '@tiffin/contracts/delivery'
+import { CURRENCIES } from '@tiffin/sharding/market'
+import { marketById } from '@tiffin/sharding/markets'
 import type { Prisma } from './generated/client.ts'
 
 type OfferRow = Prisma.OfferGetPayload<{ include: { assignment: true } }>
@@ -14,6 +16,7 @@ export function toPartner(row: Prisma.DeliveryPartnerGetPayload<object>): Delive
     market: row.market,
     latitude: row.latitude?.toNumber() ?? null,
     longitude: row.longitude?.toNumber() ?? null,
+    onDuty: row.onDuty,
     isAvailable: row.isAvailable,
     currentOrderId: row.currentOrderId,
     totalDeliveries: row.totalDeliveries,
@@ -27,8 +30,8 @@ export function toOffer({ orderId, distanceKm, expiresAt, assignment }: OfferRow
     orderId,
     ...details(assignment),
     distanceKm: distanceKm.toNumber(),
-    pay: assignment.pay?.toNumber() ?? 0,
     expiresAt: expiresAt.toISOString(),
+    secondsLeft: Math.max(0, (expiresAt.getTime() - Date.now()) / 1000),
   }
 }
 
@@ -52,6 +55,7 @@ function details(row: AssignmentRow) {
     restaurantLongitude,
     doorLatitude,
     doorLongitude,
+    pay,
   } = row
   if (
     !restaurantId ||
@@ -59,7 +63,8 @@ function details(row: AssignmentRow) {
     !restaurantLatitude ||
     !restaurantLongitude ||
     !doorLatitude ||
-    !doorLongitude
+    !doorLongitude ||
+    !pay
   )
     throw new Error(`Order ${row.orderId} was offered before its details were known`)
   return {
@@ -67,6 +72,8 @@ function details(row: AssignmentRow) {
     restaurantName,
     pickup: { latitude: restaurantLatitude.toNumber(), longitude: restaurantLongitude.toNumber() },
     door: { latitude: doorLatitude.toNumber(), longitude: doorLongitude.toNumber() },
+    pay: pay.toNumber(),
+    currency: CURRENCIES[marketById(row.market).country],
     readyAt: row.readyAt.toISOString(),
   }
 }

@@ -1,10 +1,8 @@
 import { Problem } from '@tiffin/platform/problem'
-import type { Country } from '@tiffin/sharding/market'
+import { type Country, CURRENCIES } from '@tiffin/sharding/market'
 import { deliveryFee, type FeeSchedule, serviceFee } from './fees.ts'
 import { amountOf, centsOf, MOST_CENTS } from './money.ts'
-import type { Currency, OrderItem, Price } from './order.ts'
-
-const CURRENCIES: Readonly<Record<Country, Currency>> = { US: 'USD', CA: 'CAD', MX: 'MXN' }
+import type { OrderItem, Price } from './order.ts'
 
 /** What an order costs over a distance by street. Throws `invalid_request` when that is more than can be kept. */
 export function priceOrder(
