@@ -10,7 +10,7 @@ export const Position = Type.Object({
 })
 export type Position = Static<typeof Position>
 
-/** A position as it goes to the watchers of the orders that the partner has with them. */
+/** A position as it goes to the watchers of the orders on the partner's trip (none without one), and of their market. */
 export const PositionReport = Type.Object({
   orderIds: Type.Array(Id),
   position: Position,

@@ -66,6 +66,15 @@ describe('a partner’s position', () => {
     expect(await waitFor('the position to be told', told)).toEqual({ orderIds: [orderId], position })
   })
 
+  it('is told without a trip too, for who watches the market', async () => {
+    const city = newCity()
+    const partner = await stage.register(city)
+    const { timestamp } = await report(partner, northOf(city, 1))
+    const position = { deliveryPartnerId: partner.id, ...northOf(city, 1), timestamp }
+    const told = () => reports.find((heard) => heard.position.deliveryPartnerId === partner.id)
+    expect(await waitFor('the position to be told', told)).toEqual({ orderIds: [], position })
+  })
+
   it('is stored at once when it is the first, for dispatch', async () => {
     const city = newCity()
     const partner = await stage.register(city)
@@ -101,7 +110,7 @@ describe('a partner’s position', () => {
       ...northOf(city, 1),
       timestamp: new Date().toISOString(),
     }
-    await redis.publish(POSITION_CHANNEL, JSON.stringify({ orderIds: [], position }))
+    await redis.publish(POSITION_CHANNEL, JSON.stringify({ orderIds: [orderId], position }))
     expect(await stage.offered(orderId)).toBe(partner.id)
   })
 

@@ -60,12 +60,15 @@ export class RedisPositions {
     if (failure) this.#log.debug({ reason: describe(failure) }, 'position not told')
   }
 
-  /** Hears every position that anyone tells, until closed. */
+  /**
+   * Hears every position told on the way of an order, until closed. One without an order comes from delivery-service
+   * itself: the instance that told it keeps it, and the others need not write it too.
+   */
   listen(onPosition: (position: Position) => void): void {
     this.#subscriber.on('message', (_channel, text) => {
       const heard = parseReport(text)
-      if (heard) onPosition(heard.position)
-      else this.#log.warn({ text: text.slice(0, 200) }, 'not a position report')
+      if (!heard) this.#log.warn({ text: text.slice(0, 200) }, 'not a position report')
+      else if (heard.orderIds.length > 0) onPosition(heard.position)
     })
     this.#subscriber
       .subscribe(POSITION_CHANNEL)

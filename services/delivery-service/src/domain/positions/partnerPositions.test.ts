@@ -44,11 +44,11 @@ describe('a partner’s position', () => {
     ])
   })
 
-  it('is told to nobody without a trip', async () => {
+  it('is told without a trip too, for who watches the market', async () => {
     const { positions, told, state } = recording()
     state.trip = []
     await positions.report(ME, ME.id, HERE)
-    expect(told).toEqual([])
+    expect(told).toMatchObject([{ position: HERE, orderIds: [] }])
   })
 
   it('is stored at first, then every 15 s at most', async () => {

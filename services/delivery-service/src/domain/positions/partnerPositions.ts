@@ -16,7 +16,7 @@ export interface PositionPorts {
   save(partner: PartnerCaller, position: TimedPoint): Promise<void>
   /** The orders under way on the partner's live trip. */
   liveOrders(partner: PartnerCaller): Promise<readonly string[]>
-  /** Tells those who watch the orders. Never rejects: a watcher misses one position and gets the next. */
+  /** Tells those who watch the orders, or the market. Never rejects: a watcher misses one position and gets the next. */
   tell(position: Position, orderIds: readonly string[]): Promise<void>
   /** The stored position is a newer one. */
   onSaved(partner: PartnerCaller): void
@@ -67,8 +67,7 @@ export class PartnerPositions {
     this.#take(track, position)
     const orderIds = await this.#liveOrders.of(caller)
     // While the trip was looked up a newer position may have come and gone out: this one must not follow it.
-    if (orderIds.length > 0 && track.last === position)
-      await this.#ports.tell(asPosition(partnerId, position), orderIds)
+    if (track.last === position) await this.#ports.tell(asPosition(partnerId, position), orderIds)
     if (isDue(track)) await this.#save(track)
     return track.last ?? position
   }
