@@ -5,7 +5,13 @@ import type { PublisherProps } from 'rabbitmq-client'
 export const SUBSCRIPTIONS = {
   'order-service': ['order.accepted', 'order.unassigned'],
   'delivery-service': ['user.registered', 'order.created', 'order.updated'],
-  'tracking-service': ['order.created', 'order.updated'],
+  'tracking-service': [
+    'order.created',
+    'order.updated',
+    'order.assigned',
+    'order.accepted',
+    'order.unassigned',
+  ],
 } as const
 
 export type Subscriber = keyof typeof SUBSCRIPTIONS

@@ -11,7 +11,8 @@ import {
 } from '@tiffin/messaging/topology'
 import { isId, marketOfId, newId } from '@tiffin/sharding/ids'
 import { SAN_FRANCISCO } from '@tiffin/testing/examples'
-import { waitFor } from '@tiffin/testing/waitFor'
+import { newPerson } from '@tiffin/testing/signedToken'
+import { nextSocketEvent, waitFor } from '@tiffin/testing/waitFor'
 import { Connection } from 'rabbitmq-client'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -95,7 +96,9 @@ test.each(CONSUMED)('$subscriber takes the example of $type', async ({ subscribe
   expect(await setAside(subscriber)).toEqual([])
 })
 
-test.each(SUBSCRIPTIONS['tracking-service'])('tracking-service tells the example of %s', async (type) => {
+const VERSIONS = ['order.created', 'order.updated'] as const
+
+test.each(VERSIONS)('tracking-service tells the watchers the example of %s', async (type) => {
   const orderId = newId(town.city.market)
   await publishExample(type, orderId)
   const { socket, updates, close } = watchOrder(whole.trackingUrl, town.customer, orderId)
@@ -108,13 +111,29 @@ test.each(SUBSCRIPTIONS['tracking-service'])('tracking-service tells the example
   expect(await setAside('tracking-service')).toEqual([])
 })
 
+const OF_PARTNERS = SUBSCRIPTIONS['tracking-service'].filter(
+  (type) => !(VERSIONS as readonly string[]).includes(type),
+)
+
+test.each(OF_PARTNERS)('tracking-service tells the partner the example of %s', async (type) => {
+  const orderId = newId(town.city.market)
+  const partner = await newPerson('delivery_partner', town.city)
+  const { socket, close } = watchOrder(whole.trackingUrl, partner, orderId)
+  const told = nextSocketEvent(socket, 'assignments-changed')
+  expect((await socket.emitWithAck('subscribe-assignments')).ok).toBe(true)
+  await publishExample(type, orderId, { deliveryPartnerId: partner.id })
+  expect(await told).toMatchObject({ orderId })
+  close()
+  expect(await setAside('tracking-service')).toEqual([])
+})
+
 /** Order-service knows of orders that were placed only; the others learn of an order by its events. */
 async function orderFor(subscriber: Subscriber): Promise<string> {
   return subscriber === 'order-service' ? (await placeOrder(town)).id : newId(town.city.market)
 }
 
-/** Publishes an event's example, told of that order and customer, for a user nobody knows yet. */
-async function publishExample(type: string, orderId: string): Promise<string> {
+/** Publishes an event's example, told of that order and customer, for a user nobody knows yet; `more` fields replace its own. */
+async function publishExample(type: string, orderId: string, more: object = {}): Promise<string> {
   const example = ALL_EVENTS.find((event) => event.type === type)?.example as Record<string, unknown>
   const eventId = randomUUID()
   const fields = { orderId, customerId: town.customer.id, userId: newId(town.city.market) }
@@ -125,7 +144,7 @@ async function publishExample(type: string, orderId: string): Promise<string> {
     eventType: type,
     market: town.city.market,
     subjectId: orderId,
-    body: JSON.stringify({ ...example, ...Object.fromEntries(known) }),
+    body: JSON.stringify({ ...example, ...Object.fromEntries(known), ...more }),
     traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     createdAt: new Date(),
   })

@@ -10,10 +10,13 @@ import type { Connection } from 'rabbitmq-client'
 import { OrderService } from './clients/orderService.ts'
 import { readTrackingConfig, type TrackingConfig } from './config.ts'
 import { OrderTracking } from './domain/trackOrder.ts'
+import { pushAssignmentsChanges } from './events/pushAssignmentsChange.ts'
 import { pushOrderUpdates } from './events/pushOrderUpdate.ts'
 import { repeatVersions } from './events/repeatVersions.ts'
 import { Broadcasts } from './routes/broadcasts.ts'
+import { serveListEvents } from './routes/listEvents.ts'
 import { serveOrderEvents } from './routes/orderEvents.ts'
+import { PartnerMoves } from './routes/partnerMoves.ts'
 import { requireSignIn } from './routes/signIn.ts'
 import { createSocketServer, type TrackingServer } from './routes/socketServer.ts'
 import { RedisOrders } from './store/redisOrders.ts'
@@ -41,12 +44,17 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const broadcasts = new Broadcasts(io)
   requireSignIn(io, chassis.tokens)
   serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), broadcasts, log)
+  serveListEvents(io, log)
   countSockets(chassis, io)
 
   await chassis.listen(config.TRACKING_SERVICE_PORT)
   await untilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
   const subscriber = openRedis(chassis, config, 'positions')
-  await followPositions(subscriber, log, (report) => broadcasts.pushPosition(report))
+  const moves = new PartnerMoves(io)
+  await followPositions(subscriber, log, (report) => {
+    broadcasts.pushPosition(report)
+    moves.push(report)
+  })
   followOrders(chassis, broker, config, orders, broadcasts)
   return { stop: () => stop(chassis, io) }
 }
@@ -60,10 +68,15 @@ function followOrders(
   broadcasts: Broadcasts,
 ): void {
   const { log } = chassis
-  const reactions = pushOrderUpdates({
-    keep: (order) => orders.keep(order),
-    push: (update) => broadcasts.pushUpdate(update),
-  })
+  const pushAssignmentsChange = broadcasts.pushAssignmentsChange.bind(broadcasts)
+  const reactions = {
+    ...pushOrderUpdates({
+      keep: (order) => orders.keep(order),
+      push: (order) => broadcasts.pushUpdate(order),
+      pushAssignmentsChange,
+    }),
+    ...pushAssignmentsChanges(pushAssignmentsChange),
+  }
   const consumer = consume({ subscriber: SERVICE, broker, reactions, log })
   chassis.onStop(() => consumer.stop())
   const repeats = repeatVersions(

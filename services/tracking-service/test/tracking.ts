@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { orderAccepted, orderAssigned, orderUnassigned } from '@tiffin/contracts/events/delivery'
 import { orderCreated, orderUpdated } from '@tiffin/contracts/events/orders'
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
 import type { Answer, ClientToServerEvents, ServerToClientEvents } from '@tiffin/contracts/tracking'
@@ -54,7 +55,7 @@ export async function newOrder(): Promise<ExampleOrder> {
   return { id: newId(SAN_FRANCISCO.market), customer, owner, partner }
 }
 
-/** Publishes order events as order-service's relay does. */
+/** Publishes events of orders as the relays of order-service and delivery-service do. */
 export class OrderEvents {
   readonly #connection: Connection
   readonly #publisher: EventPublisher
@@ -88,6 +89,15 @@ export class OrderEvents {
       version,
       status,
     })
+  }
+
+  /** What delivery-service tells of an order and a partner. */
+  delivery(
+    event: typeof orderAssigned | typeof orderAccepted | typeof orderUnassigned,
+    order: ExampleOrder,
+    deliveryPartnerId = order.partner.id,
+  ): Promise<void> {
+    return this.#publish(order, event.type, { ...event.example, orderId: order.id, deliveryPartnerId })
   }
 
   async close(): Promise<void> {

@@ -36,7 +36,13 @@ type Reaction = (event: IncomingEvent) => Promise<void>
 
 /** Takes tracking-service's events with one reaction for all; answers when its queues are there. */
 async function react(reaction: Reaction, broker = instance.broker): Promise<void> {
-  const reactions = { 'order.created': reaction, 'order.updated': reaction }
+  const reactions = {
+    'order.created': reaction,
+    'order.updated': reaction,
+    'order.assigned': reaction,
+    'order.accepted': reaction,
+    'order.unassigned': reaction,
+  }
   consumer = consume({ subscriber: 'tracking-service', broker, reactions, log: instance.log })
   await waitFor('the consumer to listen', async () => {
     const { consumerCount } = await instance.broker.queueDeclare({ queue: EVENTS, passive: true })

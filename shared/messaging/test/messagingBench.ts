@@ -16,7 +16,7 @@ import { Relays } from '../relays.ts'
 export const SCHEMA = 'kitchen'
 const TABLES = readFileSync(join(import.meta.dirname, '../tables.sql'), 'utf8')
 
-/** Where these tests look what was published; it is bound to order.created and order.updated. */
+/** Where these tests look what was published; order.updated is among what it is bound to. */
 export const WATCHED_QUEUE = 'tracking-service.events'
 
 export async function messagingInfrastructure(): Promise<Infrastructure> {

@@ -38,6 +38,7 @@ function watched(order: Order): WatchedOrder {
       deliveryPartnerId: order.deliveryPartnerId,
       estimatedDeliveryAt: order.estimatedDeliveryAt,
       timestamp: order.updatedAt,
+      restaurantId: order.restaurantId,
     },
     customerId: order.customerId,
     restaurantOwnerId: order.restaurantOwnerId,

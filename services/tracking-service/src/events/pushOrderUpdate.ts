@@ -1,6 +1,6 @@
 import type { BodyOfEvent } from '@tiffin/contracts/events/event'
 import type { orderCreated, orderUpdated } from '@tiffin/contracts/events/orders'
-import type { OrderUpdate } from '@tiffin/contracts/tracking'
+import type { AssignmentsChange } from '@tiffin/contracts/tracking'
 import type { IncomingEvent, Reactions } from '@tiffin/messaging/consume'
 import { DependencyAway } from '@tiffin/messaging/failure'
 import type { WatchedOrder } from '../domain/watchedOrder.ts'
@@ -11,16 +11,23 @@ type Updated = BodyOfEvent<typeof orderUpdated>
 /** What the reaction needs: a memory of versions, and the sockets. */
 export interface PushPorts {
   keep(order: WatchedOrder): Promise<boolean>
-  push(update: OrderUpdate): void
+  push(order: WatchedOrder): void
+  /** Tells the order's delivery partner to look at their assignments again. */
+  pushAssignmentsChange(deliveryPartnerId: string, change: AssignmentsChange): void
 }
 
-/** Pushes each version that order-service published to the order's watchers, once. */
-export function pushOrderUpdates(ports: PushPorts): Reactions<'tracking-service'> {
+/** Pushes each version that order-service published to whoever hears of the order, once. */
+export function pushOrderUpdates(
+  ports: PushPorts,
+): Pick<Reactions<'tracking-service'>, 'order.created' | 'order.updated'> {
   const push = async (order: WatchedOrder): Promise<void> => {
     const isNew = await ports.keep(order).catch((error: Error) => {
       throw new DependencyAway('Redis is away', { cause: error })
     })
-    if (isNew) ports.push(order.update)
+    if (!isNew) return
+    ports.push(order)
+    const { orderId, deliveryPartnerId, timestamp } = order.update
+    if (deliveryPartnerId !== null) ports.pushAssignmentsChange(deliveryPartnerId, { orderId, timestamp })
   }
   return {
     'order.created': ({ body }: IncomingEvent<Created>) => push(ofCreated(body)),
@@ -38,6 +45,7 @@ function ofCreated(body: Created): WatchedOrder {
       deliveryPartnerId: null,
       estimatedDeliveryAt: body.estimatedDeliveryAt,
       timestamp: body.timestamp,
+      restaurantId: body.restaurantId,
     },
     customerId: body.customerId,
     restaurantOwnerId: body.restaurantOwnerId,
@@ -54,6 +62,7 @@ function ofUpdated(body: Updated): WatchedOrder {
       deliveryPartnerId: body.deliveryPartnerId,
       estimatedDeliveryAt: body.estimatedDeliveryAt,
       timestamp: body.timestamp,
+      restaurantId: body.restaurantId,
     },
     customerId: body.customerId,
     restaurantOwnerId: body.restaurantOwnerId,

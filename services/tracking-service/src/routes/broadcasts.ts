@@ -1,11 +1,12 @@
 import type { PositionReport } from '@tiffin/contracts/positions'
-import type { LiveLocation, OrderUpdate } from '@tiffin/contracts/tracking'
+import type { AssignmentsChange, LiveLocation, OrderUpdate } from '@tiffin/contracts/tracking'
 import { LatestPositions } from '../domain/latestPositions.ts'
-import { audienceOf, orderOfRoom, orderRoom } from './rooms.ts'
+import type { WatchedOrder } from '../domain/watchedOrder.ts'
+import { assignmentsRoom, audienceOf, orderOfRoom, orderRoom, watchersOf } from './rooms.ts'
 import type { TrackingServer, TrackingSocket } from './socketServer.ts'
 import { tellSocket } from './tellSocket.ts'
 
-/** What the watchers of orders are told. */
+/** What the watchers of orders, kitchens' and markets' lists and assignments are told. */
 export class Broadcasts {
   readonly #io: TrackingServer
   readonly #latest = new LatestPositions()
@@ -18,14 +19,19 @@ export class Broadcasts {
     })
   }
 
-  /** Tells watchers on every instance of a version. */
-  pushUpdate(update: OrderUpdate): void {
-    this.#io.to(audienceOf(update.orderId, update.deliveryPartnerId)).emit('order-updated', update)
+  /** Tells everybody who hears of the order, on every instance, of a version: a socket in several rooms hears it once. */
+  pushUpdate(order: WatchedOrder): void {
+    this.#io.to(audienceOf(order)).emit('order-updated', order.update)
+  }
+
+  /** Tells a delivery partner's sockets on every instance to look at their assignments again. */
+  pushAssignmentsChange(deliveryPartnerId: string, change: AssignmentsChange): void {
+    this.#io.to(assignmentsRoom(deliveryPartnerId)).emit('assignments-changed', change)
   }
 
   /** Repeats a version to this instance's watchers; who has it ignores it, who lost it finds the gap. */
   repeatUpdate(update: OrderUpdate): void {
-    this.#io.local.to(audienceOf(update.orderId, update.deliveryPartnerId)).emit('order-updated', update)
+    this.#io.local.to(watchersOf(update.orderId, update.deliveryPartnerId)).emit('order-updated', update)
   }
 
   /**
@@ -34,16 +40,17 @@ export class Broadcasts {
   pushPosition({ orderIds, position }: PositionReport): void {
     for (const orderId of orderIds) {
       const location: LiveLocation = { orderId, ...position }
-      const audience = audienceOf(orderId, position.deliveryPartnerId)
+      const audience = watchersOf(orderId, position.deliveryPartnerId)
       const isHeard = audience.some((room) => this.#rooms.has(room))
-      if (isHeard && this.#latest.advance(location))
+      if (isHeard && this.#latest.advance(orderId, location.timestamp))
         this.#io.local.to(audience).emit('location-updated', location)
     }
   }
 
   /** Tells one socket, which joined late, of an order's last position, unless it heard a newer one already. */
   pushLastPosition(socket: TrackingSocket, location: LiveLocation): void {
-    if (this.#latest.advance(location)) tellSocket(socket, 'location-updated', location)
+    if (this.#latest.advance(location.orderId, location.timestamp))
+      tellSocket(socket, 'location-updated', location)
   }
 
   /** The orders that sockets of this instance watch. */

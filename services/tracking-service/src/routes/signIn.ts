@@ -1,6 +1,5 @@
 import type { Tokens } from '@tiffin/platform/auth/tokens'
 import { Problem } from '@tiffin/platform/problem'
-import { orderOfRoom } from './rooms.ts'
 import type { SocketData, TrackingServer, TrackingSocket } from './socketServer.ts'
 import { tellSocket } from './tellSocket.ts'
 
@@ -31,11 +30,12 @@ async function signIn(tokens: Tokens, token: unknown): Promise<SocketData> {
   return { principal: await tokens.verify(bare), expiresAt: tokens.expiryOf(bare).getTime() }
 }
 
-/** A socket whose connection was recovered keeps its orders only for the person they were granted to. */
+/** A socket whose connection was recovered keeps its rooms only for the person, and the role, they were granted to. */
 function leaveWhatWasOthers(socket: TrackingSocket, { principal }: SocketData): void {
   const before: Partial<SocketData> = socket.data
-  if (!socket.recovered || before.principal?.id === principal.id) return
-  for (const room of socket.rooms) if (orderOfRoom(room)) socket.leave(room)
+  const isSame = before.principal?.id === principal.id && before.principal.role === principal.role
+  if (!socket.recovered || isSame) return
+  for (const room of socket.rooms) if (room !== socket.id) socket.leave(room)
 }
 
 /** Tells a socket that its token has expired, and ends it: its client signs in again and comes back. */
