@@ -1,13 +1,16 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
+import { compressBuild } from './build/compressBuild.ts'
+import { preloadFont } from './build/preloadFont.ts'
+import { serviceWorker } from './build/serviceWorker.ts'
 import { addressesOf, appPort } from './server/addresses.ts'
 
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, import.meta.dirname, ['VITE_', 'PORT_OFFSET', 'FRONTEND_PORT'])
   return {
     root: import.meta.dirname,
-    plugins: [react(), tailwindcss(), serveConfig(env)],
+    plugins: [react(), tailwindcss(), serveConfig(env), preloadFont(), serviceWorker(), compressBuild()],
     // A workspace elsewhere in the tree may bring another React; the app has one.
     resolve: { dedupe: ['react', 'react-dom'] },
     server: { port: appPort(env), strictPort: true },

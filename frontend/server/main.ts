@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { addressesOf, appPort } from './addresses.ts'
-import { serveApp } from './staticFiles.ts'
+import { readApp } from './appFiles.ts'
+import { serveApp } from './serveApp.ts'
 
 const HELP = `node frontend/server/main.ts
 
@@ -11,7 +12,8 @@ Serves the built web app (npm run build --workspace frontend) on 5173.
   VITE_API_URL       the gateway as the browser reaches it   http://localhost:3000
   VITE_TRACKING_URL  tracking as the browser reaches it      http://localhost:3005
   FRONTEND_PORT      another port than 5173
-  PORT_OFFSET        shifts all three`
+  PORT_OFFSET        shifts all three
+  BIND_HOST          the address it listens on               127.0.0.1`
 
 const folder = join(import.meta.dirname, '../dist')
 
@@ -23,13 +25,15 @@ else if (!existsSync(join(folder, 'index.html'))) {
 
 function start(): void {
   const port = appPort(process.env)
-  const server = createServer(serveApp(folder, addressesOf(process.env)))
+  const server = createServer(serveApp(readApp(folder), addressesOf(process.env)))
   server.once('error', (error: NodeJS.ErrnoException) => {
     const why = error.code === 'EADDRINUSE' ? 'is taken; set FRONTEND_PORT or PORT_OFFSET' : error.message
     console.error(`Port ${port} ${why}`)
     process.exitCode = 1
   })
-  server.listen(port, () => console.log(`Web app: http://localhost:${port}`))
+  server.listen(port, process.env.BIND_HOST || '127.0.0.1', () =>
+    console.log(`Web app: http://localhost:${port}`),
+  )
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       server.close()

@@ -1,6 +1,8 @@
-import { lazy, Suspense } from 'react'
-import { BrowserRouter, Route, Routes } from 'react-router'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { BrowserRouter, Route, Routes, useLocation } from 'react-router'
 import { RolePages } from './features/session/RolePages.tsx'
+import { AppBoundary } from './features/shell/AppBoundary.tsx'
+import { NewVersionNotice } from './features/shell/NewVersionNotice.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { LoginPage } from './pages/LoginPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
@@ -27,28 +29,35 @@ const AdminPage = lazy(() =>
 export function App() {
   return (
     <BrowserRouter>
-      <Suspense>
-        <Routes>
-          <Route path="/login" element={<LoginPage />} />
-          <Route element={<RolePages of="customer" />}>
-            <Route path="/" element={<HomePage tab="restaurants" />} />
-            <Route path="/orders" element={<HomePage tab="orders" />} />
-            <Route path="/restaurants/:id" element={<RestaurantPage />} />
-            <Route path="/checkout" element={<CheckoutPage />} />
-            <Route path="/orders/:id" element={<TrackingPage />} />
-          </Route>
-          <Route element={<RolePages of="restaurant_owner" />}>
-            <Route path="/kitchen/*" element={<KitchenPage />} />
-          </Route>
-          <Route element={<RolePages of="delivery_partner" />}>
-            <Route path="/partner/*" element={<PartnerPage />} />
-          </Route>
-          <Route element={<RolePages of="admin" />}>
-            <Route path="/admin/*" element={<AdminPage />} />
-          </Route>
-          <Route path="*" element={<NotFoundPage />} />
-        </Routes>
-      </Suspense>
+      <Boundary>
+        <Suspense>
+          <Routes>
+            <Route path="/login" element={<LoginPage />} />
+            <Route element={<RolePages of="customer" />}>
+              <Route path="/" element={<HomePage tab="restaurants" />} />
+              <Route path="/orders" element={<HomePage tab="orders" />} />
+              <Route path="/restaurants/:id" element={<RestaurantPage />} />
+              <Route path="/checkout" element={<CheckoutPage />} />
+              <Route path="/orders/:id" element={<TrackingPage />} />
+            </Route>
+            <Route element={<RolePages of="restaurant_owner" />}>
+              <Route path="/kitchen/*" element={<KitchenPage />} />
+            </Route>
+            <Route element={<RolePages of="delivery_partner" />}>
+              <Route path="/partner/*" element={<PartnerPage />} />
+            </Route>
+            <Route element={<RolePages of="admin" />}>
+              <Route path="/admin/*" element={<AdminPage />} />
+            </Route>
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </Boundary>
+      <NewVersionNotice />
     </BrowserRouter>
   )
+}
+
+function Boundary({ children }: { children: ReactNode }) {
+  return <AppBoundary path={useLocation().pathname}>{children}</AppBoundary>
 }

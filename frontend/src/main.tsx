@@ -4,28 +4,30 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import { type Addresses, ApiProvider } from './context/ApiContext.tsx'
 import { AuthProvider } from './context/AuthContext.tsx'
 import { SettingsProvider } from './context/SettingsContext.tsx'
 import { BasketProvider } from './features/basket/BasketContext.tsx'
 import { createQueryClient } from './features/session/queryClient.ts'
+import { registerShell } from './features/shell/registration.ts'
+import { Start } from './features/shell/Start.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')
 
-const addresses: Addresses = await fetch('/config.json').then((response) => response.json())
+// In development every file changes, and a kept one would hide that.
+if (import.meta.env.PROD) registerShell()
 
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
       <SettingsProvider>
-        <ApiProvider addresses={addresses}>
+        <Start>
           <AuthProvider>
             <BasketProvider>
               <App />
             </BasketProvider>
           </AuthProvider>
-        </ApiProvider>
+        </Start>
       </SettingsProvider>
     </QueryClientProvider>
   </StrictMode>,

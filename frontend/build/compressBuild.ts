@@ -1,0 +1,15 @@
+import type { Plugin } from 'vite'
+import { compressFiles } from './compressFiles.ts'
+
+/** Compresses what was built, when all of it is in its folder. */
+export function compressBuild(): Plugin {
+  let folder = ''
+  return {
+    name: 'tiffin-compress',
+    apply: 'build',
+    configResolved({ build }) {
+      folder = build.outDir
+    },
+    closeBundle: { order: 'post', sequential: true, handler: () => compressFiles(folder) },
+  }
+}

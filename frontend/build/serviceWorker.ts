@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import type { Plugin } from 'vite'
+
+const SOURCE = 'src/features/shell/serviceWorker.ts'
+/** The name its registration knows. It stays the same over all builds: a browser looks there for the next one. */
+const NAME = 'serviceWorker.js'
+/** Stands in the source for the shell of this build. */
+const PLACEHOLDER = '__SHELL__'
+/** What a first visit keeps: the code, the styles, the Latin letters, the drawings. The rest is kept when it is used. */
+const KEPT = /\.(js|css|svg|webmanifest)$|figtree-latin-wght-normal-[\w-]+\.woff2$/
+
+/** Builds the service worker, and tells it which files make up the shell of this build. */
+export function serviceWorker(): Plugin {
+  let root = ''
+  return {
+    name: 'tiffin-service-worker',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root
+    },
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: join(root, SOURCE), fileName: NAME })
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle[NAME]
+        if (worker?.type !== 'chunk' || worker.imports.length > 0)
+          throw new Error(`${SOURCE} must not share a module with the app: it runs alone`)
+        const hash = createHash('sha256')
+        const built = Object.keys(bundle).filter((name) => name !== NAME && KEPT.test(name))
+        for (const name of [...Object.keys(bundle), 'index.html']) hash.update(name)
+        const lying = globSync('**/*.*', { cwd: join(root, 'public') })
+          .map((name) => name.replaceAll(sep, '/'))
+          .filter((name) => KEPT.test(name))
+        for (const name of [...lying.map((name) => join('public', name)), 'index.html'])
+          hash.update(readFileSync(join(root, name)))
+        const files = ['/', ...[...built, ...lying].sort().map((name) => `/${name}`)]
+        const shell = JSON.stringify({ version: hash.digest('hex').slice(0, 12), files })
+        if (!worker.code.includes(PLACEHOLDER)) throw new Error(`${SOURCE} has no ${PLACEHOLDER}`)
+        worker.code = worker.code.replace(PLACEHOLDER, () => shell)
+      },
+    },
+  }
+}

@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compressFiles } from '../build/compressFiles.ts'
+import { readApp } from './appFiles.ts'
+import { serveApp } from './serveApp.ts'
+
+const PAGE = '<!doctype html><title>Tiffin</title>'
+const SCRIPT = 'export const dishes = 1\n'.repeat(200)
+
+let root: string
+let server: Server
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'tiffin-app-'))
+  const folder = join(root, 'dist')
+  mkdirSync(join(folder, 'assets'), { recursive: true })
+  writeFileSync(join(folder, 'index.html'), PAGE)
+  writeFileSync(join(folder, '.sources'), 'hidden')
+  writeFileSync(join(folder, 'assets/app-1234.js'), SCRIPT)
+  writeFileSync(join(root, 'secret.txt'), 'secret')
+  await compressFiles(folder)
+  const addresses = { apiUrl: 'https://api.example/v1', trackingUrl: 'https://live.example' }
+  server = createServer(serveApp(readApp(folder), addresses)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+})
+afterAll(() => {
+  server.close()
+  rmSync(root, { recursive: true })
+})
+
+interface Answer {
+  readonly status: number | undefined
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+}
+
+/** Not `fetch`: that tidies paths and unpacks bodies by itself. */
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  const { port } = server.address() as AddressInfo
+  return new Promise((resolve, reject) => {
+    request({ port, path, headers, method }, (response) => {
+      buffer(response).then(
+        (body) => resolve({ status: response.statusCode, headers: response.headers, body }),
+        reject,
+      )
+    })
+      .once('error', reject)
+      .end()
+  })
+}
+
+test.each(['/', '/orders/0198', '/index.html'])(
+  'answers %s with the page, to be asked for anew',
+  async (path) => {
+    const { status, headers, body } = await ask(path)
+    expect({ status, body: String(body) }).toEqual({ status: 200, body: PAGE })
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+  },
+)
+
+test.each([
+  '/../secret.txt',
+  '/assets/../../secret.txt',
+  '/%2e%2e/secret.txt',
+  '/..%2fsecret.txt',
+  '/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
+  '/..%5csecret.txt',
+  '/.sources',
+  '/assets',
+])('nothing but the app is to be had by %s', async (path) => {
+  const { body } = await ask(path)
+  expect(String(body)).not.toMatch(/secret|hidden/)
+})
+
+test('a file that is gone is not answered with the page', async () => {
+  expect((await ask('/assets/app-0000.js')).status).toBe(404)
+})
+
+test('a path that cannot be one, and a write, are refused', async () => {
+  expect((await ask('/%')).status).toBe(400)
+  const { status, headers } = await ask('/', {}, 'POST')
+  expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'GET, HEAD' })
+})
+
+test.each([
+  ['gzip, deflate, br', 'br', brotliDecompressSync],
+  ['gzip', 'gzip', gunzipSync],
+  ['br;q=0, *', 'gzip', gunzipSync],
+  ['identity', undefined, (body: Buffer) => body],
+  ['', undefined, (body: Buffer) => body],
+])('to "%s" it answers as %s', async (accepted, encoding, unpack) => {
+  const { headers, body } = await ask('/assets/app-1234.js', { 'accept-encoding': accepted })
+  expect(headers['content-encoding']).toBe(encoding)
+  expect(headers.vary).toBe('accept-encoding')
+  expect(Number(headers['content-length'])).toBe(body.length)
+  expect(String(unpack(body))).toBe(SCRIPT)
+})
+
+test('what its name tells apart is kept for ever', async () => {
+  const { headers } = await ask('/assets/app-1234.js')
+  expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+})
+
+test('who has it already is told so, for each encoding by itself', async () => {
+  const packed = { 'accept-encoding': 'br' }
+  const { etag } = (await ask('/assets/app-1234.js', packed)).headers
+  const again = await ask('/assets/app-1234.js', { ...packed, 'if-none-match': `"other", W/${etag}` })
+  expect({ status: again.status, length: again.body.length, tag: again.headers.etag }).toEqual({
+    status: 304,
+    length: 0,
+    tag: etag,
+  })
+  expect((await ask('/assets/app-1234.js', { 'if-none-match': String(etag) })).status).toBe(200)
+})
+
+test('HEAD tells what GET would', async () => {
+  const { status, headers, body } = await ask('/', {}, 'HEAD')
+  expect({ status, length: headers['content-length'], body: body.length }).toEqual({
+    status: 200,
+    length: String(PAGE.length),
+    body: 0,
+  })
+})
+
+test('the addresses are told and not kept; the page may talk to them and to nobody else', async () => {
+  const { headers, body } = await ask('/config.json')
+  expect(JSON.parse(String(body))).toEqual({
+    apiUrl: 'https://api.example/v1',
+    trackingUrl: 'https://live.example',
+  })
+  expect(headers['cache-control']).toBe('no-store')
+  const policy = new Map(
+    String(headers['content-security-policy'])
+      .split('; ')
+      .map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]),
+  )
+  expect(policy.get('default-src')).toEqual(["'self'"])
+  expect(policy.get('script-src')).toBeUndefined()
+  expect(policy.get('connect-src')).toEqual([
+    "'self'",
+    'https://api.example',
+    'https://live.example',
+    'wss://live.example',
+  ])
+})
