@@ -1,4 +1,4 @@
-import { getOrder, patchOrderStatus } from '@tiffin/contracts/orders'
+import { getOrder, getOrderHistory, patchOrderStatus } from '@tiffin/contracts/orders'
 import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
 import { startService } from '@tiffin/testing/startService'
 import { waitFor } from '@tiffin/testing/waitFor'
@@ -52,6 +52,47 @@ test('an order whose kitchen is silent is cancelled once, and everybody is told;
   expect(await timersOf(silent.id)).toEqual([])
   expect(tap.of(silent.id)).toHaveLength(2)
   await second.stop()
+})
+
+test('a kitchen that recalls its acceptance owes an answer again, for the whole time', async () => {
+  const order = await placeAt(system, kitchen, customer)
+  const move = (who: Person, status: 'confirmed' | 'pending') =>
+    callAs(system.services['order-service'], who)(patchOrderStatus, {
+      params: { id: order.id },
+      body: { status },
+    })
+  for (const who of [kitchen.owner, await newPerson('admin')]) {
+    await move(kitchen.owner, 'confirmed')
+    expect(await timersOf(order.id)).toEqual([])
+    expect(await move(who, 'pending')).toMatchObject({ status: 'pending', reason: null })
+    expect(await timersOf(order.id)).toEqual([{ kind: 'kitchenSilence' }])
+  }
+  await expect(move(customer, 'confirmed')).rejects.toMatchObject({ problem: { code: 'illegal_transition' } })
+  const recalledAt = Date.now()
+  await waitFor('the cancellation', async () => (await statusOf(order.id)) === 'cancelled', {
+    withinMs: 8000,
+  })
+  expect(Date.now() - recalledAt).toBeGreaterThan(1000)
+  await waitFor('an event for each version', () => tap.of(order.id).length === 6)
+  expect(tap.of(order.id).map(({ body }) => body.status ?? 'pending')).toEqual([
+    'pending',
+    'confirmed',
+    'pending',
+    'confirmed',
+    'pending',
+    'cancelled',
+  ])
+  const { changes } = await callAs(system.services['order-service'], customer)(getOrderHistory, {
+    params: { id: order.id },
+  })
+  expect(changes.map(({ actor }) => actor)).toEqual([
+    'customer',
+    'restaurant_owner',
+    'restaurant_owner',
+    'restaurant_owner',
+    'admin',
+    'timer',
+  ])
 })
 
 test('a timer outlives the process', async () => {

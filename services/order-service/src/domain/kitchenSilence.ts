@@ -2,7 +2,7 @@ import type { Change } from './change.ts'
 import type { Order } from './order.ts'
 import { awaitsKitchen } from './orderStatus.ts'
 
-/** The timer that is set when an order is placed and cleared when its kitchen answers. */
+/** The timer that is set when an order is placed or its acceptance recalled, and cleared when its kitchen answers. */
 export const KITCHEN_SILENCE = 'kitchenSilence'
 
 /** Cancels an order that its kitchen never answered. */

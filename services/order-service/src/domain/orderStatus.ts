@@ -11,7 +11,13 @@ const EITHER_SIDE: readonly Actor[] = ['customer', 'restaurant_owner', 'admin']
  */
 const MOVES: Readonly<Record<OrderStatus, Readonly<Partial<Record<OrderStatus, readonly Actor[]>>>>> = {
   pending: { confirmed: KITCHEN, rejected: KITCHEN, cancelled: [...EITHER_SIDE, 'timer'] },
-  confirmed: { preparing: KITCHEN, ready: KITCHEN, rejected: KITCHEN, cancelled: EITHER_SIDE },
+  confirmed: {
+    preparing: KITCHEN,
+    ready: KITCHEN,
+    pending: KITCHEN,
+    rejected: KITCHEN,
+    cancelled: EITHER_SIDE,
+  },
   preparing: { ready: KITCHEN, confirmed: KITCHEN, cancelled: EITHER_SIDE },
   ready: { preparing: KITCHEN, picked_up: CARRIER, cancelled: EITHER_SIDE },
   picked_up: { delivered: CARRIER, failed: CARRIER },

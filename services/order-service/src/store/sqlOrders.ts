@@ -75,24 +75,30 @@ export class SqlOrders implements OrderWriter {
   }
 
   async #insert(tx: Transaction, order: Order): Promise<void> {
-    const { outbox, timers, kitchenAnswerSeconds } = this.#options
     const deed: Deed = { actor: order.statusActor, actorId: order.customerId, reason: null }
     await insertOrder(tx, order)
     await insertHistory(tx, order, deed)
-    await timers.set(tx, KITCHEN_SILENCE, order.market, order.id, kitchenAnswerSeconds)
-    await outbox.append(tx, [outgoing(orderCreated, order.market, order.id, orderCreatedBody(order))])
+    await this.#keepTimer(tx, order)
+    await this.#options.outbox.append(tx, [
+      outgoing(orderCreated, order.market, order.id, orderCreatedBody(order)),
+    ])
   }
 
   async #keep(tx: Transaction, before: Order, change: Change): Promise<void> {
     if (!change) return
-    const { outbox, timers } = this.#options
     const { order, deed } = change
     await updateOrder(tx, order)
     if (!deed) return
     await insertHistory(tx, order, deed)
-    if (awaitsKitchen(before.status) && !awaitsKitchen(order.status))
-      await timers.clear(tx, KITCHEN_SILENCE, order.id)
+    if (awaitsKitchen(before.status) !== awaitsKitchen(order.status)) await this.#keepTimer(tx, order)
     const body = orderUpdatedBody(order, before.status, deed)
-    await outbox.append(tx, [outgoing(orderUpdated, order.market, order.id, body)])
+    await this.#options.outbox.append(tx, [outgoing(orderUpdated, order.market, order.id, body)])
+  }
+
+  /** The kitchen's silence is timed while its answer is owed, after a recall anew. */
+  async #keepTimer(tx: Transaction, { status, market, id }: Order): Promise<void> {
+    const { timers, kitchenAnswerSeconds } = this.#options
+    if (awaitsKitchen(status)) await timers.set(tx, KITCHEN_SILENCE, market, id, kitchenAnswerSeconds)
+    else await timers.clear(tx, KITCHEN_SILENCE, id)
   }
 }
