@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isId, MARKET_ID_LIMIT, marketOfId, newId, timeOfId } from './ids.ts'
+import { firstIdOf, isId, MARKET_ID_LIMIT, marketOfId, newId, timeOfId } from './ids.ts'
 
 const markets = fc.integer({ min: 1, max: MARKET_ID_LIMIT - 1 })
 const moments = fc.integer({ min: 0, max: 2 ** 48 - 1 })
@@ -43,6 +43,21 @@ describe('ids', () => {
     const ids = Array.from({ length: 1_000 }, () => newId(5_128_581, 1_700_000_000_000))
     expect(ids).toEqual(ids.toSorted())
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('of a stretch of time lie between its bounds, and no others do', () => {
+    fc.assert(
+      fc.property(markets, moments, fc.integer({ min: 1, max: 1000 }), (market, at, length) => {
+        const [from, to] = [new Date(at), new Date(at + length)]
+        fc.pre(at + length < 2 ** 48 && !Number.isNaN(to.getTime()))
+        const within = (now: number) => {
+          const id = newId(market, now)
+          return id >= firstIdOf(from) && id < firstIdOf(to)
+        }
+        expect([within(at), within(at + length - 1), within(at + length)]).toEqual([true, true, false])
+        if (at > 0) expect(within(at - 1)).toBe(false)
+      }),
+    )
   })
 
   it.each([0, -1, 1.5, Number.NaN, MARKET_ID_LIMIT])('refuses the market %s', (market) => {

@@ -66,6 +66,12 @@ export function marketOfId(id: string): MarketId | undefined {
   return high * 2 ** 12 + low || undefined
 }
 
+/** The least text that an id of this moment, or a later one, can have: ids of a stretch of time are a range of texts. */
+export function firstIdOf(moment: Date): string {
+  const time = hex(Math.max(0, moment.getTime()), 12)
+  return `${time.slice(0, 8)}-${time.slice(8)}`
+}
+
 /** The moment an id was made, or undefined when the text is not an id of ours. */
 export function timeOfId(id: string): Date | undefined {
   if (marketOfId(id) === undefined) return undefined

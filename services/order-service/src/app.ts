@@ -1,5 +1,6 @@
 import { openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
+import { EventRecords } from '@tiffin/messaging/eventRecords'
 import { Inbox } from '@tiffin/messaging/inbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
@@ -18,11 +19,13 @@ import type { OrderReader, OrderWriter } from './domain/orderStore.ts'
 import { assignPartner } from './events/assignPartner.ts'
 import { cancelSilentOrder } from './events/cancelSilentOrder.ts'
 import { unassignPartner } from './events/unassignPartner.ts'
+import { serveOrderBoards } from './routes/orderBoards.ts'
 import { type OrderUseCases, serveOrders } from './routes/orders.ts'
 import { PrismaClient } from './store/generated/client.ts'
 import { PrismaOrders } from './store/prismaOrders.ts'
 import { purgeHourly } from './store/retention.ts'
 import { SqlOrders } from './store/sqlOrders.ts'
+import { SqlStatistics } from './store/sqlStatistics.ts'
 
 const SERVICE = 'order-service'
 const SCHEMA = 'orders'
@@ -53,6 +56,11 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new PrismaOrders(database, clients)
   serveOrders(app, tokens, useCases(chassis, config, { writer, reader, now }))
+  const records = new EventRecords(database, SCHEMA, SERVICE)
+  serveOrderBoards(app, tokens, {
+    counting: { statistics: new SqlStatistics(database), marketOf: readMarket, now },
+    events: { orders: reader, eventsOf: (market, orderId) => records.of(market, orderId) },
+  })
 
   await chassis.listen(config.ORDER_SERVICE_PORT)
   await untilShardsKnown(chassis, shards, config)
@@ -80,6 +88,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   return chassis
 }
 
+const readMarket = (city: string) => resolveMarket(city, { for: 'read' })
+
 interface Parts {
   readonly writer: OrderWriter
   readonly reader: OrderReader
@@ -106,7 +116,7 @@ function useCases(
       travel,
       now,
     },
-    reading: { orders: reader, profiles, marketOf: (city) => resolveMarket(city, { for: 'read' }) },
+    reading: { orders: reader, profiles, marketOf: readMarket },
     changing: { orders: writer, profiles, travel },
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiProblem } from '@tiffin/contracts/client'
+import { isFinal, ORDER_STATUSES } from '@tiffin/contracts/orderStatus'
 import { createOrder, getOrder, listOrders, patchOrderStatus } from '@tiffin/contracts/orders'
 import type { QueryOf } from '@tiffin/contracts/route'
 import { MEXICO_CITY, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
@@ -6,6 +7,8 @@ import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
 import { startTcpProxy, type TcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { exampleOrder } from './exampleOrder.ts'
+import { keepOrders, orderOf } from './keepOrders.ts'
 import {
   type Kitchen,
   type OrderSystem,
@@ -15,6 +18,8 @@ import {
   placeAt,
   startOrderSystem,
 } from './orderSystem.ts'
+
+const ACTIVE = ORDER_STATUSES.filter((status) => !isFinal(status))
 
 let system: OrderSystem
 let wireToB: TcpProxy
@@ -72,6 +77,28 @@ test('a customer’s orders of three shards are one list, newest first, page by 
     cursor = page.nextCursor ?? undefined
   } while (cursor)
   expect(seen).toEqual(ids(placed))
+})
+
+test('a board pages through two hundred orders under way, past many that ended', async () => {
+  const owner = await newPerson('restaurant_owner', NEW_YORK)
+  const restaurant = { ...exampleOrder().restaurant, id: '0123456789abcdef01234567', ownerId: owner.id }
+  const placedAt = (i: number) => new Date(Date.UTC(2026, 4, 4, 12) + i * 1000)
+  const kept = Array.from({ length: 1000 }, (_, i) => {
+    const status = i % 5 === 0 ? (ACTIVE[(i / 5) % ACTIVE.length] ?? 'pending') : 'delivered'
+    return orderOf(placedAt(i), placedAt(i + 1800), status, { restaurant })
+  })
+  await keepOrders(system.infrastructure, kept)
+  const underWay = ids(kept.filter(({ status }) => !isFinal(status))).reverse()
+  const status = ACTIVE.join()
+  for (const [who, query] of [
+    [owner, { restaurantId: restaurant.id, status }],
+    [admin, { city: 'New York', restaurantId: restaurant.id, status }],
+  ] as const) {
+    const first = await list(who, { ...query, limit: 100 })
+    const second = await list(who, { ...query, limit: 100, cursor: first.nextCursor ?? '' })
+    expect(ids([...first.orders, ...second.orders])).toEqual(underWay)
+    expect(second.nextCursor).toBeNull()
+  }
 })
 
 test('a full last page has no next', async () => {
