@@ -52,8 +52,10 @@ export const getDispatchBoard = defineRoute({
   status: 200,
   reply: Type.Object({
     market: Type.Integer(),
-    partners: Type.Array(BoardPartner),
-    assignments: Type.Array(BoardAssignment),
+    partners: Type.Array(BoardPartner, { description: 'those on duty first; at most 500' }),
+    assignments: Type.Array(BoardAssignment, {
+      description: 'those that have not ended, oldest order first; at most 500',
+    }),
   }),
   problems: ['unknown_city', 'city_ambiguous', 'shard_unavailable'],
 })

@@ -26,7 +26,7 @@ export const PROBLEMS = {
   illegal_transition: { status: 409, title: 'The order cannot make that change' },
   version_conflict: { status: 409, title: 'It was changed meanwhile' },
   offer_gone: { status: 409, title: 'The offer is gone' },
-  partner_busy: { status: 409, title: 'The partner is on a trip' },
+  partner_busy: { status: 409, title: 'The partner is not free' },
   request_in_progress: { status: 409, title: 'The same request is still being answered' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is not JSON' },

@@ -51,17 +51,19 @@ export class Timers {
 
   /**
    * Takes a timer away. One that falls due at this very moment is left to its effect, which looks at what has become of
-   * its subject: waiting for it here, while it waits for the subject, would be a deadlock.
+   * its subject: waiting for it here, while it waits for the subject, would be a deadlock. False where none was taken.
    */
-  async clear(tx: Transaction, kind: string, subjectId: string): Promise<void> {
-    await tx.query(
+  async clear(tx: Transaction, kind: string, subjectId: string): Promise<boolean> {
+    const cleared = await tx.query(
       {
         name: `${this.#schema}.timer.clear`,
         text: `DELETE FROM ${this.#schema}."Timer" WHERE id IN
-                 (SELECT id FROM ${this.#schema}."Timer" WHERE kind = $1 AND "subjectId" = $2 FOR UPDATE SKIP LOCKED)`,
+                 (SELECT id FROM ${this.#schema}."Timer" WHERE kind = $1 AND "subjectId" = $2 FOR UPDATE SKIP LOCKED)
+               RETURNING id`,
       },
       [kind, subjectId],
     )
+    return cleared.length > 0
   }
 
   /** Acts on due timers of every shard until stopped. */

@@ -1,10 +1,11 @@
 import { authRoutes } from '@tiffin/contracts/auth'
 import { deliveryRoutes } from '@tiffin/contracts/delivery'
+import { dispatchBoardRoutes } from '@tiffin/contracts/dispatchBoard'
 import { orderRoutes } from '@tiffin/contracts/orders'
 import { restaurantRoutes } from '@tiffin/contracts/restaurants'
 import { AJANTA, CHICKEN_VINDALOO, CUSTOMER, OWNER, PARTNER, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
-import { callAs } from '@tiffin/testing/signedToken'
+import { callAs, newPerson } from '@tiffin/testing/signedToken'
 import { type RunningSystem, startSystem } from '@tiffin/testing/startSystem'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -62,4 +63,21 @@ test('a customer, a kitchen and a partner do all they do through the gateway', a
   )
   expect(assignments.partner.userId).toBe(partner.user.id)
   await callAs(gateway)(authRoutes.logout, { body: { refreshToken: session.refreshToken } })
+
+  const admin = callAs(gateway, await newPerson('admin'))
+  const query = { city: SAN_FRANCISCO.city }
+  const board = await waitFor('the order on the board', async () => {
+    const now = await admin(dispatchBoardRoutes.getDispatchBoard, { query })
+    return now.assignments.length > 0 && now
+  })
+  expect(board.partners).toMatchObject([{ id: partner.user.id, firstName: PARTNER.firstName }])
+  expect(board.assignments).toMatchObject([{ orderId: order.id, status: 'searching' }])
+  const params = { id: order.id }
+  const asked = await admin(dispatchBoardRoutes.reassignOrder, {
+    params,
+    body: { deliveryPartnerId: partner.user.id },
+  })
+  expect(asked).toMatchObject({ status: 'offered', deliveryPartnerId: partner.user.id })
+  const { events } = await admin(dispatchBoardRoutes.listAssignmentEvents, { params })
+  expect(events.map(({ type }) => type)).toEqual(['order.assigned'])
 })

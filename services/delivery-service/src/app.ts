@@ -3,6 +3,7 @@ import { consume } from '@tiffin/messaging/consume'
 import { Inbox } from '@tiffin/messaging/inbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
+import { AuthProfiles } from '@tiffin/platform/authProfiles'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { announceUntilConnected, describe } from '@tiffin/platform/readiness'
@@ -17,6 +18,7 @@ import { Deliveries } from './domain/deliveries.ts'
 import { greatCircle } from './domain/dispatch/greatCircle.ts'
 import { MarketDispatcher } from './domain/dispatch/marketDispatcher.ts'
 import { nearestPartnerPlanner } from './domain/dispatch/nearestPartner.ts'
+import { DispatchBoard } from './domain/dispatchBoard.ts'
 import { expireOffer, OFFER_EXPIRY } from './domain/expireOffer.ts'
 import type { Ledger } from './domain/ledger.ts'
 import { offerOrder } from './domain/offerOrder.ts'
@@ -27,16 +29,20 @@ import { onUserRegistered } from './events/registerPartner.ts'
 import { every } from './every.ts'
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts'
 import { serveDeliveryRoutes } from './routes/deliveryRoutes.ts'
+import { serveDispatchBoardRoutes } from './routes/dispatchBoardRoutes.ts'
 import { MarketReader } from './store/marketReader.ts'
 import { PositionRows } from './store/positionRows.ts'
 import { PrismaPartnerReader } from './store/prismaPartnerReader.ts'
 import { RedisPositions } from './store/redisPositions.ts'
 import { SCHEMA, ShardLedger } from './store/shardLedger.ts'
+import { SqlBoardReader } from './store/sqlBoardReader.ts'
 import { waitingMarkets } from './store/waitingMarkets.ts'
 
 const SERVICE = 'delivery-service'
 /** Milliseconds between looks for positions that are due to be written. */
 const FLUSH = 5000
+/** Milliseconds the board waits for names. */
+const NAMES_WITHIN = 500
 
 /** Starts delivery-service: its HTTP door at once, the rest when a shard answers. */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
@@ -69,6 +75,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   )
   const reader = new PrismaPartnerReader(pools, database)
   serveDeliveryRoutes(chassis.app, chassis.tokens, new Deliveries({ ledger, reader, orders, positions }))
+  serveDispatchBoardRoutes(chassis.app, chassis.tokens, createBoard(chassis, config, database, ledger))
 
   chassis.readiness.wait('rabbitmq', 'connecting')
   chassis.readiness.wait('redis', 'connecting')
@@ -120,6 +127,22 @@ function createDispatcher(
     onFailure: (market, error) =>
       log.warn({ market, reason: describe(error) }, 'market not dispatched, trying again'),
     onRun: (seconds) => metrics.dispatchRuns.observe(seconds),
+  })
+}
+
+function createBoard(
+  { log, tokens }: Chassis,
+  config: DeliveryConfig,
+  database: ShardedDatabase,
+  ledger: Ledger,
+): DispatchBoard {
+  const auth = { service: SERVICE, tokens, urls: config.AUTH_SERVICE_URL, timeoutMs: NAMES_WITHIN }
+  return new DispatchBoard({
+    ledger,
+    reader: new SqlBoardReader(database),
+    profiles: new AuthProfiles(createServiceCaller(auth), log),
+    travel: greatCircle,
+    offerSeconds: config.OFFER_SECONDS,
   })
 }
 

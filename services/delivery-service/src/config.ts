@@ -3,15 +3,20 @@ import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { type Static, Type } from 'typebox'
 
+function serviceUrl(port: number, service: string) {
+  return Type.String({
+    default: `http://127.0.0.1:${port}`,
+    pattern: '^https?://',
+    description: `addresses of ${service}, comma-separated`,
+  })
+}
+
 const Variables = Type.Object({
   ...commonVariables,
   ...shardVariables,
   DELIVERY_SERVICE_PORT: portVariable(3004),
-  ORDER_SERVICE_URL: Type.String({
-    default: 'http://127.0.0.1:3002',
-    pattern: '^https?://',
-    description: 'addresses of order-service, comma-separated',
-  }),
+  ORDER_SERVICE_URL: serviceUrl(3002, 'order-service'),
+  AUTH_SERVICE_URL: serviceUrl(3001, 'auth-service'),
   REDIS_URL: urlVariable('Redis, such as redis://127.0.0.1:6379', '^rediss?://'),
   RABBITMQ_URL: urlVariable('RabbitMQ, such as amqp://guest:guest@127.0.0.1:5672', '^amqps?://'),
   OFFER_SECONDS: Type.Number({
@@ -24,7 +29,8 @@ const Variables = Type.Object({
     default: 120,
     minimum: 0,
     maximum: 86_400,
-    description: 'seconds until a partner who refused an order, or let it expire, may be offered it again',
+    description:
+      'seconds until a partner who refused an order, let it expire or lost it may be offered it again',
   }),
   POSITION_MAX_AGE_SECONDS: Type.Number({
     default: 1800,

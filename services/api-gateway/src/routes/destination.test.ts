@@ -1,3 +1,5 @@
+import { deliveryRoutes } from '@tiffin/contracts/delivery'
+import { dispatchBoardRoutes } from '@tiffin/contracts/dispatchBoard'
 import { orderRoutes } from '@tiffin/contracts/orders'
 import { restaurantRoutes } from '@tiffin/contracts/restaurants'
 import { setCurrentShardConfig, setCurrentShardMap } from '@tiffin/sharding/currentShardMap'
@@ -30,6 +32,12 @@ test('nothing tells, or nothing single: the owner decides', () => {
   expect(ofOrders({}, { city: '' })).toBeUndefined()
   expect(ofOrders({}, { city: ['Houston', 'Boston'] })).toBeUndefined()
   expect(ofRestaurant({ id: '665f1c2ab7d1a2c3d4e5f601' }, { city: 'Houston' })).toBeUndefined()
+})
+
+test('a path without an id is not taken for one', () => {
+  const ofBoard = destinationFinder(dispatchBoardRoutes.getDispatchBoard)
+  expect(ofBoard({}, { city: 'San Francisco' })).toEqual({ market: SAN_FRANCISCO, shard: 'A' })
+  expect(destinationFinder(deliveryRoutes.getAssignments)({}, {})).toBeUndefined()
 })
 
 test('a market that moved is named by its new shard', () => {

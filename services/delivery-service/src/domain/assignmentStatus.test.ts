@@ -6,8 +6,8 @@ const ENDS: AssignmentStatus[] = ['delivered', 'withdrawn', 'failed']
 /** Every permitted move; whatever is not named here is refused. */
 const PERMITTED: Record<AssignmentStatus, AssignmentStatus[]> = {
   announced: ['searching', ...ENDS],
-  searching: ['offered', ...ENDS],
-  offered: ['searching', 'accepted', ...ENDS],
+  searching: ['offered', 'picked_up', ...ENDS],
+  offered: ['searching', 'accepted', 'picked_up', ...ENDS],
   accepted: ['searching', 'picked_up', ...ENDS],
   picked_up: ENDS,
   delivered: [],

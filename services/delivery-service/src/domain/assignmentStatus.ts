@@ -16,11 +16,14 @@ export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number]
 
 const ENDS = ['delivered', 'withdrawn', 'failed'] as const
 
-/** What each status may become. Order-service has the last word on an order, so every search may end at any time. */
+/**
+ * What each status may become. Order-service has the last word on an order, so every search may end at any time, and an
+ * order that was taken from its partner is theirs again where they had just picked it up.
+ */
 const MOVES: Readonly<Record<AssignmentStatus, readonly AssignmentStatus[]>> = {
   announced: ['searching', ...ENDS],
-  searching: ['offered', ...ENDS],
-  offered: ['searching', 'accepted', ...ENDS],
+  searching: ['offered', 'picked_up', ...ENDS],
+  offered: ['searching', 'accepted', 'picked_up', ...ENDS],
   accepted: ['searching', 'picked_up', ...ENDS],
   picked_up: [...ENDS],
   delivered: [],

@@ -2,7 +2,7 @@ import { deliveryEvents } from '@tiffin/contracts/events/delivery'
 import type { Assignment, LedgerTransaction, Offer, Partner } from './ledger.ts'
 
 /** Why an order has no partner any more, as order.unassigned tells it. */
-export type UnassignedReason = 'refused' | 'expired' | 'order_ended' | 'partner_off_duty'
+export type UnassignedReason = 'refused' | 'expired' | 'reassigned' | 'order_ended' | 'partner_off_duty'
 
 const { orderAssigned, orderAccepted, orderUnassigned } = deliveryEvents
 

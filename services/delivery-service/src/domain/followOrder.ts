@@ -11,6 +11,8 @@ export interface OrderChange {
   readonly version: number
   readonly status: OrderStatus
   readonly readyAt: Date
+  /** Who has the order, as far as order-service knows. */
+  readonly partnerId: string | null
 }
 
 /** Brings the assignment up to its order. Changes may come late, twice or before order.created: the version decides. */
@@ -19,7 +21,7 @@ export async function followOrder(tx: LedgerTransaction, change: OrderChange): P
   const assignment = await lockOrAnnounce(tx, change)
   if (change.version <= assignment.orderVersion) return
   await tx.assignments.noteOrder(change.orderId, change.version, change.readyAt)
-  if (!hasEnded(assignment.status)) await apply(tx, assignment, change.status)
+  if (!hasEnded(assignment.status)) await apply(tx, assignment, change)
 }
 
 async function lockOrAnnounce(tx: LedgerTransaction, change: OrderChange): Promise<Assignment> {
@@ -31,14 +33,20 @@ async function lockOrAnnounce(tx: LedgerTransaction, change: OrderChange): Promi
   return announced
 }
 
-async function apply(tx: LedgerTransaction, assignment: Assignment, status: OrderStatus): Promise<void> {
-  const underWay = assignment.status === 'accepted' || assignment.status === 'picked_up'
+async function apply(
+  tx: LedgerTransaction,
+  assignment: Assignment,
+  { status, partnerId }: OrderChange,
+): Promise<void> {
   switch (status) {
     case 'picked_up':
-    case 'delivered':
-      if (underWay) return recordProgress(tx, assignment, status)
+    case 'delivered': {
+      const carrier = partnerId ?? holderOf(assignment)
+      if (carrier !== null && assignment.status !== 'announced')
+        return recordProgress(tx, assignment, status, carrier)
       // An admin moved it by hand: nobody is to be searched for any more.
       return endAssignment(tx, assignment, status === 'delivered' ? 'delivered' : 'withdrawn')
+    }
     case 'cancelled':
     case 'rejected':
       return endAssignment(tx, assignment, 'withdrawn')
@@ -50,4 +58,9 @@ async function apply(tx: LedgerTransaction, assignment: Assignment, status: Orde
     case 'ready':
       return
   }
+}
+
+/** Who has the order on their trip. */
+function holderOf({ status, partnerId }: Assignment): string | null {
+  return status === 'accepted' || status === 'picked_up' ? partnerId : null
 }

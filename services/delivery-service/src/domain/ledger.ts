@@ -61,6 +61,11 @@ export interface NewPartner {
   readonly vehicle: string | null
 }
 
+export interface Stops {
+  readonly restaurant: Point
+  readonly door: Point
+}
+
 export interface AssignmentTable {
   /** Undefined where the order is not known here yet. */
   lock(orderId: string): Promise<Assignment | undefined>
@@ -69,6 +74,8 @@ export interface AssignmentTable {
   /** Takes note of an order whose order.created is still to come. */
   announce(order: Pick<NewAssignment, 'orderId' | 'market' | 'readyAt'>): Promise<void>
   noteOrder(orderId: string, orderVersion: number, readyAt: Date): Promise<void>
+  /** From where to where the order goes; undefined before its order.created came. */
+  stops(orderId: string): Promise<Stops | undefined>
   /** Answers it as it is now. Throws where the state table forbids the move. */
   move(assignment: Assignment, to: AssignmentStatus, partnerId: string | null): Promise<Assignment>
 }
@@ -90,6 +97,8 @@ export interface OfferTable {
 export interface TripTable {
   /** Begins a trip with one order; undefined where the partner has a live trip. Answers the trip's id. */
   start(partnerId: string, orderId: string): Promise<string | undefined>
+  /** Puts an order that is in the partner's hands on their live trip, or on a new one. */
+  resume(partnerId: string, orderId: string): Promise<void>
   /** The order on the trip that it is on, or was on last. */
   orderOf(orderId: string): Promise<TripOrder | undefined>
   setStatus(order: TripOrder, status: TripOrder['status']): Promise<void>
@@ -101,14 +110,17 @@ export interface PartnerTable {
   /** False where the partner is known already. */
   add(partner: NewPartner): Promise<boolean>
   lock(partnerId: string): Promise<Partner | undefined>
+  /** The stored position; null before the first. */
+  position(partnerId: string): Promise<Point | null>
   setOnDuty(partnerId: string, onDuty: boolean): Promise<void>
   /** Brings `isAvailable` and `currentOrderId` up to the partner's trip, and counts finished deliveries. */
   follow(partnerId: string, finished: number): Promise<void>
 }
 
 /**
- * One transaction in one market. Whoever changes an order's assignment locks it first, then its partner: one order for
- * all, so that no two changes wait for each other. An expiry that falls due at this moment is not waited for.
+ * One transaction in one market. Whoever changes an order's assignment locks it first, then its partner (two of them by
+ * their ids): one order for all, so that no two changes wait for each other. An expiry that falls due at this moment is
+ * not waited for.
  */
 export interface LedgerTransaction {
   readonly assignments: AssignmentTable
@@ -116,7 +128,8 @@ export interface LedgerTransaction {
   readonly trips: TripTable
   readonly partners: PartnerTable
   setExpiry(orderId: string, seconds: number): Promise<void>
-  clearExpiry(orderId: string): Promise<void>
+  /** False where there is none, or where it is being acted on in this moment. */
+  clearExpiry(orderId: string): Promise<boolean>
   publish<E extends EventDefinition>(event: E, orderId: string, body: BodyOfEvent<E>): Promise<void>
   /** Looks for partners of the market's waiting orders, after the commit. */
   searchAfterCommit(): void

@@ -1,6 +1,6 @@
 import type { Proposal } from './dispatch/marketState.ts'
-import { publishAssigned } from './facts.ts'
 import type { Ledger } from './ledger.ts'
+import { openOffer } from './openOffer.ts'
 
 /**
  * Makes the offer that a plan proposes. False where somebody was quicker: the order is not waiting any more, or the
@@ -9,19 +9,14 @@ import type { Ledger } from './ledger.ts'
 export function offerOrder(
   ledger: Ledger,
   market: number,
-  { orderId, partnerId, distanceKm }: Proposal,
+  proposal: Proposal,
   seconds: number,
 ): Promise<boolean> {
   return ledger.write(market, async (tx) => {
-    const assignment = await tx.assignments.lock(orderId)
+    const assignment = await tx.assignments.lock(proposal.orderId)
     if (assignment?.status !== 'searching') return false
-    const partner = await tx.partners.lock(partnerId)
+    const partner = await tx.partners.lock(proposal.partnerId)
     if (!partner?.onDuty) return false
-    const offer = await tx.offers.open({ orderId, partnerId, distanceKm, seconds })
-    if (!offer) return false
-    const offered = await tx.assignments.move(assignment, 'offered', partnerId)
-    await tx.setExpiry(orderId, seconds)
-    await publishAssigned(tx, offered, offer)
-    return true
+    return openOffer(tx, assignment, proposal, seconds)
   })
 }

@@ -27,7 +27,7 @@ export async function progressOrder(
   await orders.move(orderId, progress, caller.id)
   await ledger.write(caller.market, async (tx) => {
     const assignment = await tx.assignments.lock(orderId)
-    if (assignment) await recordProgress(tx, assignment, progress)
+    if (assignment) await recordProgress(tx, assignment, progress, caller.id)
   })
 }
 

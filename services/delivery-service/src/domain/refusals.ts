@@ -29,5 +29,46 @@ export function orderNotOnTrip(): Problem {
 }
 
 export function orderDropped(): Problem {
-  return new Problem('illegal_transition', { detail: 'The order ended before its delivery: leave it out.' })
+  return new Problem('illegal_transition', {
+    detail: 'The order ended, or was taken from your trip, before its delivery: leave it out.',
+  })
+}
+
+/** Refusals to an admin who reassigns an order. */
+export function orderUnknown(): Problem {
+  return new Problem('order_not_found', {
+    detail: 'A new order is known here after a moment: try again. Otherwise see GET /delivery/board.',
+  })
+}
+
+export function orderStillComing(): Problem {
+  return new Problem('illegal_transition', {
+    detail: 'The search for its partner has not begun yet: try again in a moment.',
+  })
+}
+
+export function orderPastReassigning(): Problem {
+  return new Problem('illegal_transition', {
+    detail: 'It is picked up or ended: an order changes its partner before the pickup only.',
+  })
+}
+
+export function partnerElsewhere(): Problem {
+  return new Problem('out_of_area', {
+    detail: 'The partner works in another market: choose one from GET /delivery/board of the order’s city.',
+  })
+}
+
+export function partnerUnknown(): Problem {
+  return new Problem('partner_not_found', { detail: 'Choose one from GET /delivery/board.' })
+}
+
+export function partnerOffDuty(): Problem {
+  return new Problem('partner_busy', { detail: 'The partner is off duty: choose one who is on duty.' })
+}
+
+export function partnerTaken(): Problem {
+  return new Problem('partner_busy', {
+    detail: 'The partner is on a trip or is asked about another order: choose one who is free.',
+  })
 }

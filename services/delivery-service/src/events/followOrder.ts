@@ -7,9 +7,16 @@ import type { Ledger } from '../domain/ledger.ts'
 /** order.updated: the assignment follows its order; a final order frees its partner. */
 export function onOrderUpdated(ledger: Ledger) {
   return (event: IncomingEvent<BodyOfEvent<typeof orderEvents.orderUpdated>>): Promise<void> => {
-    const { orderId, market, version, status, readyAt } = event.body
+    const { orderId, market, version, status, readyAt, deliveryPartnerId } = event.body
     return ledger.writeOnce(market, event, (tx) =>
-      followOrder(tx, { orderId, market, version, status, readyAt: new Date(readyAt) }),
+      followOrder(tx, {
+        orderId,
+        market,
+        version,
+        status,
+        readyAt: new Date(readyAt),
+        partnerId: deliveryPartnerId,
+      }),
     )
   }
 }

@@ -1,6 +1,6 @@
-import type { Statement, Transaction } from '@tiffin/sharding/transaction'
+import type { Row, Statement, Transaction } from '@tiffin/sharding/transaction'
 import { type AssignmentStatus, mayBecome } from '../domain/assignmentStatus.ts'
-import type { Assignment, AssignmentTable, NewAssignment } from '../domain/ledger.ts'
+import type { Assignment, AssignmentTable, NewAssignment, Stops } from '../domain/ledger.ts'
 
 const COLUMNS = '"orderId", market, status, version, "orderVersion", "partnerId"'
 
@@ -46,6 +46,13 @@ const MOVE: Statement = {
          WHERE "orderId" = $1 RETURNING ${COLUMNS}`,
 }
 
+const STOPS: Statement = {
+  name: 'delivery.assignment.stops',
+  text: `SELECT json_build_object('latitude', "restaurantLatitude", 'longitude', "restaurantLongitude") AS restaurant,
+           json_build_object('latitude', "doorLatitude", 'longitude', "doorLongitude") AS door
+         FROM delivery."Assignment" WHERE "orderId" = $1 AND "restaurantId" IS NOT NULL`,
+}
+
 /** Assignments, in one transaction. */
 export class AssignmentRows implements AssignmentTable {
   readonly #tx: Transaction
@@ -82,6 +89,11 @@ export class AssignmentRows implements AssignmentTable {
 
   async noteOrder(orderId: string, orderVersion: number, readyAt: Date): Promise<void> {
     await this.#tx.query(NOTE_ORDER, [orderId, orderVersion, readyAt])
+  }
+
+  async stops(orderId: string): Promise<Stops | undefined> {
+    const [row] = await this.#tx.query<Stops & Row>(STOPS, [orderId])
+    return row
   }
 
   async move(assignment: Assignment, to: AssignmentStatus, partnerId: string | null): Promise<Assignment> {

@@ -5,14 +5,19 @@ import type { MarketState, PartnerState, WaitingOrder } from '../domain/dispatch
 /** Orders that one run considers, the oldest; the rest follow in the next. */
 const MOST_ORDERS = 500
 
+// An order that waits again was withdrawn, or dropped from a trip, by being taken from that partner.
 const WAITING: Statement = {
   name: 'delivery.market.waiting',
   text: `SELECT a."orderId", a."readyAt", now() AS now,
            json_build_object('latitude', a."restaurantLatitude", 'longitude', a."restaurantLongitude") AS restaurant,
            json_build_object('latitude', a."doorLatitude", 'longitude', a."doorLongitude") AS door,
-           COALESCE((SELECT json_agg(json_build_object('partnerId', o."partnerId", 'at', o."closedAt"))
-             FROM delivery."Offer" o WHERE o."orderId" = a."orderId" AND o.status IN ('refused', 'expired')
-           ), '[]') AS declines
+           COALESCE((SELECT json_agg(json_build_object('partnerId', d."partnerId", 'at', d.at)) FROM (
+             SELECT o."partnerId", o."closedAt" AS at FROM delivery."Offer" o
+             WHERE o."orderId" = a."orderId" AND o.status IN ('refused', 'expired', 'withdrawn')
+             UNION ALL
+             SELECT t."partnerId", r."endedAt" FROM delivery."TripOrder" r JOIN delivery."Trip" t ON t.id = r."tripId"
+             WHERE r."orderId" = a."orderId" AND r.status = 'dropped'
+           ) d), '[]') AS declines
          FROM delivery."Assignment" a WHERE a.market = $1 AND a.status = 'searching'
          ORDER BY a."orderId" LIMIT ${MOST_ORDERS}`,
 }

@@ -1,4 +1,5 @@
-import type { Statement, Transaction } from '@tiffin/sharding/transaction'
+import type { Row, Statement, Transaction } from '@tiffin/sharding/transaction'
+import type { Point } from '../domain/dispatch/marketState.ts'
 import type { NewPartner, Partner, PartnerTable } from '../domain/ledger.ts'
 
 const ADD: Statement = {
@@ -11,6 +12,12 @@ const LOCK: Statement = {
   name: 'delivery.partner.lock',
   text: `SELECT id, "onDuty", vehicle, rating::float8 AS rating FROM delivery."DeliveryPartner"
          WHERE id = $1 FOR NO KEY UPDATE`,
+}
+
+const POSITION: Statement = {
+  name: 'delivery.partner.position',
+  text: `SELECT latitude::float8 AS latitude, longitude::float8 AS longitude FROM delivery."DeliveryPartner"
+         WHERE id = $1 AND latitude IS NOT NULL`,
 }
 
 const SET_ON_DUTY: Statement = {
@@ -51,6 +58,11 @@ export class PartnerRows implements PartnerTable {
   async lock(partnerId: string): Promise<Partner | undefined> {
     const [row] = await this.#tx.query<Partner>(LOCK, [partnerId])
     return row
+  }
+
+  async position(partnerId: string): Promise<Point | null> {
+    const [row] = await this.#tx.query<Point & Row>(POSITION, [partnerId])
+    return row ?? null
   }
 
   async setOnDuty(partnerId: string, onDuty: boolean): Promise<void> {

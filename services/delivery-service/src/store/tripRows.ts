@@ -10,6 +10,19 @@ const START: Statement = {
          INSERT INTO delivery."TripOrder" ("tripId", "orderId") SELECT id, $3 FROM trip RETURNING "tripId"`,
 }
 
+const RESUME: Statement = {
+  name: 'delivery.trip.resume',
+  text: `WITH live AS (
+           SELECT id FROM delivery."Trip" WHERE "partnerId" = $2 AND status = 'live'
+         ), started AS (
+           INSERT INTO delivery."Trip" (id, "partnerId") SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM live) RETURNING id
+         )
+         INSERT INTO delivery."TripOrder" ("tripId", "orderId", status, "pickedUpAt")
+         SELECT id, $3, 'picked_up', now() FROM (TABLE live UNION ALL TABLE started) trip
+         ON CONFLICT ("tripId", "orderId") DO UPDATE
+         SET status = 'picked_up', "pickedUpAt" = now(), "endedAt" = NULL`,
+}
+
 const ORDER_OF: Statement = {
   name: 'delivery.trip.orderOf',
   text: `SELECT o."tripId", o."orderId", t."partnerId", o.status
@@ -45,6 +58,10 @@ export class TripRows implements TripTable {
   async start(partnerId: string, orderId: string): Promise<string | undefined> {
     const [row] = await this.#tx.query<{ tripId: string }>(START, [newId(this.#market), partnerId, orderId])
     return row?.tripId
+  }
+
+  async resume(partnerId: string, orderId: string): Promise<void> {
+    await this.#tx.query(RESUME, [newId(this.#market), partnerId, orderId])
   }
 
   async orderOf(orderId: string): Promise<TripOrder | undefined> {

@@ -11,7 +11,7 @@ export interface WaitingOrder {
   readonly door: Point
   /** When the kitchen is expected to have it ready. */
   readonly readyAt: Date
-  /** Partners who refused it or let its offer expire, and when. */
+  /** Partners who refused it, let its offer expire or had it taken from them, and when. */
   readonly declines: readonly { readonly partnerId: string; readonly at: Date }[]
 }
 
