@@ -14,6 +14,8 @@ export interface MapMarker {
   /** `attention` for what needs a person, `idle` for what waits, `busy` (where absent) for the rest. */
   readonly tone?: 'busy' | 'idle' | 'attention'
   readonly selected?: boolean
+  /** What a partner moves by; a bicycle where absent. */
+  readonly vehicle?: 'bicycle' | 'scooter' | 'car' | 'foot'
 }
 
 export interface CityMapProps {
@@ -27,6 +29,10 @@ export interface CityMapProps {
   readonly routes?: readonly (readonly MapPoint[])[]
   /** Rings of so many kilometres around a place. */
   readonly rings?: { readonly centre: MapPoint; readonly kilometres: readonly number[] }
+  /**
+   * `cooperative` (where absent) leaves one finger and the wheel to the page; `free` is for a map that is the screen.
+   */
+  readonly gestures?: 'cooperative' | 'free'
   onSelect?(markerId: string): void
   /** Where present, a tap (or the keyboard's Enter at the crosshair) chooses a place. */
   onPick?(point: MapPoint): void

@@ -1,0 +1,85 @@
+import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
+import { useEffect, useRef, useState } from 'react'
+import { useSettings } from '../../context/SettingsContext.tsx'
+import { formatDistance } from '../../i18n/format.ts'
+import { boundsOf } from './bounds.ts'
+import { Crosshair } from './Crosshair.tsx'
+import { CityDrawing } from './cityDrawing.ts'
+import { MapButtons } from './MapButtons.tsx'
+import type { CityMapProps } from './mapTypes.ts'
+import { markerAt } from './markerAt.ts'
+import { FIT } from './openMap.ts'
+import { useMap } from './useMap.ts'
+import { useMapTheme } from './useMapTheme.ts'
+
+interface Props extends Omit<CityMapProps, 'label' | 'className'> {
+  /** Called when everything is drawn for the first time. */
+  onReady(): void
+  onFailed(error: unknown): void
+}
+
+/** The map itself; with it comes its library. */
+export default function DrawnMap(props: Props) {
+  const { fit, fitKey, markers, routes, rings, onPick } = props
+  const { locale } = useSettings()
+  const holder = useRef<HTMLDivElement>(null)
+  const latest = useRef(props)
+  latest.current = props
+  const map = useMap(holder, { ...props, picks: onPick !== undefined })
+  const drawing = useDrawing(map)
+
+  useEffect(() => drawing?.setMarkers(markers), [drawing, markers])
+  useEffect(() => drawing?.setRoutes(routes ?? []), [drawing, routes])
+  useEffect(
+    () => drawing?.setRings(rings, (kilometres) => formatDistance(locale, kilometres)),
+    [drawing, rings, locale],
+  )
+  useEffect(() => {
+    if (map) fitAgain(map, latest.current.fit)
+  }, [map, fitKey])
+  useEffect(() => {
+    if (!map) return
+    const choose = ({ point, lngLat }: MapMouseEvent) => {
+      const { onSelect, onPick } = latest.current
+      const id = onSelect && markerAt(map, point)
+      if (id) onSelect(id)
+      else onPick?.({ latitude: lngLat.lat, longitude: lngLat.lng })
+    }
+    map.on('click', choose)
+    return () => {
+      map.off('click', choose)
+    }
+  }, [map])
+
+  return (
+    <>
+      <div className="absolute inset-0">
+        {/* Its position is the library’s to choose. */}
+        <div ref={holder} className="h-full" />
+      </div>
+      {map && onPick && <Crosshair map={map} onPick={onPick} />}
+      {map && <MapButtons map={map} onShowAll={() => fitAgain(map, fit)} />}
+    </>
+  )
+}
+
+function useDrawing(map: MapLibreMap | undefined): CityDrawing | undefined {
+  const theme = useMapTheme()
+  const [drawing, setDrawing] = useState<CityDrawing>()
+  useEffect(() => {
+    if (!map) return
+    const made = new CityDrawing(map)
+    setDrawing(made)
+    return () => {
+      made.end()
+      setDrawing(undefined)
+    }
+  }, [map])
+  useEffect(() => drawing?.setTheme(theme), [drawing, theme])
+  return drawing
+}
+
+function fitAgain(map: MapLibreMap, fit: CityMapProps['fit']): void {
+  const bounds = boundsOf(fit)
+  if (bounds && !map.isMoving()) map.fitBounds([...bounds], FIT)
+}

@@ -1,0 +1,78 @@
+import type { GeoJSON } from 'geojson'
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
+import { repaint } from './mapStyle.ts'
+import type { CityMapProps, MapMarker, MapPoint } from './mapTypes.ts'
+import { collection, markerFeature } from './markerFeatures.ts'
+import { redrawImages } from './markerImages.ts'
+import type { OVERLAY_SOURCES } from './overlayLayers.ts'
+import type { MapTheme } from './palette.ts'
+import { PartnerMotion } from './partnerMotion.ts'
+import { ringFeatures } from './rings.ts'
+
+/** Milliseconds between two frames of a glide, when many glide at once: the eye is content, the battery too. */
+const FRAME_OF_MANY = 50
+const MANY = 40
+
+/** What a page wants to see on a drawn map. */
+export class CityDrawing {
+  readonly #map: MapLibreMap
+  readonly #partners = new PartnerMotion()
+  #frame = 0
+  #drawnAt = 0
+  #count = 0
+
+  constructor(map: MapLibreMap) {
+    this.#map = map
+  }
+
+  setMarkers(markers: readonly MapMarker[]): void {
+    const partners = markers.filter(({ kind }) => kind === 'partner')
+    const still = markers.filter(({ kind }) => kind !== 'partner')
+    this.#fill('still', collection(still.map((marker) => markerFeature(marker))))
+    const gliding = !matchMedia('(prefers-reduced-motion: reduce)').matches
+    this.#count = partners.length
+    this.#partners.report(partners, performance.now(), gliding)
+    this.#drawPartners(performance.now())
+  }
+
+  setRoutes(routes: readonly (readonly MapPoint[])[]): void {
+    const features = routes.map((route) => ({
+      type: 'Feature' as const,
+      properties: {},
+      geometry: {
+        type: 'LineString' as const,
+        coordinates: route.map(({ longitude, latitude }) => [longitude, latitude]),
+      },
+    }))
+    this.#fill('routes', collection(features))
+  }
+
+  setRings(rings: CityMapProps['rings'], name: (kilometres: number) => string): void {
+    this.#fill('rings', rings ? ringFeatures(rings.centre, rings.kilometres, name) : collection([]))
+  }
+
+  setTheme(theme: MapTheme): void {
+    repaint(this.#map, theme)
+    redrawImages(this.#map, theme)
+  }
+
+  /** Stops what still moves. */
+  end(): void {
+    cancelAnimationFrame(this.#frame)
+  }
+
+  #drawPartners(now: number): void {
+    cancelAnimationFrame(this.#frame)
+    const mayWait = this.#count > MANY && now - this.#drawnAt < FRAME_OF_MANY
+    if (!mayWait) {
+      this.#drawnAt = now
+      this.#fill('partners', collection(this.#partners.features(now)))
+    }
+    if (mayWait || this.#partners.isMoving(now))
+      this.#frame = requestAnimationFrame((next) => this.#drawPartners(next))
+  }
+
+  #fill(source: (typeof OVERLAY_SOURCES)[number], data: GeoJSON): void {
+    this.#map.getSource<GeoJSONSource>(source)?.setData(data)
+  }
+}

@@ -1,0 +1,105 @@
+import type { LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import { HEADING } from './markerImages.ts'
+import type { Palette } from './palette.ts'
+
+/** Sources that the page fills, see cityDrawing. */
+export const OVERLAY_SOURCES = ['rings', 'routes', 'still', 'partners'] as const
+
+/** Layers whose features are markers; a tap asks them. */
+export const MARKER_LAYERS = ['orders', 'pins', 'partners'] as const
+
+/** The app's typeface, which the browser has; the first name is its weight, as MapLibre reads it there. */
+export const FONT = ['Semibold', 'Figtree Variable']
+export const FONT_QUIET = ['Medium', 'Figtree Variable']
+
+/** What lies over the ground: rings, routes, and markers on top. */
+export function overlayLayers(palette: Palette): LayerSpecification[] {
+  return [...lineLayers(palette), ...markerLayers(palette)]
+}
+
+function lineLayers(palette: Palette): LayerSpecification[] {
+  const route = {
+    type: 'line',
+    source: 'routes',
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+  } as const
+  return [
+    {
+      id: 'rings',
+      type: 'line',
+      source: 'rings',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': palette.ring, 'line-width': 1.25, 'line-dasharray': [3, 3] },
+    },
+    {
+      id: 'ring-names',
+      type: 'symbol',
+      source: 'rings',
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: { 'text-field': ['get', 'name'], 'text-font': FONT_QUIET, 'text-size': 12 },
+      paint: { 'text-color': palette.place, 'text-halo-color': palette.ground, 'text-halo-width': 3 },
+    },
+    { id: 'route-edges', ...route, paint: { 'line-color': palette.card, 'line-width': 7 } },
+    { id: 'routes', ...route, paint: { 'line-color': palette.accent, 'line-width': 3.5 } },
+  ]
+}
+
+function markerLayers(palette: Palette): LayerSpecification[] {
+  return [
+    marker('orders', 'still', palette, { 'text-size': 12 }, ['==', ['get', 'kind'], 'order']),
+    marker('pins', 'still', palette, { 'icon-anchor': 'bottom' }, ['!=', ['get', 'kind'], 'order']),
+    {
+      id: 'headings',
+      type: 'symbol',
+      source: 'partners',
+      filter: ['has', 'heading'],
+      layout: {
+        'icon-image': HEADING,
+        'icon-rotate': ['get', 'heading'],
+        'icon-rotation-alignment': 'map',
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'symbol-sort-key': ['get', 'rank'],
+      },
+    },
+    marker('partners', 'partners', palette, {}),
+  ]
+}
+
+/** Icons are always there; a name is beside its icon where there is room, and where few are near or it is chosen. */
+function marker(
+  id: (typeof MARKER_LAYERS)[number],
+  source: string,
+  palette: Palette,
+  more: SymbolLayerSpecification['layout'],
+  filter?: SymbolLayerSpecification['filter'],
+): SymbolLayerSpecification {
+  return {
+    id,
+    type: 'symbol',
+    source,
+    ...(filter && { filter }),
+    layout: {
+      'icon-image': ['get', 'icon'],
+      'icon-size': ['case', ['get', 'selected'], 1.25, 1],
+      'icon-allow-overlap': true,
+      'symbol-sort-key': ['get', 'rank'],
+      'text-field': [
+        'step',
+        ['zoom'],
+        ['case', ['get', 'selected'], ['get', 'label'], ''],
+        12,
+        ['get', 'label'],
+      ],
+      'text-font': FONT,
+      'text-size': 13,
+      'text-max-width': 12,
+      'text-optional': true,
+      'text-variable-anchor': ['top', 'left', 'right'],
+      'text-radial-offset': id === 'pins' ? 0.4 : 1.7,
+      'text-justify': 'auto',
+      ...more,
+    },
+    paint: { 'text-color': palette.ink, 'text-halo-color': palette.ground, 'text-halo-width': 2 },
+  }
+}
