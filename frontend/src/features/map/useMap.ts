@@ -9,6 +9,7 @@ import { currentTheme } from './useMapTheme.ts'
 
 type Wanted = Pick<CityMapProps, 'fit' | 'gestures'> & {
   readonly picks: boolean
+  onReady(): void
   onFailed(error: unknown): void
 }
 
