@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { compressFiles } from './compressFiles.ts'
 
@@ -7,8 +8,8 @@ export function compressBuild(): Plugin {
   return {
     name: 'tiffin-compress',
     apply: 'build',
-    configResolved({ build }) {
-      folder = build.outDir
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir)
     },
     closeBundle: { order: 'post', sequential: true, handler: () => compressFiles(folder) },
   }

@@ -51,11 +51,12 @@ async function main(): Promise<void> {
   console.log(welcome(started.system, options.seed))
 }
 
-function welcome({ gatewayUrl, trackingUrl }: RunningSystem, seeded: boolean): string {
+function welcome({ webUrl, gatewayUrl, trackingUrl }: RunningSystem, seeded: boolean): string {
   const logins = DEMO_LOGINS.map(({ what, email }) => `  ${what.padEnd(18)} ${email}`)
   return [
     '',
     styleText('bold', 'Tiffin runs. Ctrl-C stops it.'),
+    ...(webUrl ? [`  Web app            ${styleText('bold', webUrl)}`] : []),
     `  API                ${gatewayUrl}`,
     `  API reference      ${gatewayUrl}/docs`,
     `  Live tracking      ${trackingUrl} (Socket.IO)`,

@@ -6,6 +6,7 @@ export const HELP = `Starts the whole of Tiffin on this machine and keeps it run
 
   --fresh     throw away all data of earlier runs first
   --no-seed   do not create the demo's people and restaurants
+  --no-web    do not build and serve the web app: npm run dev --workspace frontend does, while one works on it
   --help      this text
 
 Servers whose variable is set (POSTGRES_SHARD_A_URL, MONGODB_URL, REDIS_URL, RABBITMQ_URL) are used; the others are
@@ -15,6 +16,7 @@ explains every variable.`
 export interface StartOptions {
   readonly fresh: boolean
   readonly seed: boolean
+  readonly web: boolean
   readonly help: boolean
 }
 
@@ -26,6 +28,7 @@ export function readOptions(args: readonly string[]): StartOptions {
     options: {
       fresh: { type: 'boolean', default: false },
       seed: { type: 'boolean', default: true },
+      web: { type: 'boolean', default: true },
       help: { type: 'boolean', default: false, short: 'h' },
     },
   })

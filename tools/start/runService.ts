@@ -2,12 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { compileCache, nodeArguments, serviceMain } from '@tiffin/platform/serviceCommand'
-import type { ServiceName } from './serviceEnvironment.ts'
+import { compileCache, nodeArguments } from '@tiffin/platform/serviceCommand'
 
 export interface ServiceOptions {
-  readonly name: ServiceName
+  readonly name: string
   readonly root: string
+  /** The file that is its process, below the root. */
+  readonly main: string
+  /** The path that answers well once it is ready. */
+  readonly readyPath: string
   readonly env: Readonly<Record<string, string>>
   readonly port: number
   readonly logDir: string
@@ -35,10 +38,11 @@ export class SupervisedService {
     this.#done = this.#supervise()
   }
 
-  /** Resolves when it answers on `/ready`. Rejects with the end of its log when it does not within `seconds`. */
+  /** Resolves when it answers on its ready path. Rejects with the end of its log when it does not within `seconds`. */
   async ready(seconds: number): Promise<void> {
     const deadline = Date.now() + seconds * 1000
-    const url = `http://127.0.0.1:${this.#options.port}/ready`
+    const { port, readyPath } = this.#options
+    const url = `http://127.0.0.1:${port}${readyPath}`
     for (;;) {
       this.#stopping.signal.throwIfAborted()
       const answer = await fetch(url).catch(() => undefined)
@@ -72,9 +76,9 @@ export class SupervisedService {
 
   /** One life of the process; answers how it ended. In a group of its own: Ctrl-C reaches only the launcher. */
   #run(): Promise<string> {
-    const { name, root, env } = this.#options
+    const { root, main, env } = this.#options
     const log = openSync(this.logFile, 'a')
-    const child = spawn(process.execPath, nodeArguments(serviceMain(name)), {
+    const child = spawn(process.execPath, nodeArguments(main), {
       cwd: root,
       env: { ...compileCache(root), ...env },
       stdio: ['ignore', log, log],

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 export interface RunningSystem {
   readonly gatewayUrl: string
   readonly trackingUrl: string
+  /** The web app's; absent when it was not to be served. */
+  readonly webUrl?: string
   readonly actorsApiKey: string
   /** The environment of its services: servers' addresses and secrets. */
   readonly environment: Readonly<Record<string, string>>

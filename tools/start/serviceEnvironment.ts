@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { appPort } from '../../frontend/server/addresses.ts'
 import type { Secrets } from './secrets.ts'
 
 /** The six services: the variable of their port, and the spec's port. */
@@ -33,7 +34,7 @@ export function serviceEnvironment(
   ports: Readonly<Record<ServiceName, number>>,
   secrets: Secrets,
 ): Record<string, string> {
-  const derived: Record<string, string> = { ...secrets.tokens }
+  const derived: Record<string, string> = { ...secrets.tokens, CORS_ORIGINS: originsOf(appPort(env)) }
   for (const [name, [variable]] of Object.entries(SERVICE_PORTS)) {
     const port = String(ports[name as ServiceName])
     derived[variable] = port
@@ -49,6 +50,9 @@ export function serviceEnvironment(
     .join(',')
   return merged
 }
+
+/** The web app's origins, as a person may spell this machine. */
+const originsOf = (port: number): string => `http://localhost:${port},http://127.0.0.1:${port}`
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
+import { serviceMain } from '@tiffin/platform/serviceCommand'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
+import { appPort } from '../../frontend/server/addresses.ts'
 import { seedDemo } from '../seed/seedDemo.ts'
 import { removeServerData } from '../servers/folders.ts'
 import { stopLeftovers } from '../servers/leftover.ts'
 import { requireFreePort } from '../servers/ports.ts'
 import { type RunningServers, startServers } from '../servers/startServers.ts'
+import { buildWebApp } from '../webApp/buildWebApp.ts'
 import { compileServices } from './compileServices.ts'
 import type { StartOptions } from './options.ts'
 import { tell, tellHeading } from './progress.ts'
@@ -13,14 +16,9 @@ import { announce, type RunningSystem, withdraw } from './runningSystem.ts'
 import { SupervisedService } from './runService.ts'
 import { keepSecrets, type Secrets } from './secrets.ts'
 import { portsOf, type ServiceName, serviceEnvironment } from './serviceEnvironment.ts'
+import type { StartContext } from './startContext.ts'
 import { unlessAborted } from './unlessAborted.ts'
-
-export interface StartContext {
-  readonly root: string
-  readonly dataDir: string
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly signal: AbortSignal
-}
+import { startWebApp } from './webApp.ts'
 
 export interface StartedSystem {
   readonly system: RunningSystem
@@ -41,6 +39,7 @@ export async function startSystem(options: StartOptions, context: StartContext):
     throw new Error(`PORT_OFFSET=${env.PORT_OFFSET} must be a whole number of 0 or more`)
   const ports = portsOf(env, portOffset)
   for (const [name, port] of Object.entries(ports)) await requireFreePort(name, port)
+  if (options.web) await requireFreePort('web app', appPort(env))
   if (options.fresh) await beginAnew(dataDir)
 
   tellHeading('Servers')
@@ -81,12 +80,17 @@ async function bringUp(
   const { root, dataDir, env, signal } = context
   const secrets = keepSecrets(join(dataDir, 'secrets.json'))
   const environment = serviceEnvironment(env, servers.environment, ports, secrets)
-  await Promise.all([migrate(environment, root), compileServices(root, Object.keys(ports), signal)])
+  await Promise.all([
+    migrate(environment, root),
+    compileServices(root, Object.keys(ports), signal),
+    options.web && buildWebApp({ root, env, signal, onBuild: () => tell('web app: building what changed') }),
+  ])
   signal.throwIfAborted()
   tellHeading('Services')
+  const system = describeSystem(secrets, environment, ports, options.web ? appPort(env) : undefined)
   services.push(...startServices(context, environment, ports))
+  if (options.web) services.push(startWebApp(context, system))
   await Promise.all(services.map((service) => service.ready(READY_WITHIN)))
-  const system = describeSystem(secrets, environment, ports)
   if (options.seed) await seedDemo(system, root, tell)
   return system
 }
@@ -105,7 +109,16 @@ function startServices(
 ): SupervisedService[] {
   return (Object.keys(ports) as ServiceName[]).map(
     (name) =>
-      new SupervisedService({ name, root, env, port: ports[name], logDir: join(dataDir, 'logs'), tell }),
+      new SupervisedService({
+        name,
+        main: serviceMain(name),
+        readyPath: '/ready',
+        root,
+        env,
+        port: ports[name],
+        logDir: join(dataDir, 'logs'),
+        tell,
+      }),
   )
 }
 
@@ -113,8 +126,10 @@ function describeSystem(
   { actorsApiKey }: Secrets,
   environment: Readonly<Record<string, string>>,
   ports: Readonly<Record<ServiceName, number>>,
+  webPort: number | undefined,
 ): RunningSystem {
   return {
+    webUrl: webPort === undefined ? undefined : `http://localhost:${webPort}`,
     gatewayUrl: `http://localhost:${ports['api-gateway']}`,
     trackingUrl: `http://localhost:${ports['tracking-service']}`,
     actorsApiKey,
