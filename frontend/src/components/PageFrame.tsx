@@ -1,10 +1,8 @@
-import { WifiOff } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
 import { useSettings } from '../context/SettingsContext.tsx'
-import { Notice } from './Notice.tsx'
+import { OfflineNotice } from './OfflineNotice.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
-import { useOnline } from './useOnline.ts'
 
 interface Props {
   /** The window's. */
@@ -19,7 +17,6 @@ interface Props {
 /** The frame of every page: header, offline banner, main. */
 export function PageFrame({ title, nav, width = 'page', children }: Props) {
   const { t } = useSettings()
-  const online = useOnline()
   const limit = width === 'page' ? 'max-w-6xl' : ''
   useEffect(() => {
     document.title = `${title} · Tiffin`
@@ -42,13 +39,7 @@ export function PageFrame({ title, nav, width = 'page', children }: Props) {
           <SettingsMenu />
         </div>
       </header>
-      {!online && (
-        <div className={`mx-auto w-full px-4 pt-4 sm:px-6 ${limit}`}>
-          <Notice tone="warn">
-            <WifiOff size={18} aria-hidden="true" /> <span className="flex-1">{t('common.offline')}</span>
-          </Notice>
-        </div>
-      )}
+      <OfflineNotice className={`mx-auto w-full px-4 pt-4 sm:px-6 ${limit}`} />
       <main id="main" className={`mx-auto w-full flex-1 px-4 py-6 sm:px-6 sm:py-8 ${limit}`}>
         {children}
       </main>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { Button } from '../components/Button.tsx'
+import { OfflineNotice } from '../components/OfflineNotice.tsx'
 import { SettingsMenu } from '../components/SettingsMenu.tsx'
 import { TiffinDrawing } from '../components/TiffinDrawing.tsx'
 import { useAuth } from '../context/AuthContext.tsx'
@@ -27,6 +28,7 @@ export function LoginPage() {
         <div className="flex justify-end">
           <SettingsMenu />
         </div>
+        <OfflineNotice className="pt-4" />
         <div className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center pb-16">
           <p className="mb-8 flex items-center gap-2 font-extrabold text-xl">
             <img src="/tiffin.svg" alt="" width="40" height="40" /> Tiffin
