@@ -1,7 +1,7 @@
 import { openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
-import { EventRecords } from '@tiffin/messaging/eventRecords'
 import { Inbox } from '@tiffin/messaging/inbox'
+import { recordedEvents } from '@tiffin/messaging/recordedEvents'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
 import { AuthProfiles } from '@tiffin/platform/authProfiles'
@@ -56,10 +56,9 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new PrismaOrders(database, clients)
   serveOrders(app, tokens, useCases(chassis, config, { writer, reader, now }))
-  const records = new EventRecords(database, SCHEMA, SERVICE)
   serveOrderBoards(app, tokens, {
     counting: { statistics: new SqlStatistics(database), marketOf: readMarket, now },
-    events: { orders: reader, eventsOf: (market, orderId) => records.of(market, orderId) },
+    events: { orders: reader, eventsOf: recordedEvents({ database, schema: SCHEMA, by: SERVICE }) },
   })
 
   await chassis.listen(config.ORDER_SERVICE_PORT)
