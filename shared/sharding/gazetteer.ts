@@ -55,6 +55,10 @@ export const cityPoint = (row: number): Point => ({
 /** What tells a city to a person, and routes to it: "Portland, OR". */
 export const cityLabel = (row: number): string => `${cityName(row)}, ${cityState(row).code}`
 
+/** A label that tells a city from others of its name and state, by its market and its GeoNames id. */
+export const cityLabelWithId = (row: number): string =>
+  `${cityLabel(row)} (near ${cityName(columns.centre[row] as number)}) #${columns.ids[row]}`
+
 /** The row of a GeoNames id, or undefined. */
 export const cityRow = (id: number): number | undefined => rowById.get(id)
 

@@ -1,6 +1,6 @@
 import { onePerMarket, rowsOf } from './candidates.ts'
 import { closestNames } from './closestNames.ts'
-import { CITY_COUNT, cityAt, cityLabel, cityMarket, cityName, cityRow, cityState } from './gazetteer.ts'
+import { CITY_COUNT, cityAt, cityLabel, cityLabelWithId, cityState } from './gazetteer.ts'
 import type { PlaceCandidate } from './placeErrors.ts'
 import type { Reading } from './readPlace.ts'
 import { stateNamed } from './stateNames.ts'
@@ -15,8 +15,8 @@ export function offer(rows: number[]): PlaceCandidate[] {
   return offered.map((row) => {
     const { id } = cityAt(row)
     const label = cityLabel(row)
-    if (labels.indexOf(label) === labels.lastIndexOf(label)) return { id, label }
-    return { id, label: `${label} (near ${cityName(cityRow(cityMarket(row)) as number)}) #${id}` }
+    const isAlone = labels.indexOf(label) === labels.lastIndexOf(label)
+    return { id, label: isAlone ? label : cityLabelWithId(row) }
   })
 }
 
