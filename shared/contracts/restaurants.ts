@@ -3,6 +3,7 @@ import { listCities } from './cities.ts'
 import { defineRoute } from './route.ts'
 import {
   CityText,
+  Currency,
   Cursor,
   Id,
   Latitude,
@@ -39,6 +40,8 @@ export const Restaurant = Type.Object({
   city: Type.String(),
   market: Type.Integer(),
   timeZone: Type.String({ examples: ['America/Los_Angeles'] }),
+  /** What its menu's prices are in. */
+  currency: Currency,
   address: Type.String(),
   latitude: Latitude,
   longitude: Longitude,

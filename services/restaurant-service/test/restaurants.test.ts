@@ -1,5 +1,5 @@
 import { restaurantRoutes as routes } from '@tiffin/contracts/restaurants'
-import { AJANTA, ajantaIn, HOUSTON, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { AJANTA, ajantaIn, HOUSTON, MEXICO_CITY, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
@@ -33,6 +33,7 @@ describe('creating a restaurant', () => {
       ownerUserId: owner.id,
       market: SAN_FRANCISCO.market,
       timeZone: SAN_FRANCISCO.timeZone,
+      currency: 'USD',
       isActive: true,
       isOpen: true,
       rating: 0,
@@ -53,6 +54,13 @@ describe('creating a restaurant', () => {
       preparationMinutes: 20,
       timeZone: 'America/New_York',
     })
+  })
+
+  it('tells the currency of its market’s country', async () => {
+    const { id } = await create(ajantaIn(MEXICO_CITY))
+    expect(await read(id)).toMatchObject({ currency: 'MXN' })
+    const { restaurants } = await callAs(service)(routes.listRestaurants, { query: { city: 'CDMX' } })
+    expect(restaurants.map(({ currency }) => currency)).toEqual(['MXN'])
   })
 
   it.each([

@@ -1,4 +1,6 @@
 import type { MenuItem as MenuItemReply, Restaurant as RestaurantReply } from '@tiffin/contracts/restaurants'
+import { CURRENCIES } from '@tiffin/sharding/market'
+import { marketById } from '@tiffin/sharding/markets'
 import type { MenuItem } from '../domain/menuItem.ts'
 import { fromCents } from '../domain/money.ts'
 import { isOpen, type Restaurant } from '../domain/restaurant.ts'
@@ -10,6 +12,7 @@ export function restaurantReply(restaurant: Restaurant, now: Date): RestaurantRe
     ...same,
     cuisines: [...cuisines],
     openingHours: [...openingHours],
+    currency: CURRENCIES[marketById(restaurant.market).country],
     isOpen: isOpen(restaurant, now),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
