@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Latitude, Longitude, PageSize } from './shapes.ts'
+import { Currency, Latitude, Longitude } from './shapes.ts'
 
 /** A city of the gazetteer. */
 export const City = Type.Object({
@@ -11,7 +11,7 @@ export const City = Type.Object({
   latitude: Latitude,
   longitude: Longitude,
   timeZone: Type.String({ examples: ['America/Los_Angeles'] }),
-  currency: Type.Enum(['USD', 'CAD', 'MXN']),
+  currency: Currency,
 })
 export type City = Static<typeof City>
 
@@ -20,7 +20,8 @@ export const listCities = defineRoute({
   owner: 'restaurants',
   method: 'GET',
   path: '/cities',
-  summary: 'Cities for what was typed so far, largest first, or the one around a point',
+  summary:
+    'Cities for what was typed so far, largest first; around a point; or, asked nothing, where most restaurants are',
   access: 'anyone',
   limit: 'general',
   market: 'none',
@@ -33,7 +34,7 @@ export const listCities = defineRoute({
         examples: ['37.7749,-122.4194'],
       }),
     ),
-    limit: Type.Optional(PageSize),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 8 })),
   }),
   status: 200,
   reply: Type.Object({ cities: Type.Array(City) }),

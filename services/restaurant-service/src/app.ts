@@ -6,6 +6,7 @@ import { placeProblem } from '@tiffin/platform/placeProblem'
 import { untilConnected } from '@tiffin/platform/readiness'
 import { loadConfig } from './config.ts'
 import { ChangeRelay } from './events/changeRelay.ts'
+import { serveCities } from './routes/cities.ts'
 import { serveMenu } from './routes/menu.ts'
 import { serveRestaurants } from './routes/restaurants.ts'
 import { awayProblem } from './store/awayProblem.ts'
@@ -50,6 +51,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const relay = new ChangeRelay(publisher, (change) => catalogue.freshen(change), log)
   const restaurants = new DocumentStore(mongo.restaurants, restaurantMapping, relay)
   const items = new DocumentStore(mongo.items, menuItemMapping, relay)
+  serveCities(app, tokens, catalogue)
   serveRestaurants(app, { tokens, restaurants, catalogue })
   serveMenu(app, { tokens, restaurants, items, catalogue })
 

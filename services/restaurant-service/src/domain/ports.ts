@@ -45,4 +45,6 @@ export interface Catalogue {
   byName(search: Search, after: NamePlace | undefined, limit: number): Promise<readonly Restaurant[]>
   /** At least all within 10 km of the point, in no order. */
   around(search: Search, point: Point): Promise<readonly Restaurant[]>
+  /** The markets with restaurants that are switched on, the one with the most first. */
+  busiestMarkets(): Promise<readonly MarketId[]>
 }

@@ -1,4 +1,5 @@
 import type { Point } from '@tiffin/sharding/geo'
+import type { MarketId } from '@tiffin/sharding/market'
 import type { Change } from '../domain/change.ts'
 import type { MenuItem } from '../domain/menuItem.ts'
 import type { Catalogue, NamePlace, Search } from '../domain/ports.ts'
@@ -51,6 +52,10 @@ export class CachedCatalogue implements Catalogue {
     return this.#answers.through('list', marketScope(search.market), { search, cell }, () =>
       this.#source.aroundCell(search, cell),
     )
+  }
+
+  busiestMarkets(): Promise<readonly MarketId[]> {
+    return this.#answers.through('list', EVERYWHERE, 'busiest markets', () => this.#source.busiestMarkets())
   }
 
   /** Makes the caches tell of a stored change from now on. Rejects when Redis is away. */

@@ -1,3 +1,4 @@
+import type { MarketId } from '@tiffin/sharding/market'
 import type { QueryFilter } from 'mongoose'
 import type { MenuItem } from '../domain/menuItem.ts'
 import type { NamePlace, Search } from '../domain/ports.ts'
@@ -43,6 +44,15 @@ export class MongoCatalogue {
     const conditions = [{ cell: { $in: cellsAround(cell) } }, ...(await this.#conditionsOf(search))]
     const documents = await this.#restaurants.find(allOf(conditions)).lean<RestaurantDocument[]>()
     return documents.map(restaurantOf)
+  }
+
+  async busiestMarkets(): Promise<MarketId[]> {
+    const markets = await this.#restaurants.aggregate<{ _id: MarketId }>([
+      { $match: { isActive: true } },
+      { $group: { _id: '$market', restaurants: { $sum: 1 } } },
+      { $sort: { restaurants: -1, _id: 1 } },
+    ])
+    return markets.map(({ _id }) => _id)
   }
 
   async #conditionsOf(search: Search): Promise<Condition[]> {
