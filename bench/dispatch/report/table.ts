@@ -1,6 +1,6 @@
 import type { DayResult } from '../days/dayResult.ts'
 import { mean } from '../score/statistics.ts'
-import { excess } from './excess.ts'
+import { excess, excessOfMeans } from './excess.ts'
 import type { Reference } from './references.ts'
 
 type Figure = number | undefined
@@ -10,6 +10,13 @@ interface Column {
   readonly head: string
   readonly decimals: number
   readonly of: (result: DayResult, reference: Reference) => Figure
+  /** What the last line shows, where that is not the mean of the lines above. */
+  readonly inSum?: (days: readonly Day[]) => Figure
+}
+
+interface Day {
+  readonly result: DayResult
+  readonly reference: Reference
 }
 
 const COLUMNS: readonly Column[] = [
@@ -22,28 +29,46 @@ const COLUMNS: readonly Column[] = [
   { head: 'util', decimals: 2, of: ({ score }) => score.utilisation },
   { head: 'cost', decimals: 2, of: ({ score }) => score.costPerOrder },
   { head: 'bundle', decimals: 3, of: ({ score }) => score.bundleSize },
-  { head: 'excess', decimals: 2, of: ({ score }, reference) => excess(score.ctdMean, reference) },
+  {
+    head: 'excess',
+    decimals: 2,
+    of: ({ score }, reference) => excess(score.ctdMean, reference),
+    inSum: (days) =>
+      excessOfMeans(days.map(({ result, reference }) => ({ ctd: result.score.ctdMean, reference }))),
+  },
   { head: 'p99 ms', decimals: 1, of: ({ decisionP99 }) => decisionP99 },
   { head: '| bound', decimals: 2, of: (_, { lowerBound }) => lowerBound },
   { head: 'exact', decimals: 2, of: (_, { exactCtd }) => exactCtd },
   { head: 'Reyes', decimals: 2, of: (_, { reyesCtd }) => reyesCtd },
-  { head: 'exc.', decimals: 2, of: (_, reference) => excess(reference.reyesCtd, reference) },
+  {
+    head: 'exc.',
+    decimals: 2,
+    of: (_, reference) => excess(reference.reyesCtd, reference),
+    inSum: (days) => excessOfMeans(days.map(({ reference }) => ({ ctd: reference.reyesCtd, reference }))),
+  },
   { head: 'FoodMatch', decimals: 2, of: (_, { foodMatchCtd }) => foodMatchCtd },
-  { head: 'exc.', decimals: 2, of: (_, reference) => excess(reference.foodMatchCtd, reference) },
+  {
+    head: 'exc.',
+    decimals: 2,
+    of: (_, reference) => excess(reference.foodMatchCtd, reference),
+    inSum: (days) => excessOfMeans(days.map(({ reference }) => ({ ctd: reference.foodMatchCtd, reference }))),
+  },
 ]
 
-/** A line an instance and one of their means; a mean is over the instances that have the figure. */
+/** A line an instance and one for all: means over the instances that have the figure, an excess of means. */
 export function table(results: readonly DayResult[], referenceOf: (instance: string) => Reference): string {
-  const sorted = results.toSorted((a, b) => (a.instance < b.instance ? -1 : 1))
-  const figures = sorted.map((result) => COLUMNS.map(({ of }) => of(result, referenceOf(result.instance))))
-  const means = COLUMNS.map((_, i) => meanOf(figures.map((line) => line[i])))
+  const days = results
+    .toSorted((a, b) => (a.instance < b.instance ? -1 : 1))
+    .map((result) => ({ result, reference: referenceOf(result.instance) }))
+  const figures = days.map(({ result, reference }) => COLUMNS.map(({ of }) => of(result, reference)))
+  const sums = COLUMNS.map(({ inSum }, i) => (inSum ? inSum(days) : meanOf(figures.map((line) => line[i]))))
   return [
     row(
       'instance',
       COLUMNS.map(({ head }) => head),
     ),
-    ...figures.map((line, i) => row((sorted[i] as DayResult).instance, line.map(shown))),
-    row('mean', means.map(shown)),
+    ...figures.map((line, i) => row((days[i] as Day).result.instance, line.map(shown))),
+    row('mean', sums.map(shown)),
   ].join('\n')
 }
 

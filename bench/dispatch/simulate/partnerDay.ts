@@ -34,7 +34,7 @@ export class PartnerDay {
   /** What a planner sees at a minute. */
   view(now: number): PartnerView {
     const { id, offAt, onAt, at } = this.courier
-    const seen = { id, offAt, aboard: this.#aboard(now) }
+    const seen = { id, offAt, aboard: this.#aboard(now), fetching: this.#fetching(now) }
     const leg = this.#legs[this.#begun(now) - 1]
     if (!leg) {
       const canInstruct = now >= onAt && now <= offAt
@@ -79,6 +79,12 @@ export class PartnerDay {
       if (leg.kind === 'dropoff') for (const order of leg.orders) aboard.delete(order)
     }
     return [...aboard]
+  }
+
+  /** Orders that the partner is on the way to, or waits for. */
+  #fetching(now: number): readonly OpenOrder[] {
+    const leg = this.#legs[this.#begun(now) - 1]
+    return leg?.kind === 'pickup' && leg.servedAt > now ? leg.orders : []
   }
 
   /** How many legs were begun before this minute. */

@@ -39,6 +39,8 @@ export interface PartnerView {
   /** Whether an instruction is taken now. */
   readonly canInstruct: boolean
   readonly aboard: readonly OpenOrder[]
+  /** Orders the partner is on the way to fetch: another may still be given them, by free rules. */
+  readonly fetching: readonly OpenOrder[]
 }
 
 /** The terms on which orders are served. */

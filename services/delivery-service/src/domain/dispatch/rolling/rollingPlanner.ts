@@ -16,7 +16,10 @@ export type RollingPlanner = (market: MarketView) => readonly Instruction[]
  */
 export function rollingPlanner(settings: RollingSettings): RollingPlanner {
   return (market) => {
-    const planning: Planning = { market, settings }
+    const fetchers = new Map(
+      market.partners.flatMap((partner) => partner.fetching.map((order) => [order, partner] as const)),
+    )
+    const planning: Planning = { market, settings, fetchers }
     const routes = market.partners.map((partner) => carryOn(partner, planning))
     const urgentUntil = market.now + settings.urgentMinutes
     const isUrgent = ({ readyAt }: { readyAt: number }) => readyAt <= urgentUntil

@@ -1,10 +1,12 @@
-import type { MarketView, PartnerView, Stop } from './model.ts'
+import type { MarketView, OpenOrder, PartnerView, Stop } from './model.ts'
 import type { RollingSettings } from './settings.ts'
 
 /** What plans are made with in one cycle. */
 export interface Planning {
   readonly market: MarketView
   readonly settings: RollingSettings
+  /** Who is on the way to fetch an order. */
+  readonly fetchers: ReadonlyMap<OpenOrder, PartnerView>
 }
 
 /** What a partner would do next, and what it costs. */
@@ -59,8 +61,11 @@ export function routeCost(partner: PartnerView, stops: readonly Stop[], planning
     if (load > 0 && settings.rules === 'strict') return Infinity
     let readyAt = order.readyAt
     const first = i
-    for (i += 1; i < stops.length && sameRestaurant(stops[i] as Stop, order.restaurant); i += 1)
+    cost += costOfChange(order, partner, planning)
+    for (i += 1; i < stops.length && sameRestaurant(stops[i] as Stop, order.restaurant); i += 1) {
       readyAt = Math.max(readyAt, (stops[i] as Stop).order.readyAt)
+      cost += costOfChange((stops[i] as Stop).order, partner, planning)
+    }
     load += i - first
     const minutes = travel.minutes(at, order.restaurant)
     const waits = first === 0 && minutes === 0 && partner.waitingSince !== undefined
@@ -72,6 +77,11 @@ export function routeCost(partner: PartnerView, stops: readonly Stop[], planning
     at = order.restaurant
   }
   return cost + settings.partnerTimeWeight * Math.max(0, time - now)
+}
+
+function costOfChange(order: OpenOrder, partner: PartnerView, { fetchers, settings }: Planning): number {
+  const fetcher = fetchers.get(order)
+  return fetcher === undefined || fetcher === partner ? 0 : settings.changeCost
 }
 
 function sameRestaurant({ kind, order }: Stop, { x, y }: { x: number; y: number }): boolean {

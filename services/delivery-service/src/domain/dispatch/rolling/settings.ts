@@ -17,6 +17,8 @@ export interface RollingSettings {
   readonly drivingWeight: number
   /** What a minute of a partner's time until the plan's end costs. */
   readonly partnerTimeWeight: number
+  /** What it costs to take an order from a partner who is on the way to fetch it: nobody is sent back and forth for nothing. */
+  readonly changeCost: number
   /** Minutes ahead for which demand is expected when partners are prepositioned. */
   readonly demandMinutes: number
   /** Prepositioning moves are not longer than this many minutes. */
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: RollingSettings = {
   overTargetWeight: 0.2,
   drivingWeight: 0.01,
   partnerTimeWeight: 0.01,
+  changeCost: 0,
   demandMinutes: 25,
   longestMoveMinutes: 15,
   moveCost: 0.005,
