@@ -1,0 +1,44 @@
+import { defineTexts } from '../../i18n/useTexts.ts'
+
+/** Texts that all of the admin's screens share. */
+export const adminTexts = defineTexts({
+  en: {
+    nav: 'Admin',
+    board: 'Dispatch',
+    health: 'Health',
+    statistics: 'Statistics',
+    audit: 'Audit',
+    city: 'City',
+    cityClock: '{time} in {city}',
+    chooseCity: 'Choose a city',
+    chooseCityText: 'Type the name of a city above to see its orders and delivery partners.',
+    close: 'Close',
+    stale: 'Not current: the newest answer is from {time}.',
+  },
+  es: {
+    nav: 'Administración',
+    board: 'Despacho',
+    health: 'Estado',
+    statistics: 'Estadísticas',
+    audit: 'Auditoría',
+    city: 'Ciudad',
+    cityClock: '{time} en {city}',
+    chooseCity: 'Elige una ciudad',
+    chooseCityText: 'Escribe arriba el nombre de una ciudad para ver sus pedidos y repartidores.',
+    close: 'Cerrar',
+    stale: 'No está al día: la última respuesta es de las {time}.',
+  },
+  fr: {
+    nav: 'Administration',
+    board: 'Répartition',
+    health: 'État',
+    statistics: 'Statistiques',
+    audit: 'Audit',
+    city: 'Ville',
+    cityClock: '{time} à {city}',
+    chooseCity: 'Choisissez une ville',
+    chooseCityText: 'Saisissez plus haut le nom d’une ville pour voir ses commandes et ses livreurs.',
+    close: 'Fermer',
+    stale: 'Pas à jour : la dernière réponse date de {time}.',
+  },
+})

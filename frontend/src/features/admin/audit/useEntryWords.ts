@@ -1,0 +1,76 @@
+import type { Order } from '@tiffin/contracts/orders'
+import { useSettings } from '../../../context/SettingsContext.tsx'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import { orderCode } from '../../orders/orderCode.ts'
+import { formatClock, formatSecond } from '../adminFormat.ts'
+import type { AuditEntry, Happening } from './auditEntries.ts'
+import { auditTexts } from './auditTexts.ts'
+
+const ACTORS = [
+  'customer',
+  'restaurant_owner',
+  'admin',
+  'delivery-service',
+  'order-service',
+  'timer',
+] as const
+const WHYS = [
+  'refused',
+  'expired',
+  'silent',
+  'reassigned',
+  'order_ended',
+  'partner_off_duty',
+  'kitchen_silent',
+] as const
+
+/** How the audit of an order speaks; partners are named where the order names them, else called by their id's end. */
+export function useEntryWords(order: Order, timeZone: string | undefined) {
+  const { t, locale } = useSettings()
+  const say = useTexts(auditTexts)
+
+  const nameOf = (partnerId: string | null): string =>
+    (partnerId === order.partner?.id ? order.partner?.firstName : undefined) ??
+    say('partner', { code: orderCode(partnerId ?? '') })
+
+  const why = (code: string): string => {
+    const known = WHYS.find((each) => each === code)
+    return known ? say(`why.${known}`) : code
+  }
+
+  const happened = (happening: Happening): string => {
+    switch (happening.kind) {
+      case 'placed':
+        return say('placed')
+      case 'status': {
+        const to = t(`status.${happening.to}`)
+        return happening.from === null
+          ? say('status', { to })
+          : say('statusFrom', { to, from: t(`status.${happening.from}`) })
+      }
+      case 'expected':
+        return say('expected', { time: formatClock(locale, happening.at, timeZone) })
+      case 'offered': {
+        const partner = nameOf(happening.partnerId)
+        return happening.until === null
+          ? say('offered', { partner })
+          : say('offeredUntil', { partner, time: formatSecond(locale, happening.until, timeZone) })
+      }
+      case 'unassigned':
+        return say('unassigned', { partner: nameOf(happening.partnerId), why: why(happening.why) })
+      case 'other':
+        return say('other', { type: happening.type })
+      default:
+        return say(happening.kind, { partner: nameOf(happening.partnerId) })
+    }
+  }
+
+  const who = ({ actor, by }: AuditEntry): string => {
+    const name = actor ?? by
+    const known = ACTORS.find((each) => each === name)
+    return say('by', { actor: known ? say(`actor.${known}`) : name })
+  }
+  const reason = (text: string): string => say('reason', { reason: why(text) })
+
+  return { happened, who, reason }
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { isFinal } from '@tiffin/contracts/orderStatus'
+import { getOrderHistory, type Order } from '@tiffin/contracts/orders'
+import type { ReactNode } from 'react'
+import { useApi } from '../../../context/ApiContext.tsx'
+import { useSettings } from '../../../context/SettingsContext.tsx'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import { formatClock, formatDuration } from '../adminFormat.ts'
+import { useSurroundings } from './BoardContext.tsx'
+import { type BoardRow, partnerOf } from './boardGroups.ts'
+import { boardTexts } from './boardTexts.ts'
+import { Facts } from './Facts.tsx'
+import { PartnerLink } from './PartnerLink.tsx'
+import { useOrderWords } from './useOrderWords.ts'
+
+/** Times, promise, who and where. */
+export function OrderFacts({ row }: { row: BoardRow }) {
+  const { locale } = useSettings()
+  const say = useTexts(boardTexts)
+  const words = useOrderWords()
+  const { timeZone, now } = useSurroundings()
+  const { order, assignment } = row
+  const promised = usePromise(order)
+  const clock = (at: string) => formatClock(locale, at, timeZone)
+  const ended = isFinal(order.status)
+  const partnerId = partnerOf(order, assignment)
+  const asked = assignment?.status === 'offered' && !ended ? assignment : undefined
+  const facts: (readonly [string, ReactNode])[] = [[say('order.placed'), clock(order.createdAt)]]
+  if (promised) facts.push([say('order.promised'), clock(promised)])
+  if (ended) facts.push([say('order.ended'), clock(order.updatedAt)])
+  else {
+    facts.push([say('order.expected'), clock(order.estimatedDeliveryAt)])
+    if (order.status !== 'ready' && order.status !== 'picked_up')
+      facts.push([say('order.ready'), clock(order.readyAt)])
+  }
+  if (order.reason !== null) facts.push([say('order.reason'), words.reason(order.reason)])
+  facts.push([say('order.customer'), order.customerFirstName ?? '–'])
+  facts.push([say('order.door'), order.deliveryAddress])
+  if (partnerId !== null) facts.push([say('order.partner'), <PartnerLink key="partner" id={partnerId} />])
+  if (asked?.deliveryPartnerId && asked.offerExpiresAt)
+    facts.push([
+      say('order.asked'),
+      <>
+        <PartnerLink id={asked.deliveryPartnerId} />,{' '}
+        {say('answersUntil', { time: formatDuration(locale, Date.parse(asked.offerExpiresAt) - now) })}
+      </>,
+    ])
+  return <Facts facts={facts} />
+}
+
+/** What the customer was told when they placed it. */
+function usePromise(order: Order): string | undefined {
+  const { call } = useApi()
+  const { data } = useQuery({
+    queryKey: ['history', order.id, 0],
+    queryFn: ({ signal }) => call(getOrderHistory, { params: { id: order.id }, query: { after: 0 }, signal }),
+    select: ({ changes }) => changes[0]?.estimatedDeliveryAt,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data
+}

@@ -1,0 +1,54 @@
+import type { BoardPartner } from '@tiffin/contracts/dispatchBoard'
+import { isFinal } from '@tiffin/contracts/orderStatus'
+import type { MapPoint } from '../../map/mapTypes.ts'
+import type { BoardRow } from './boardGroups.ts'
+import { doorOf, routeOf } from './boardMarkers.ts'
+import type { SeenPoint } from './partnerPositions.ts'
+import type { Selection } from './useSelection.ts'
+
+/** Degrees around a city's centre that are shown while nothing goes on in it: about ten kilometres. */
+const AROUND = 0.05
+
+/** What the map is brought to; another key brings it there anew. */
+export interface Focus {
+  readonly key: string
+  readonly points: readonly MapPoint[]
+}
+
+interface Scene {
+  readonly rows: readonly BoardRow[]
+  readonly partners: ReadonlyMap<string, BoardPartner>
+  readonly centre: MapPoint | undefined
+  seenOf(partnerId: string): SeenPoint | undefined
+}
+
+/** The way of what was chosen, else everything that goes on, else the city. */
+export function focusOf(focused: Selection | undefined, scene: Scene): Focus {
+  const chosen = focused && chosenPoints(focused, scene)
+  if (focused && chosen && chosen.length > 0) return { key: `${focused.kind}:${focused.id}`, points: chosen }
+  const points = livePoints(scene)
+  if (points.length > 0) return { key: 'live', points }
+  return { key: scene.centre ? 'city' : 'nowhere', points: scene.centre ? around(scene.centre) : [] }
+}
+
+function chosenPoints({ kind, id }: Selection, { rows, seenOf }: Scene): readonly MapPoint[] {
+  if (kind === 'partner') return pointOf(seenOf(id))
+  const row = rows.find(({ order }) => order.id === id)
+  return row ? routeOf(row, seenOf) : []
+}
+
+function livePoints({ rows, partners, seenOf }: Scene): MapPoint[] {
+  const living = rows.filter(({ order }) => !isFinal(order.status))
+  const orders = living.flatMap(({ order }) => [order.restaurantPoint, doorOf(order)])
+  const onDuty = [...partners.values()].filter((partner) => partner.onDuty)
+  return [...orders, ...onDuty.flatMap(({ id }) => pointOf(seenOf(id)))]
+}
+
+const pointOf = (seen: SeenPoint | undefined): MapPoint[] => (seen ? [seen.point] : [])
+
+function around({ latitude, longitude }: MapPoint): MapPoint[] {
+  return [
+    { latitude: latitude - AROUND, longitude: longitude - AROUND },
+    { latitude: latitude + AROUND, longitude: longitude + AROUND },
+  ]
+}

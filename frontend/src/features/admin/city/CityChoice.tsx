@@ -1,0 +1,25 @@
+import { useState } from 'react'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import { adminTexts } from '../adminTexts.ts'
+import type { AdminCity } from './useAdminCity.ts'
+
+/** Chooses the city that is looked at. */
+export function CityChoice({ city: { city, choose } }: { city: AdminCity }) {
+  const t = useTexts(adminTexts)
+  const [text, setText] = useState(city)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        choose(text)
+      }}
+    >
+      <input
+        aria-label={t('city')}
+        className="field w-72"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,22 @@
+import type { SystemHealth } from '@tiffin/contracts/operations'
+import { useSettings } from '../../../context/SettingsContext.tsx'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import { formatClock } from '../adminFormat.ts'
+import { HealthTable } from './HealthTable.tsx'
+import { healthTexts } from './healthTexts.ts'
+
+/** Whether calls between services are let through. */
+export function CircuitTable({ circuits }: { circuits: SystemHealth['circuits'] }) {
+  const { locale } = useSettings()
+  const t = useTexts(healthTexts)
+  const rows = circuits.map(({ from, to, state, since }) => ({
+    key: `${from} ${to}`,
+    cells: [
+      { value: <span className="font-medium">{t('between', { from, to })}</span> },
+      { value: t(`circuit.${state}`), isBad: state === 'open' },
+      { value: since === null ? '–' : formatClock(locale, since, undefined) },
+    ],
+  }))
+  const columns = [{ name: t('circuit') }, { name: t('state') }, { name: t('changed'), isNumber: true }]
+  return <HealthTable title={t('circuits')} columns={columns} rows={rows} />
+}
