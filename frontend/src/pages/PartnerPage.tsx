@@ -1,5 +1,8 @@
-import { PageFrame } from '../components/PageFrame.tsx'
+import { useAuth } from '../context/AuthContext.tsx'
+import { PartnerDesk } from '../features/partner/desk/PartnerDesk.tsx'
 
+/** A delivery partner's page; another partner's is another page. */
 export function PartnerPage() {
-  return <PageFrame title="Tiffin">{null}</PageFrame>
+  const { user } = useAuth()
+  return user && <PartnerDesk key={user.id} partnerId={user.id} />
 }

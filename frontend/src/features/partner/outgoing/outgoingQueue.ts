@@ -1,4 +1,4 @@
-import type { MapPoint } from '../map/mapTypes.ts'
+import type { MapPoint } from '../../map/mapTypes.ts'
 
 /**
  * What a partner does. The API takes each again without harm (an order is accepted, picked up, delivered once), so that

@@ -1,0 +1,61 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Assignments } from '@tiffin/contracts/delivery'
+import { useCallback, useMemo, useRef } from 'react'
+import type { Act, OrderActKind } from '../outgoing/outgoingQueue.ts'
+import { useOutgoing } from '../outgoing/useOutgoing.ts'
+import type { useAssignmentChanges } from './useAssignments.ts'
+import type { useTelling } from './useTelling.ts'
+
+/** What the partner does, and what the API makes of it. */
+export function useActs(
+  partnerId: string,
+  telling: ReturnType<typeof useTelling>,
+  changes: ReturnType<typeof useAssignmentChanges>,
+) {
+  const queries = useQueryClient()
+  const { read, refetch, replace, replacePartner } = changes
+  const own = useRef(new Set<string>())
+  const listeners = useMemo(
+    () => ({
+      onAssignments(answer: Assignments, act: Act) {
+        const before = read()
+        replace(answer)
+        if (act.kind === 'availability') return
+        void queries.invalidateQueries({ queryKey: ['order', act.orderId] })
+        if (act.kind !== 'deliver') return
+        const order = before?.trip?.orders.find(({ orderId }) => orderId === act.orderId)
+        if (order) telling.delivered(order)
+        void queries.invalidateQueries({ queryKey: ['day', partnerId] })
+      },
+      onPartner(partner: Assignments['partner']) {
+        replacePartner(partner)
+        refetch()
+      },
+      onRefused(act: Act, error: unknown) {
+        own.current.delete(nameOf(act))
+        // A refusal of what is gone: it is gone, which is all that was wanted.
+        if (act.kind !== 'refuse') telling.refused(act, error)
+        refetch()
+      },
+    }),
+    [partnerId, queries, telling, read, refetch, replace, replacePartner],
+  )
+  const outgoing = useOutgoing(partnerId, listeners)
+  const { act: send } = outgoing
+  const act = useCallback(
+    (next: Act) => {
+      own.current.add(nameOf(next))
+      send(next)
+    },
+    [send],
+  )
+  /** Whether the partner did one of these to the order, so that what follows from it is no news. */
+  const did = useCallback(
+    (orderId: string, ...kinds: OrderActKind[]) =>
+      kinds.some((kind) => own.current.has(nameOf({ kind, orderId }))),
+    [],
+  )
+  return { ...outgoing, act, did }
+}
+
+const nameOf = (act: Act): string => (act.kind === 'availability' ? act.kind : `${act.kind} ${act.orderId}`)

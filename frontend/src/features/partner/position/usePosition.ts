@@ -1,0 +1,74 @@
+import type { DeliveryPartner } from '@tiffin/contracts/delivery'
+import { useEffect, useMemo, useRef } from 'react'
+import type { MapPoint } from '../../map/mapTypes.ts'
+import { useKept } from '../../session/useKept.ts'
+import { useNow } from '../../tracking/useNow.ts'
+import { DEVICE, keptSource, type PositionSource } from './positionSource.ts'
+import { type Fix, isDue } from './reportDue.ts'
+import { useDemoDrive } from './useDemoDrive.ts'
+import { type DeviceState, useGeolocation } from './useGeolocation.ts'
+
+export interface PartnerPosition {
+  /** Where the partner is, as far as anybody knows. */
+  readonly here: MapPoint | undefined
+  readonly source: PositionSource
+  /** What the device says; `off` while something else tells the position. */
+  readonly device: DeviceState
+  choose(source: PositionSource): void
+  askDevice(): void
+}
+
+interface Options {
+  /** Whether the position is wanted: on duty, or on a trip. */
+  readonly wanted: boolean
+  readonly partner: DeliveryPartner | undefined
+  /** The next stop, where a demo drives to. */
+  readonly to: MapPoint | undefined
+  /** Takes a position that is worth sending; stable. */
+  report(fix: Fix): void
+}
+
+/** Where the partner is, by whichever source they chose; told on while it is wanted. */
+export function usePosition({ wanted, partner, to, report }: Options): PartnerPosition {
+  const source = useKept(keptSource) ?? DEVICE
+  const stored = usePoint(partner?.latitude, partner?.longitude)
+  const device = useGeolocation(wanted && source.kind === 'device')
+  const last = useRef<Fix>()
+  const demo = useDemoDrive(
+    wanted && source.kind === 'demo'
+      ? { factor: source.factor, vehicle: partner?.vehicle ?? null, start: last.current ?? stored, to }
+      : undefined,
+  )
+  const chosen = useStanding(wanted && source.kind === 'chosen' ? source.point : undefined)
+  const fix = device.fix ?? demo ?? chosen
+  useEffect(() => {
+    if (!fix || !isDue(last.current, fix)) return
+    last.current = fix
+    report(fix)
+  }, [fix, report])
+  return {
+    here: fix ?? last.current ?? stored,
+    source,
+    device: device.state,
+    choose: keptSource.set,
+    askDevice: device.retry,
+  }
+}
+
+function usePoint(
+  latitude: number | null | undefined,
+  longitude: number | null | undefined,
+): MapPoint | undefined {
+  return useMemo(
+    () => (latitude == null || longitude == null ? undefined : { latitude, longitude }),
+    [latitude, longitude],
+  )
+}
+
+/** Milliseconds between two looks at whether somebody who stands should be told of again. */
+const LOOK = 10_000
+
+function useStanding(point: MapPoint | undefined): Fix | undefined {
+  const at = useNow(LOOK)
+  return useMemo(() => point && { ...point, at: Math.max(at, Date.now()) }, [point, at])
+}

@@ -1,0 +1,23 @@
+import type { OrderStatus } from '@tiffin/contracts/orderStatus'
+
+/**
+ * How far the kitchen is, for who stands at its counter. `unknown` before the order was read; `unanswered` while the
+ * kitchen has not said yes; `late` when it cooks past the time it gave.
+ */
+export type KitchenState = 'unknown' | 'unanswered' | 'cooking' | 'late' | 'ready'
+
+/** `readyAt` in ISO 8601, `now` in milliseconds. */
+export function kitchenState(status: OrderStatus | undefined, readyAt: string, now: number): KitchenState {
+  switch (status) {
+    case 'ready':
+    case 'picked_up':
+      return 'ready'
+    case 'pending':
+      return 'unanswered'
+    case 'confirmed':
+    case 'preparing':
+      return Date.parse(readyAt) < now ? 'late' : 'cooking'
+    default:
+      return 'unknown'
+  }
+}
