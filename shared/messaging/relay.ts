@@ -71,26 +71,35 @@ export class ShardRelay {
       connectionTimeoutMillis: 3000,
       query_timeout: 10_000,
     })
-    const broken = new Promise<never>((_, reject) => client.on('error', reject))
-    broken.catch(() => undefined)
+    const end = endOf(client)
+    const ended = AbortSignal.any([this.#stop.signal, end.signal])
+    ended.addEventListener('abort', () => {
+      this.#leads = false
+      this.#wakeUp.set()
+    })
     client.on('notification', () => this.#wakeUp.set())
     try {
       await client.connect()
-      await Promise.race([broken, this.#lead(client)])
+      await this.#lead(client, ended)
+      if (!this.#stop.signal.aborted) ended.throwIfAborted()
     } finally {
       this.#leads = false
       await client
         .end()
         .catch((error: Error) => this.#log.debug({ reason: error.message }, 'connection ended'))
+      // The combined signal would be held by the relay's own for as long as neither aborts.
+      end.abort()
     }
   }
 
-  async #lead(client: pg.Client): Promise<void> {
-    while (!this.#stop.signal.aborted && !(await this.#store.tryLead(client))) await this.#wakeUp.wait(SWEEP)
+  /** Returns when the connection ends or the relay stops, with nothing left under way. */
+  async #lead(client: pg.Client, ended: AbortSignal): Promise<void> {
+    while (!ended.aborted && !(await this.#store.tryLead(client))) await this.#wakeUp.wait(SWEEP)
+    if (ended.aborted) return
     this.#leads = true
     await client.query(`LISTEN ${this.#store.channel}`)
     let purgedAt = 0
-    while (!this.#stop.signal.aborted) {
+    while (!ended.aborted) {
       const published = await this.#publishBatch(client)
       if (published < BATCH) await this.#wakeUp.wait(SWEEP)
       if (Date.now() - purgedAt > PURGE_EVERY && (await this.#store.purge(client, KEEP_DAYS)))
@@ -109,6 +118,13 @@ export class ShardRelay {
     if (failure) throw failure.reason
     return sent.length
   }
+}
+
+/** Aborts when the connection breaks, with the reason; an error event that nobody hears would end the process. */
+function endOf(client: pg.Client): AbortController {
+  const end = new AbortController()
+  client.on('error', (error) => end.abort(error))
+  return end
 }
 
 /** What may be marked: confirmed events before the first failed one of their subject. The rest goes out again. */

@@ -1,7 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { inTrace, traceFrom } from '@tiffin/platform/context'
 import type { Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { startTcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
+import pg from 'pg'
 import type { SyncMessage } from 'rabbitmq-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { topology } from '../topology.ts'
@@ -52,6 +54,14 @@ async function leader(): Promise<number | undefined> {
   )
   expect(rows.length).toBeLessThanOrEqual(1)
   return rows[0]?.pid
+}
+
+/** Holds every event in San Francisco's outbox against changes, until the answer is called. */
+async function holdOutbox(): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: infrastructure.env.POSTGRES_SHARD_A_URL })
+  await client.connect()
+  await client.query(`BEGIN; SELECT FROM ${SCHEMA}."Outbox" FOR UPDATE`)
+  return () => client.end()
 }
 
 test('an event goes with its transaction: rolled back, it was never there', async () => {
@@ -135,6 +145,33 @@ test('another instance takes over when the leader’s connection ends, and nothi
   await write(both[1] as Instance, [exampleOrder().update()])
   expect(await published(both[1] as Instance)).toHaveLength(1)
   expect(await leader()).not.toBe(first)
+})
+
+test('a leader whose connection ends finishes what it began before it leads again: nothing goes out twice', async () => {
+  const instance = await startInstance(infrastructure)
+  instances.push(instance)
+  const [begun, later] = [exampleOrder().update(), exampleOrder().update()]
+  await write(instance, [begun])
+  // The leader publishes, and cannot mark the event sent as long as its row is held.
+  const letGo = await holdOutbox()
+  instance.relays.start()
+  const messages: SyncMessage[] = []
+  const arrived = async () => messages.push(...(await takeAll(instance.broker, WATCHED_QUEUE)))
+  await waitFor('the event to be published', arrived)
+  const first = await leader()
+
+  await infrastructure.query('A', 'SELECT pg_terminate_backend($1)', [first])
+  // More than twice what a relay rests before it tries again.
+  await delay(2500)
+  const leadsToo = await leader()
+  await letGo()
+  expect(leadsToo).toBeUndefined()
+
+  const next = await waitFor('it to lead again', leader)
+  expect(next).not.toBe(first)
+  await write(instance, [later])
+  messages.push(...(await published(instance)))
+  expect(messages.map(({ body }) => body)).toEqual([begun.body, later.body])
 })
 
 test('an event that no queue takes stays unsent, and goes out when there is one again', async () => {
