@@ -1,0 +1,60 @@
+import { Tabs } from 'radix-ui'
+import { useState } from 'react'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import type { Ticket } from '../live/board.ts'
+import { useKitchenState } from '../live/KitchenContext.tsx'
+import { Count } from './BoardColumns.tsx'
+import { boardTexts } from './boardTexts.ts'
+import { COLUMNS, type ColumnStatus } from './steps.ts'
+import { TicketList } from './TicketList.tsx'
+
+interface Props {
+  readonly columns: ReadonlyMap<ColumnStatus, readonly Ticket[]>
+  onMore(orderId: string): void
+}
+
+/** One column at a time, where four have no room. */
+export function BoardTabs({ columns, onMore }: Props) {
+  const t = useTexts(boardTexts)
+  const isRinging = useKitchenState().unseen.length > 0
+  const [shown, setShown] = useState<string>('pending')
+  return (
+    <Tabs.Root value={shown} onValueChange={setShown}>
+      <Tabs.List
+        aria-label={t('title')}
+        className="sticky top-16 z-10 -mx-4 grid grid-cols-4 gap-1 bg-page px-3 py-2 sm:-mx-6 sm:px-5"
+      >
+        {COLUMNS.map((status) => (
+          <Tabs.Trigger
+            key={status}
+            value={status}
+            className={`flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 rounded-control px-1 font-semibold text-xs data-[state=active]:bg-ink data-[state=active]:text-page data-[state=inactive]:bg-sunken ${
+              status === 'pending' && isRinging ? 'ring-4 ring-accent ring-inset' : ''
+            }`}
+          >
+            <Count of={columns.get(status)?.length ?? 0} />
+            <span className="max-w-full truncate">{t(`column.${status}`)}</span>
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      {COLUMNS.map((status) => {
+        const tickets = columns.get(status) ?? []
+        return (
+          <Tabs.Content key={status} value={status} tabIndex={-1}>
+            <h2 className="sr-only">{t(`column.${status}`)}</h2>
+            {tickets.length === 0 ? (
+              <p className="py-12 text-center text-muted">{t(`none.${status}`)}</p>
+            ) : (
+              <TicketList
+                tickets={tickets}
+                label={t(`column.${status}`)}
+                onMore={onMore}
+                className="-mx-1 grid items-start gap-x-2 gap-y-1 sm:grid-cols-2"
+              />
+            )}
+          </Tabs.Content>
+        )
+      })}
+    </Tabs.Root>
+  )
+}

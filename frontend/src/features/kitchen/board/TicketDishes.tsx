@@ -1,0 +1,65 @@
+import type { Order } from '@tiffin/contracts/orders'
+import { MessageSquareText, TriangleAlert } from 'lucide-react'
+import { useMemo } from 'react'
+import { useSettings } from '../../../context/SettingsContext.tsx'
+import { formatList } from '../../../i18n/format.ts'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import { tellsOfAllergy } from './allergens.ts'
+import { allergiesOf } from './allergies.ts'
+import { boardTexts } from './boardTexts.ts'
+
+/** What is to be made, with every note; one that tells of an allergy stands out and names the dishes it concerns. */
+export function TicketDishes({ order, isStopped }: { order: Order; isStopped: boolean }) {
+  const t = useTexts(boardTexts)
+  const { locale } = useSettings()
+  const { conflicts } = useMemo(() => allergiesOf(order), [order])
+  return (
+    <div className={`flex flex-col gap-2 ${isStopped ? 'line-through opacity-60' : ''}`}>
+      {order.notes && <TicketNote text={order.notes} />}
+      <ul className="flex flex-col gap-1">
+        {order.items.map((item, i) => {
+          const conflict = conflicts[i] ?? []
+          return (
+            <li
+              key={`${item.menuItemId} ${item.notes}`}
+              className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2"
+            >
+              <span className="min-w-5 font-extrabold text-xl">{item.quantity}</span>
+              <span className="break-words pt-0.5 font-semibold text-lg">{item.name}</span>
+              {conflict.length > 0 && (
+                <strong className="col-start-2 flex items-center gap-1.5 font-bold text-bad">
+                  <TriangleAlert size={20} aria-hidden="true" className="shrink-0" />
+                  {t('contains', { list: formatList(locale, conflict) })}
+                </strong>
+              )}
+              {item.notes && (
+                <span className="col-span-2 mt-1">
+                  <TicketNote text={item.notes} />
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** A note in full: never cut off, red with its word where it tells of an allergy. */
+function TicketNote({ text }: { text: string }) {
+  const t = useTexts(boardTexts)
+  const isAllergy = tellsOfAllergy(text)
+  const Icon = isAllergy ? TriangleAlert : MessageSquareText
+  const look = isAllergy ? 'bg-late text-on-late' : 'bg-warn-soft text-warn'
+  return (
+    <span className={`flex gap-2 rounded-control px-2.5 py-1.5 font-semibold ${look}`}>
+      <Icon size={20} aria-hidden="true" className="mt-0.5 shrink-0" />
+      <span className="min-w-0 break-words">
+        <span className={isAllergy ? 'block font-extrabold uppercase' : 'sr-only'}>
+          {t(isAllergy ? 'allergy' : 'note')}
+        </span>{' '}
+        {text}
+      </span>
+    </span>
+  )
+}
