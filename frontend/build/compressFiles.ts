@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
 /** What is not compressed already. */
-const TEXTS = '**/*.{html,js,css,svg,json,webmanifest}'
+const TEXTS = '**/*.{html,js,mjs,css,svg,json,webmanifest}'
 /** Bytes below which it saves nothing that would be noticed. */
 const SMALLEST = 1024
 

@@ -11,8 +11,10 @@ Serves the built web app (npm run build --workspace frontend) on 5173.
 
   VITE_API_URL       the gateway as the browser reaches it   http://localhost:3000
   VITE_TRACKING_URL  tracking as the browser reaches it      http://localhost:3005
+  VITE_MAP_TILES     streets for the maps: an address with {z}, {x} and {y} in it, or of a .pmtiles file
+  VITE_MAP_ATTRIBUTION  whose they are                       © OpenStreetMap
   FRONTEND_PORT      another port than 5173
-  PORT_OFFSET        shifts all three
+  PORT_OFFSET        shifts all ports
   BIND_HOST          the address it listens on               127.0.0.1`
 
 const folder = join(import.meta.dirname, '../dist')

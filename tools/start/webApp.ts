@@ -20,6 +20,8 @@ export function startWebApp(
       FRONTEND_PORT: String(port),
       VITE_API_URL: env.VITE_API_URL || gatewayUrl,
       VITE_TRACKING_URL: env.VITE_TRACKING_URL || trackingUrl,
+      ...(env.VITE_MAP_TILES && { VITE_MAP_TILES: env.VITE_MAP_TILES }),
+      ...(env.VITE_MAP_ATTRIBUTION && { VITE_MAP_ATTRIBUTION: env.VITE_MAP_ATTRIBUTION }),
       ...(env.BIND_HOST && { BIND_HOST: env.BIND_HOST }),
     },
     port,

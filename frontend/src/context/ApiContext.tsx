@@ -2,10 +2,12 @@ import type { Call } from '@tiffin/contracts/client'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { createApiClient } from '../utils/apiClient.ts'
 
-/** Where the gateway and tracking are, from `/config.json`. */
+/** Where the gateway, tracking and streets for the map are, from `/config.json`. */
 export interface Addresses {
   readonly apiUrl: string
   readonly trackingUrl: string
+  /** An XYZ template or a .pmtiles file, and whose streets they are. */
+  readonly mapTiles?: { readonly url: string; readonly attribution: string }
 }
 interface Api extends Addresses {
   readonly call: Call

@@ -2,6 +2,7 @@ import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatDistance } from '../../i18n/format.ts'
+import { drawBase } from './baseMap.ts'
 import { boundsOf } from './bounds.ts'
 import { Crosshair } from './Crosshair.tsx'
 import { CityDrawing } from './cityDrawing.ts'
@@ -28,6 +29,7 @@ export default function DrawnMap(props: Props) {
   const map = useMap(holder, { ...props, picks: onPick !== undefined })
   const drawing = useDrawing(map)
 
+  useEffect(() => map && drawBase(map), [map])
   useEffect(() => drawing?.setMarkers(markers), [drawing, markers])
   useEffect(() => drawing?.setRoutes(routes ?? []), [drawing, routes])
   useEffect(

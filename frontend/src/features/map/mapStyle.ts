@@ -4,6 +4,7 @@ import type {
   Map as MapLibreMap,
   StyleSpecification,
 } from 'maplibre-gl'
+import { BASE_SOURCES, baseLayers } from './baseLayers.ts'
 import { OVERLAY_SOURCES, overlayLayers } from './overlayLayers.ts'
 import { type MapTheme, PALETTES } from './palette.ts'
 
@@ -16,17 +17,14 @@ const empty = (): GeoJSONSourceSpecification => ({
 export function mapStyle(theme: MapTheme): StyleSpecification {
   return {
     version: 8,
-    sources: Object.fromEntries(OVERLAY_SOURCES.map((id) => [id, empty()])),
+    sources: Object.fromEntries([...BASE_SOURCES, ...OVERLAY_SOURCES].map((id) => [id, empty()])),
     layers: layersIn(theme),
   }
 }
 
 function layersIn(theme: MapTheme): LayerSpecification[] {
   const palette = PALETTES[theme]
-  return [
-    { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
-    ...overlayLayers(palette),
-  ]
+  return [...baseLayers(palette), ...overlayLayers(palette)]
 }
 
 /** Gives a drawn map another theme's colours; what it shows stays. */

@@ -1,4 +1,5 @@
 import type { LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import { FONT, FONT_QUIET } from './fonts.ts'
 import { HEADING } from './markerImages.ts'
 import type { Palette } from './palette.ts'
 
@@ -7,10 +8,6 @@ export const OVERLAY_SOURCES = ['rings', 'routes', 'still', 'partners'] as const
 
 /** Layers whose features are markers; a tap asks them. */
 export const MARKER_LAYERS = ['orders', 'pins', 'partners'] as const
-
-/** The app's typeface, which the browser has; the first name is its weight, as MapLibre reads it there. */
-export const FONT = ['Semibold', 'Figtree Variable']
-export const FONT_QUIET = ['Medium', 'Figtree Variable']
 
 /** What lies over the ground: rings, routes, and markers on top. */
 export function overlayLayers(palette: Palette): LayerSpecification[] {

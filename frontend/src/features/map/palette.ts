@@ -8,6 +8,8 @@ export interface Palette {
   readonly border: string
   readonly county: string
   readonly cell: string
+  readonly cellSoft: string
+  readonly cellEdge: string
   readonly place: string
   readonly road: string
   readonly park: string
@@ -29,7 +31,9 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     coast: '#b9c8cf',
     border: '#b3a797',
     county: '#ddd4c8',
-    cell: '#ebe5dc',
+    cell: '#f1ede6',
+    cellSoft: '#f4f1ea',
+    cellEdge: '#e9e3d9',
     place: '#655c53',
     road: '#ffffff',
     park: '#e6ecdd',
@@ -48,7 +52,9 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     coast: '#2f3b41',
     border: '#5d544a',
     county: '#322c27',
-    cell: '#272320',
+    cell: '#201d1a',
+    cellSoft: '#1e1a18',
+    cellEdge: '#292521',
     place: '#b5aca2',
     road: '#2f2a26',
     park: '#1d241c',
