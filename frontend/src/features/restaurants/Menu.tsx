@@ -6,7 +6,6 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { useBasket } from '../basket/BasketContext.tsx'
 import { quantityOf, withDish } from '../basket/basket.ts'
-import { currencyOf } from './currency.ts'
 import { kitchenOf } from './kitchenOf.ts'
 import { MenuDish } from './MenuDish.tsx'
 import { useMenu } from './useRestaurants.ts'
@@ -45,7 +44,7 @@ export function Menu({ restaurant }: { restaurant: Restaurant }) {
               <MenuDish
                 key={item.id}
                 item={item}
-                currency={currencyOf(restaurant.timeZone)}
+                currency={restaurant.currency}
                 quantity={basket?.restaurantId === restaurant.id ? quantityOf(basket, item.id) : 0}
                 onAdd={() => choose(item)}
               />
