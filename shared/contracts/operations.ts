@@ -69,6 +69,21 @@ export const InstanceStatus = Type.Object({
 })
 export type InstanceStatus = Static<typeof InstanceStatus>
 
+/** Each service answers it on its own port; it is no part of the gateway's API. */
+export const getInstanceStatus = defineRoute({
+  name: 'getInstanceStatus',
+  owner: 'operations',
+  method: 'GET',
+  path: '/status',
+  summary: 'How one instance, and the parts it works with, are now',
+  access: ['service'],
+  limit: 'general',
+  market: 'none',
+  status: 200,
+  reply: InstanceStatus,
+  problems: [],
+})
+
 export const getSystemHealth = defineRoute({
   name: 'getSystemHealth',
   owner: 'operations',

@@ -2,10 +2,12 @@ import { ALL_EVENTS } from '@tiffin/contracts/catalogue'
 import { inTrace, traceFrom } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
+import type { Status } from '@tiffin/platform/status'
 import type { AsyncMessage, Connection } from 'rabbitmq-client'
 import { Compile } from 'typebox/compile'
 import { ConfirmedPublisher } from './confirmedPublisher.ts'
 import { PoisonEvent, settleFailure } from './failure.ts'
+import { queueStatus } from './queueStatus.ts'
 import { queueName, type SUBSCRIPTIONS, type Subscriber, topology } from './topology.ts'
 
 /** An event as a reaction gets it: checked against its contract. */
@@ -27,6 +29,8 @@ export interface ConsumeOptions<S extends Subscriber> {
   readonly broker: Connection
   readonly reactions: Reactions<S>
   readonly log: Log
+  /** Tells how the queue is. */
+  readonly status?: Status
   /** Events worked on at once; 16 where absent. Those of one order may overtake each other: versions decide. */
   readonly concurrency?: number
 }
@@ -38,7 +42,8 @@ const validators = new Map(ALL_EVENTS.map((event) => [event.type, Compile(event.
  * a failed one goes up the ladder of retries, and at its end (or at once when it fits no contract) to the dead letters.
  */
 export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { stop(): Promise<void> } {
-  const { subscriber, broker, reactions, log, concurrency = 16 } = options
+  const { subscriber, broker, reactions, log, status, concurrency = 16 } = options
+  status?.addQueue(() => queueStatus(broker, subscriber))
   const publisher = new ConfirmedPublisher(broker)
   const declared = topology()
   const consumer = broker.createConsumer(

@@ -1,3 +1,4 @@
+import type { Backlog } from '@tiffin/platform/status'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import type pg from 'pg'
@@ -40,6 +41,22 @@ export class RelayStore {
       values: [limit],
     })
     return rows
+  }
+
+  /** How many events wait in a shard, and for how long the oldest does. */
+  async backlog(shard: ShardId): Promise<Backlog> {
+    const unsent = `${this.schema}."Outbox" WHERE "sentAt" IS NULL`
+    const [row] = await this.#database.read<{ waiting: number; oldest: number | null }>(shard, {
+      name: `${this.schema}.outbox.backlog`,
+      text: `SELECT (SELECT count(*) FROM ${unsent})::int AS waiting,
+               (SELECT extract(epoch FROM clock_timestamp() - "createdAt")::float8
+                FROM ${unsent} ORDER BY seq LIMIT 1) AS oldest`,
+    })
+    const oldest = row?.oldest ?? null
+    return {
+      outboxWaiting: row?.waiting ?? null,
+      outboxOldestSeconds: oldest === null ? null : Math.max(0, Math.round(oldest)),
+    }
   }
 
   async markSent(shard: ShardId, events: readonly StoredEvent[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
+import type { Status } from '@tiffin/platform/status'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import type { Connection } from 'rabbitmq-client'
@@ -18,6 +19,8 @@ export interface RelaysOptions {
   readonly database: ShardedDatabase
   readonly broker: Connection
   readonly log: Log
+  /** Tells what waits. */
+  readonly status?: Status
 }
 
 /** A service's outbox with its relays, one a shard. */
@@ -30,7 +33,7 @@ export class Relays {
   readonly #relays: ReadonlyMap<ShardId, ShardRelay>
   readonly #notifying = new Map<ShardId, NodeJS.Timeout>()
 
-  constructor({ service, schema, database, broker, log }: RelaysOptions) {
+  constructor({ service, schema, database, broker, log, status }: RelaysOptions) {
     this.#database = database
     this.#log = log
     this.#publisher = new EventPublisher(broker, service)
@@ -39,6 +42,7 @@ export class Relays {
       database.shards.map((shard) => [shard.id, new ShardRelay(shard, this.#store, this.#publisher, log)]),
     )
     this.outbox = new Outbox(schema, (shard) => this.#wake(shard))
+    status?.setBacklog((shard) => this.#store.backlog(shard))
   }
 
   start(): void {

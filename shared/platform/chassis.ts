@@ -1,10 +1,13 @@
+import { getInstanceStatus } from '@tiffin/contracts/operations'
 import type { FastifyInstance } from 'fastify'
 import { Tokens } from './auth/tokens.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
+import { serve } from './http/serve.ts'
 import { createHttpServer } from './http/server.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { Readiness } from './readiness.ts'
+import { Status } from './status.ts'
 
 /** The variables of `commonVariables`, as read. */
 export interface ChassisConfig {
@@ -22,12 +25,14 @@ export interface ChassisOptions {
   readonly trustProxy?: boolean | string
 }
 
-/** What every service has: a log, metrics, readiness, an HTTP server, tokens, and an orderly stop. */
+/** What every service has: a log, metrics, readiness, status, an HTTP server, tokens, and an orderly stop. */
 export interface Chassis {
   readonly service: string
   readonly log: Log
   readonly metrics: Metrics
   readonly readiness: Readiness
+  /** What `/status` tells other services: each part that is opened adds itself. */
+  readonly status: Status
   readonly app: FastifyInstance
   readonly tokens: Tokens
   /** Aborts when the service stops. */
@@ -44,6 +49,8 @@ export function createChassis(options: ChassisOptions): Chassis {
   const log = createLog(service, config.LOG_LEVEL)
   const metrics = createMetrics(service)
   const readiness = new Readiness()
+  const status = new Status(service, readiness)
+  const tokens = new Tokens({ access: config.JWT_SECRET, service: config.SERVICE_TOKEN_SECRET })
   const stopping = new AbortController()
   const closers: (() => Promise<void>)[] = []
   const app = createHttpServer({
@@ -55,13 +62,15 @@ export function createChassis(options: ChassisOptions): Chassis {
     bodyLimit: options.bodyLimit,
     trustProxy: options.trustProxy,
   })
+  serve(app, tokens, getInstanceStatus, () => status.report())
   return {
     service,
     log,
     metrics,
     readiness,
+    status,
     app,
-    tokens: new Tokens({ access: config.JWT_SECRET, service: config.SERVICE_TOKEN_SECRET }),
+    tokens,
     signal: stopping.signal,
     onStop: (close) => void closers.unshift(close),
     async listen(port) {

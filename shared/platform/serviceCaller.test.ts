@@ -41,7 +41,7 @@ const answering: RequestListener = (_, response) =>
 const dropping: RequestListener = (request) => void request.socket.destroy()
 
 const callerOf = (...urls: string[]) =>
-  createServiceCaller({ service: 'order-service', tokens, urls: urls.join(', ') })
+  createServiceCaller({ service: 'order-service', tokens, to: 'restaurant-service', urls: urls.join(', ') })
 
 test('instances are asked in turn', async () => {
   const [one, two] = [await instance(answering), await instance(answering)]

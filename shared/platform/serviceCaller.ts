@@ -1,46 +1,51 @@
 import { ApiProblem, type Call, createCaller } from '@tiffin/contracts/client'
 import type { Route } from '@tiffin/contracts/route'
 import type { Tokens } from './auth/tokens.ts'
+import { Circuit, inTurn } from './circuit.ts'
 import { traceparent } from './context.ts'
+import type { Status } from './status.ts'
 
 export interface ServiceCallerOptions {
   /** This service's name, shown in its token. */
   readonly service: string
   readonly tokens: Tokens
+  /** The other service's name. */
+  readonly to: string
   /** `http://host:port`, or several, comma-separated: the instances of the other service, used in turn. */
   readonly urls: string
   readonly timeoutMs?: number
+  /** Tells how the calls go. */
+  readonly status?: Status
 }
-
-interface Instance {
-  readonly call: Call
-  /** Milliseconds of the monotonic clock. */
-  restsUntil: number
-}
-
-/** Milliseconds for which an instance that could not be reached is asked last. */
-const REST = 2000
 
 /**
  * Calls another service of Tiffin on its own port, with this service's token and the running trace. Where an instance
  * cannot have done anything, the next is asked. Rejects with ApiProblem on a refusal, else as `fetch` does.
  */
 export function createServiceCaller(options: ServiceCallerOptions): Call {
-  const instances = options.urls
-    .split(',')
-    .map((url) => ({ call: callerOf(url.trim().replace(/\/$/, ''), options), restsUntil: 0 }))
+  const instances = options.urls.split(',').map((text) => {
+    const url = text.trim().replace(/\/$/, '')
+    return { url, call: callerOf(url, options), circuit: new Circuit() }
+  })
+  options.status?.addCircuits(() =>
+    instances.map(({ url, circuit }) => circuit.status(`${options.to} ${url}`)),
+  )
   let turn = 0
   return async (route, input) => {
     turn = (turn + 1) % instances.length
     let failure: unknown
     for (const instance of inTurn(instances, turn)) {
       try {
-        return await instance.call(route, input)
+        const reply = await instance.call(route, input)
+        instance.circuit.reached()
+        return reply
       } catch (error) {
         failure = error
-        if (error instanceof ApiProblem) break
-        if (isUnreachable(error)) instance.restsUntil = performance.now() + REST
-        else if (!(isReading(route) && isConnectionLost(error))) break
+        if (isUnreachable(error)) instance.circuit.unreachable()
+        else if (error instanceof ApiProblem) {
+          instance.circuit.reached()
+          break
+        } else if (!(isReading(route) && isConnectionLost(error))) break
       }
     }
     throw failure
@@ -57,14 +62,6 @@ function callerOf(baseUrl: string, { service, tokens, timeoutMs = 3000 }: Servic
       traceparent: traceparent(),
     }),
   })
-}
-
-/** All instances, that of the turn first, those that rest last. */
-function inTurn(instances: readonly Instance[], turn: number): readonly Instance[] {
-  const now = performance.now()
-  return [...instances.slice(turn), ...instances.slice(0, turn)].sort(
-    (a, b) => Number(a.restsUntil > now) - Number(b.restsUntil > now),
-  )
 }
 
 /** Whether nothing reached the service: another instance may be asked without doing anything twice. */

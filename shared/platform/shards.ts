@@ -10,6 +10,7 @@ import type { ErrorTranslator } from './http/refusals.ts'
 import { placeProblem } from './placeProblem.ts'
 import { Problem } from './problem.ts'
 import { describe, untilConnected } from './readiness.ts'
+import { shardStatuses } from './shardStatus.ts'
 
 /** Seconds after which a person may try a shard again that was away. */
 const RETRY_AFTER = 5
@@ -49,6 +50,7 @@ export function openShards(chassis: Chassis, settings: ShardSettings): OpenShard
       chassis.log.warn({ shard, reason: describe(error) }, 'idle connection lost'),
   })
   chassis.onStop(() => closePools(pools))
+  chassis.status.addShards(() => shardStatuses(pools))
   return { pools, database: new ShardedDatabase(pools) }
 }
 

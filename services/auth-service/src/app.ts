@@ -39,14 +39,14 @@ type Environment = Readonly<Record<string, string | undefined>>
 export async function start(env: Environment): Promise<Running> {
   const config = readAuthConfig(env)
   const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
-  const { app, log, readiness, signal, tokens } = chassis
+  const { app, log, readiness, signal, status, tokens } = chassis
   const shards = openShards(chassis, config)
   const { database } = shards
   const redis = openRedis(config.REDIS_URL, SERVICE, log)
   chassis.onStop(async () => redis.disconnect())
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   chassis.onStop(() => broker.close())
-  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log })
+  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
 
   const { registration, accounts, passwords, users, reader } = openUsers(
     shards,

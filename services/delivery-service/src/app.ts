@@ -48,7 +48,7 @@ const NAMES_WITHIN = 500
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const config = readDeliveryConfig(env)
   const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
-  const { log } = chassis
+  const { log, status, tokens } = chassis
   const shards = openShards(chassis, config)
   const { database, pools } = shards
   const redis = new RedisPositions(config.REDIS_URL, log)
@@ -56,7 +56,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   chassis.onStop(() => broker.close())
   const metrics = createDeliveryMetrics(chassis.metrics)
-  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log })
+  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
   const timers = new Timers(SCHEMA)
 
   const ledger = new ShardLedger({
@@ -71,7 +71,13 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const dispatcher = createDispatcher(chassis, config, database, ledger, metrics)
   const positions = createPositions(chassis, database, redis, dispatcher)
   const orders = orderServiceArbiter(
-    createServiceCaller({ service: SERVICE, tokens: chassis.tokens, urls: config.ORDER_SERVICE_URL }),
+    createServiceCaller({
+      service: SERVICE,
+      tokens,
+      to: 'order-service',
+      urls: config.ORDER_SERVICE_URL,
+      status,
+    }),
   )
   const reader = new PrismaPartnerReader(pools, database)
   serveDeliveryRoutes(chassis.app, chassis.tokens, new Deliveries({ ledger, reader, orders, positions }))
@@ -97,6 +103,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     subscriber: SERVICE,
     broker,
     log,
+    status,
     reactions: {
       'user.registered': onUserRegistered(ledger),
       'order.created': onOrderCreated(ledger),
@@ -131,12 +138,19 @@ function createDispatcher(
 }
 
 function createBoard(
-  { log, tokens }: Chassis,
+  { log, tokens, status }: Chassis,
   config: DeliveryConfig,
   database: ShardedDatabase,
   ledger: Ledger,
 ): DispatchBoard {
-  const auth = { service: SERVICE, tokens, urls: config.AUTH_SERVICE_URL, timeoutMs: NAMES_WITHIN }
+  const auth = {
+    service: SERVICE,
+    tokens,
+    to: 'auth-service',
+    urls: config.AUTH_SERVICE_URL,
+    timeoutMs: NAMES_WITHIN,
+    status,
+  }
   return new DispatchBoard({
     ledger,
     reader: new SqlBoardReader(database),

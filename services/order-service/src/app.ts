@@ -36,14 +36,14 @@ const NAMES_WITHIN = 500
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const config = readOrderConfig(env)
   const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
-  const { app, tokens, log } = chassis
+  const { app, tokens, log, status } = chassis
   const now = () => new Date()
 
   const shards = openShards(chassis, config)
   const { database } = shards
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   chassis.onStop(() => broker.close())
-  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log })
+  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
   const timers = new Timers(SCHEMA)
   const writer = new SqlOrders({
     database,
@@ -82,6 +82,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
       'order.unassigned': unassignPartner(changeOnce),
     },
     log,
+    status,
   })
   chassis.onStop(() => consumer.stop())
   return chassis
@@ -96,14 +97,14 @@ interface Parts {
 }
 
 function useCases(
-  { tokens, log }: Chassis,
+  { tokens, log, status }: Chassis,
   config: OrderConfig,
   { writer, reader, now }: Parts,
 ): OrderUseCases {
-  const caller = (urls: string, timeoutMs?: number) =>
-    createServiceCaller({ service: SERVICE, tokens, urls, timeoutMs })
-  const profiles = new AuthProfiles(caller(config.AUTH_SERVICE_URL, NAMES_WITHIN), log)
-  const restaurants = new RestaurantService(caller(config.RESTAURANT_SERVICE_URL))
+  const caller = (to: string, urls: string, timeoutMs?: number) =>
+    createServiceCaller({ service: SERVICE, tokens, to, urls, timeoutMs, status })
+  const profiles = new AuthProfiles(caller('auth-service', config.AUTH_SERVICE_URL, NAMES_WITHIN), log)
+  const restaurants = new RestaurantService(caller('restaurant-service', config.RESTAURANT_SERVICE_URL))
   const { fees, travel } = config
   return {
     placing: {

@@ -67,7 +67,7 @@ function followOrders(
   orders: RedisOrders,
   broadcasts: Broadcasts,
 ): void {
-  const { log } = chassis
+  const { log, status } = chassis
   const pushAssignmentsChange = broadcasts.pushAssignmentsChange.bind(broadcasts)
   const reactions = {
     ...pushOrderUpdates({
@@ -77,7 +77,7 @@ function followOrders(
     }),
     ...pushAssignmentsChanges(pushAssignmentsChange),
   }
-  const consumer = consume({ subscriber: SERVICE, broker, reactions, log })
+  const consumer = consume({ subscriber: SERVICE, broker, reactions, log, status })
   chassis.onStop(() => consumer.stop())
   const repeats = repeatVersions(
     {
@@ -92,8 +92,16 @@ function followOrders(
 }
 
 function orderService(chassis: Chassis, config: TrackingConfig): OrderService {
-  const { tokens } = chassis
-  return new OrderService(createServiceCaller({ service: SERVICE, tokens, urls: config.ORDER_SERVICE_URL }))
+  const { tokens, status } = chassis
+  return new OrderService(
+    createServiceCaller({
+      service: SERVICE,
+      tokens,
+      to: 'order-service',
+      urls: config.ORDER_SERVICE_URL,
+      status,
+    }),
+  )
 }
 
 function openRedis(chassis: Chassis, config: TrackingConfig, use: string): Redis {

@@ -225,7 +225,7 @@ test('a trace is continued, in the answer, in the handler and in calls to other 
   expect(await response.json()).toMatchObject({ traceId })
 
   const calling = createChassis({ service: 'calling', config })
-  const call = createServiceCaller({ service: 'calling', tokens: calling.tokens, urls: url })
+  const call = createServiceCaller({ service: 'calling', tokens: calling.tokens, to: 'called', urls: url })
   calling.app.get('/relayed', async () => call(find, { params: { id: 'x' } }))
   const relayed = await calling.app.inject({
     url: '/relayed',
@@ -247,6 +247,7 @@ test('a service shows its token to another', async () => {
   const call = createServiceCaller({
     service: 'delivery-service',
     tokens: chassis.tokens,
+    to: 'order-service',
     urls: `${url}, ${url}/`,
   })
   expect(await call(forget, { params: { id: 'x' } })).toBeNull()

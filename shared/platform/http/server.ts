@@ -19,7 +19,7 @@ export interface HttpServerOptions {
   readonly trustProxy?: boolean | string
 }
 
-const QUIET = new Set(['/health', '/ready', '/metrics'])
+const QUIET = new Set(['/health', '/ready', '/metrics', '/status'])
 
 /** A service's HTTP server: traces, request log, problems, `/health`, `/ready` and `/metrics`. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
