@@ -27,7 +27,7 @@ export function openApiDocument(): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: ['auth', 'orders', 'restaurants', 'delivery'].map((name) => ({ name })),
+    tags: ['auth', 'orders', 'restaurants', 'delivery', 'operations'].map((name) => ({ name })),
     paths,
     components: {
       schemas: { Problem },

@@ -1,14 +1,17 @@
 import cors from '@fastify/cors'
-import { createChassis } from '@tiffin/platform/chassis'
+import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { describe } from '@tiffin/platform/readiness'
 import { translateShardError } from '@tiffin/platform/shards'
-import { ServiceInstances } from './clients/serviceInstances.ts'
+import { InstanceStatuses } from './clients/instanceStatuses.ts'
+import { instancesOf, ServiceInstances } from './clients/serviceInstances.ts'
 import { type GatewayConfig, readGatewayConfig } from './config.ts'
 import { parseApiKeys } from './domain/apiKeys.ts'
 import { RateLimits } from './domain/rateLimits.ts'
+import { systemHealth } from './domain/systemHealth.ts'
 import { serveDocs } from './routes/docs.ts'
 import { forwardRoutes } from './routes/forward.ts'
+import { serveOperations } from './routes/operations.ts'
 import { LocalBuckets } from './store/localBuckets.ts'
 import { RedisBuckets } from './store/redisBuckets.ts'
 import { followShardMap } from './store/shardMap.ts'
@@ -23,11 +26,13 @@ const EXPOSED = [
   'x-tiffin-shard',
 ]
 
+const SERVICE = 'api-gateway'
+
 /** Starts the gateway. It is ready as soon as it listens: each service answers for itself, Redis only counts. */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const config = readGatewayConfig(env)
   const chassis = createChassis({
-    service: 'api-gateway',
+    service: SERVICE,
     config,
     translateError: translateShardError,
     trustProxy: config.TRUST_PROXY || false,
@@ -38,7 +43,10 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   )
   chassis.onStop(() => buckets.close())
   const upstreams = openUpstreams(config)
-  for (const upstream of Object.values(upstreams)) chassis.onStop(() => upstream.close())
+  for (const upstream of Object.values(upstreams)) {
+    chassis.onStop(() => upstream.close())
+    chassis.status.addCircuits(() => upstream.circuits())
+  }
   followShardMap(chassis)
 
   await app.register(cors, {
@@ -48,16 +56,15 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     maxAge: 600,
   })
   await serveDocs(app)
-  await app.register(async (scope) =>
-    forwardRoutes(scope, {
-      tokens: chassis.tokens,
-      limits: rateLimits(config, buckets, (error) =>
-        log.debug({ reason: describe(error) }, 'request not counted'),
-      ),
-      apiKeys: parseApiKeys(config.API_KEYS),
-      upstreams,
-    }),
-  )
+  const door = {
+    tokens: chassis.tokens,
+    limits: rateLimits(config, buckets, (error) =>
+      log.debug({ reason: describe(error) }, 'request not counted'),
+    ),
+    apiKeys: parseApiKeys(config.API_KEYS),
+  }
+  await app.register(async (scope) => forwardRoutes(scope, { ...door, upstreams }))
+  serveOperations(app, door, healthReader(chassis, config))
   await chassis.listen(config.API_GATEWAY_PORT)
   return chassis
 }
@@ -74,6 +81,24 @@ function rateLimits(
   }
   const settings = { rates, burstSeconds: config.RATE_LIMIT_BURST_SECONDS }
   return new RateLimits(settings, shared, new LocalBuckets(), onFallback)
+}
+
+/** This gateway tells of itself, and asks every instance of the other services. */
+function healthReader({ status, tokens }: Chassis, config: GatewayConfig) {
+  const addresses = [
+    ['auth-service', config.AUTH_SERVICE_URL],
+    ['order-service', config.ORDER_SERVICE_URL],
+    ['restaurant-service', config.RESTAURANT_SERVICE_URL],
+    ['delivery-service', config.DELIVERY_SERVICE_URL],
+    ['tracking-service', config.TRACKING_SERVICE_URL],
+  ] as const
+  const instances = addresses.flatMap(([service, urls]) => instancesOf(urls).map((url) => ({ service, url })))
+  const others = new InstanceStatuses(SERVICE, tokens, instances)
+  const url = `http://${config.BIND_HOST}:${config.API_GATEWAY_PORT}`
+  return async () => {
+    const [own, asked] = await Promise.all([status.report(), others.ask()])
+    return systemHealth([{ service: SERVICE, url, status: own }, ...asked], new Date())
+  }
 }
 
 function openUpstreams(config: GatewayConfig) {

@@ -29,6 +29,7 @@ const variables = Type.Object({
   ORDER_SERVICE_URL: address(3002, 'order-service'),
   RESTAURANT_SERVICE_URL: address(3003, 'restaurant-service'),
   DELIVERY_SERVICE_URL: address(3004, 'delivery-service'),
+  TRACKING_SERVICE_URL: address(3005, 'tracking-service, only for /operations/health'),
   REDIS_URL: urlVariable('Redis, for the rate limits: redis://host:6379', '^rediss?://'),
   RATE_LIMIT_GENERAL: perSecond(10, 'on everything that is not auth or orders'),
   RATE_LIMIT_AUTH: perSecond(5, 'on /auth but /auth/me'),

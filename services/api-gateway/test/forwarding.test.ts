@@ -39,28 +39,29 @@ function filled(path: string, route: Route): string {
   return path.replace(':id', id).replace(':itemId', '665f1c2ab7d1a2c3d4e5f6aa')
 }
 
-test.each(PUBLIC_ROUTES.map((route) => [`${route.method} ${publicPath(route)}`, route] as const))(
-  '%s reaches its owner without the prefix',
-  async (_name, route) => {
-    const role = route.access === 'anyone' ? 'customer' : route.access[0]
-    const person = await newPerson(role as Person['role'])
-    const body = route.method === 'GET' ? null : '{"a":1}'
-    const path = `${filled(publicPath(route), route)}?limit=2&q=caf%C3%A9`
-    const response = await fetch(system.url + path, {
-      method: route.method,
-      headers: { ...signedIn(person), ...(body && { 'content-type': 'application/json' }) },
-      body,
-    })
-    expect(response.status).toBe(200)
-    const [request] = system.services[route.owner].received
-    expect(request?.method).toBe(route.method)
-    expect(request?.url).toBe(`${filled(route.path, route)}?limit=2&q=caf%C3%A9`)
-    expect(request?.body.toString()).toBe(body ?? '')
-    expect(request?.headers.authorization).toBe(`Bearer ${person.token}`)
-    const others = Object.entries(system.services).filter(([owner]) => owner !== route.owner)
-    expect(others.flatMap(([, service]) => service.received)).toEqual([])
-  },
+const FORWARDED = PUBLIC_ROUTES.flatMap((route) =>
+  route.owner === 'operations' ? [] : [[`${route.method} ${publicPath(route)}`, route, route.owner] as const],
 )
+
+test.each(FORWARDED)('%s reaches its owner without the prefix', async (_name, route, owner) => {
+  const role = route.access === 'anyone' ? 'customer' : route.access[0]
+  const person = await newPerson(role as Person['role'])
+  const body = route.method === 'GET' ? null : '{"a":1}'
+  const path = `${filled(publicPath(route), route)}?limit=2&q=caf%C3%A9`
+  const response = await fetch(system.url + path, {
+    method: route.method,
+    headers: { ...signedIn(person), ...(body && { 'content-type': 'application/json' }) },
+    body,
+  })
+  expect(response.status).toBe(200)
+  const [request] = system.services[owner].received
+  expect(request?.method).toBe(route.method)
+  expect(request?.url).toBe(`${filled(route.path, route)}?limit=2&q=caf%C3%A9`)
+  expect(request?.body.toString()).toBe(body ?? '')
+  expect(request?.headers.authorization).toBe(`Bearer ${person.token}`)
+  const others = Object.entries(system.services).filter(([other]) => other !== owner)
+  expect(others.flatMap(([, service]) => service.received)).toEqual([])
+})
 
 test('a body arrives byte for byte, with its content type and key', async () => {
   const body = randomBytes(200_000)

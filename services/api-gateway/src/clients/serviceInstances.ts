@@ -1,18 +1,18 @@
+import { Circuit, inTurn } from '@tiffin/platform/circuit'
 import { Problem } from '@tiffin/platform/problem'
+import type { CircuitStatus } from '@tiffin/platform/status'
 import { errors, Pool } from 'undici'
 import type { Upstream, UpstreamAnswer, UpstreamRequest } from '../domain/upstream.ts'
 
 /** Seconds after which a client may try again when no instance answers. */
 const RETRY_AFTER = 2
-/** Milliseconds for which an instance that could not be reached is asked last. */
-const REST = 2000
 /** Connections to one instance at most. */
 const CONNECTIONS = 128
 
 interface Instance {
+  readonly url: string
   readonly pool: Pool
-  /** Milliseconds of the monotonic clock. */
-  restsUntil: number
+  readonly circuit: Circuit
 }
 
 /** The instances of one service, used in turn over kept connections. */
@@ -24,9 +24,10 @@ export class ServiceInstances implements Upstream {
   /** `urls`: one address, or several separated by commas. */
   constructor(name: string, urls: string, timeoutMs: number) {
     this.#name = name
-    this.#instances = urls.split(',').map((url) => ({
-      restsUntil: 0,
-      pool: new Pool(url.trim(), {
+    this.#instances = instancesOf(urls).map((url) => ({
+      url,
+      circuit: new Circuit(),
+      pool: new Pool(url, {
         connections: CONNECTIONS,
         connectTimeout: 2000,
         headersTimeout: timeoutMs,
@@ -42,12 +43,15 @@ export class ServiceInstances implements Upstream {
    */
   async send(request: UpstreamRequest): Promise<UpstreamAnswer> {
     let failure: unknown
-    for (const instance of this.#inTurn()) {
+    this.#turn = (this.#turn + 1) % this.#instances.length
+    for (const { pool, circuit } of inTurn(this.#instances, this.#turn)) {
       try {
-        return await instance.pool.request(request)
+        const answer = await pool.request(request)
+        circuit.reached()
+        return answer
       } catch (error) {
         failure = error
-        if (isUnreachable(error)) instance.restsUntil = performance.now() + REST
+        if (isUnreachable(error)) circuit.unreachable()
         else if (!(isReading(request) && isConnectionLost(error))) break
       }
     }
@@ -58,12 +62,9 @@ export class ServiceInstances implements Upstream {
     await Promise.all(this.#instances.map(({ pool }) => pool.close()))
   }
 
-  /** All instances, another one first each time, those that rest last. */
-  #inTurn(): readonly Instance[] {
-    this.#turn = (this.#turn + 1) % this.#instances.length
-    const turned = [...this.#instances.slice(this.#turn), ...this.#instances.slice(0, this.#turn)]
-    const now = performance.now()
-    return turned.sort((a, b) => Number(a.restsUntil > now) - Number(b.restsUntil > now))
+  /** How the calls to each instance go. */
+  circuits(): CircuitStatus[] {
+    return this.#instances.map(({ url, circuit }) => circuit.status(`${this.#name} ${url}`))
   }
 
   #refusal(cause: unknown): Problem {
@@ -75,6 +76,11 @@ export class ServiceInstances implements Upstream {
     const detail = `${this.#name} is away. Try again in ${RETRY_AFTER} seconds.`
     return new Problem('service_unavailable', { detail, retryAfter: RETRY_AFTER, cause })
   }
+}
+
+/** The addresses of a service's instances, as its variable lists them. */
+export function instancesOf(urls: string): string[] {
+  return urls.split(',').map((url) => url.trim().replace(/\/$/, ''))
 }
 
 /** Whether nothing reached the service: another instance may be asked without doing anything twice. */

@@ -1,4 +1,8 @@
 import type { Readable } from 'node:stream'
+import type { RouteOwner } from '@tiffin/contracts/route'
+
+/** Whose routes are sent on; those of operations the gateway answers by itself. */
+export type ForwardedOwner = Exclude<RouteOwner, 'operations'>
 
 /** Headers as Node gives them: lower case, several of one name as a list. */
 export type ReceivedHeaders = Readonly<Record<string, string | string[] | undefined>>

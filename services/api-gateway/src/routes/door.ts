@@ -1,0 +1,28 @@
+import type { Route } from '@tiffin/contracts/route'
+import type { Tokens } from '@tiffin/platform/auth/tokens'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { checkCaller } from './checkCaller.ts'
+import { type Counting, countRequest } from './countRequest.ts'
+import { destinationFinder } from './destination.ts'
+
+/** What the door looks at. */
+export interface Door extends Counting {
+  readonly tokens: Tokens
+}
+
+/** What every request of a route passes first: it is counted, its caller checked, its market found and named. */
+export function door(
+  route: Route,
+  options: Door,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  const findDestination = destinationFinder(route)
+  return async (request, reply) => {
+    await countRequest(route.limit, request, reply, options)
+    await checkCaller(route, request, options.tokens)
+    const place = findDestination(
+      request.params as Record<string, string>,
+      request.query as Record<string, unknown>,
+    )
+    if (place) reply.header('x-tiffin-market', place.market).header('x-tiffin-shard', place.shard)
+  }
+}
