@@ -5,7 +5,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Readiness } from '../readiness.ts'
 import { answerRefusals, type ErrorTranslator } from './refusals.ts'
 import { unparsable } from './unparsable.ts'
-import { compileValidator } from './validation.ts'
+import { compileValidator, MULTIPLE_OF_PRECISION } from './validation.ts'
 
 export interface HttpServerOptions {
   readonly service: string
@@ -33,6 +33,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     ...unparsable,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    serializerOpts: { ajv: { multipleOfPrecision: MULTIPLE_OF_PRECISION } },
   }) as unknown as FastifyInstance
   // Fastify reads plain text too, which no route takes: it would be told that its fields are missing.
   app.removeContentTypeParser('text/plain')

@@ -4,11 +4,14 @@ import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Problem } from '../problem.ts'
 
+/** Decimals to which a multiple is looked at: in binary 4.02 is no whole number of 0.01. */
+export const MULTIPLE_OF_PRECISION = 6
+
 const options = {
   allErrors: false,
   useDefaults: true,
   removeAdditional: false,
-  multipleOfPrecision: 6,
+  multipleOfPrecision: MULTIPLE_OF_PRECISION,
   strict: false,
 }
 const exact = new Ajv({ ...options, coerceTypes: false })

@@ -1,0 +1,44 @@
+import { createCaller } from '@tiffin/contracts/client'
+import { defineRoute } from '@tiffin/contracts/route'
+import { Money, Nullable } from '@tiffin/contracts/shapes'
+import { Type } from 'typebox'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Chassis, createChassis } from '../chassis.ts'
+import { serve } from './serve.ts'
+
+const trip = defineRoute({
+  name: 'trip',
+  owner: 'delivery',
+  method: 'GET',
+  path: '/trip/:cents',
+  summary: 'An example',
+  access: 'anyone',
+  limit: 'general',
+  market: 'none',
+  params: Type.Object({ cents: Type.Integer() }),
+  status: 200,
+  reply: Type.Object({ trip: Nullable(Type.Object({ pay: Money })) }),
+  problems: [],
+})
+
+let chassis: Chassis
+beforeAll(async () => {
+  const config = {
+    LOG_LEVEL: 'silent',
+    BIND_HOST: '127.0.0.1',
+    JWT_SECRET: 'access secret of sixteen or more',
+    SERVICE_TOKEN_SECRET: 'service secret of sixteen or more',
+  }
+  chassis = createChassis({ service: 'example-service', config })
+  serve(chassis.app, chassis.tokens, trip, async ({ params }) => ({ trip: { pay: params.cents / 100 } }))
+  await chassis.listen(0)
+})
+afterAll(() => chassis?.stop())
+
+// 4.02 / 0.01 is 401.99999999999994: exact arithmetic finds many sums of money that are no whole cents.
+test('every sum of money fits a reply in which it may be absent', async () => {
+  const { port } = chassis.app.server.address() as { port: number }
+  const call = createCaller({ baseUrl: `http://127.0.0.1:${port}`, prefixed: false })
+  for (const cents of [0, 1, 29, 57, 320, 399, 402, 1999, 9_999_999_999])
+    expect(await call(trip, { params: { cents } })).toEqual({ trip: { pay: cents / 100 } })
+})
