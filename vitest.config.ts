@@ -9,6 +9,9 @@ const WITH_SERVERS = [
   'tools/check/schemaDrift.test.ts',
 ]
 
+/** Journeys in a real browser, on the built web app. */
+const IN_BROWSER = 'tests/browser/**/*.test.ts'
+
 export default defineConfig({
   test: {
     // Two workers: each has a virtual host and a Redis database of its own (tools/test makes as many).
@@ -37,10 +40,24 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['tests/**/*.test.ts'],
+          exclude: ['**/node_modules/**', IN_BROWSER],
           setupFiles: ['shared/testing/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: [IN_BROWSER],
+          globalSetup: ['tests/browser/prepare.ts'],
+          setupFiles: ['shared/testing/setup.ts'],
+          // One at a time: pages are drawn by software, which takes both cores.
+          maxWorkers: 1,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -24,6 +24,8 @@ import { waitFor } from '@tiffin/testing/waitFor'
 /** Somebody who registered, and how they call. */
 export interface Actor {
   readonly id: string
+  readonly email: string
+  readonly password: string
   readonly token: string
   readonly call: Call
 }
@@ -73,7 +75,8 @@ export async function signUp(
   const { user, token } = await callAs(gateway)(register, {
     body: { ...home, email: `${randomUUID()}.${home.email}` },
   })
-  return { id: user.id, token, call: callAs(gateway, token) }
+  const { id, email } = user
+  return { id, email, password: person.password, token, call: callAs(gateway, token) }
 }
 
 /** Registers a delivery partner and waits until delivery-service knows them. */

@@ -1,0 +1,78 @@
+import { SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { expect, test } from 'vitest'
+import { openTown } from '../../town/openTown.ts'
+import { moveOrder, placeOrder } from '../../town/walkOrder.ts'
+import { ordersOf, register, storyOn } from '../web/person.ts'
+import { openSession, signIn } from '../web/session.ts'
+import type { WebSystem } from '../web/webSystem.ts'
+
+export function customerJourneys(web: () => WebSystem): void {
+  test('somebody new finds a dish, and a double click makes one order of it', async () => {
+    const customer = await openSession(web(), 'customer')
+    const { page } = customer
+    await register(customer, 'Ada')
+
+    await page.getByLabel('Search restaurants').fill('noodle')
+    await page.getByRole('link', { name: /Lucky Noodle/ }).click()
+    const add = page.getByRole('button', { name: /Add Dan dan noodles/ })
+    await add.click()
+    await add.click()
+    await page.reload()
+    await page.getByRole('link', { name: /2 items/ }).click()
+
+    await page.getByRole('button', { name: /^Place order/ }).click()
+    const address = page.getByLabel('Street and number')
+    await page.getByText('Please fill this in.').waitFor()
+    expect(await address.getAttribute('aria-invalid')).toBe('true')
+    await address.fill('500 Castro St')
+    await page.getByRole('button', { name: /^Place order/ }).dblclick()
+
+    await page.getByRole('heading', { level: 1, name: 'Lucky Noodle' }).waitFor()
+    await page.getByText('You placed the order').waitFor()
+    expect(await ordersOf(web(), customer)).toMatchObject([
+      { status: 'pending', deliveryAddress: '500 Castro St', items: [{ quantity: 2 }] },
+    ])
+    expect(customer.complaints).toEqual([])
+  })
+
+  test('an order is called off, and ordered again', async () => {
+    const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
+    const customer = await openSession(web(), 'customer')
+    const { page } = customer
+    const { id } = await placeOrder(town)
+    await signIn(customer, town.customer.email, town.customer.password)
+
+    await page.goto('/orders')
+    await page.getByRole('link', { name: 'Track order' }).click()
+    await page.getByRole('button', { name: 'Cancel order' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, cancel it' }).click()
+    await page.getByText('This order was cancelled.').waitFor()
+    await expect.poll(() => storyOn(page).allInnerTexts()).toHaveLength(2)
+
+    await page.getByRole('button', { name: 'Order again' }).click()
+    await page.getByRole('heading', { level: 1, name: town.restaurant.name }).waitFor()
+    await page.getByRole('link', { name: /3 items/ }).click()
+    // The address was never typed on this device: the order again brings the dishes.
+    await page.getByLabel('Street and number').fill(town.city.doorAddress)
+    await page.getByRole('button', { name: /^Place order/ }).click()
+    await page.getByText('You placed the order').waitFor()
+    const orders = await ordersOf(web(), customer)
+    expect(orders.map(({ status, items }) => [status, items.map(({ quantity }) => quantity)])).toEqual([
+      ['pending', [2, 1]],
+      ['cancelled', [2, 1]],
+    ])
+    expect(orders[1]?.id).toBe(id)
+  })
+
+  test('a kitchen that declines says why', async () => {
+    const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
+    const customer = await openSession(web(), 'customer')
+    const { id } = await placeOrder(town)
+    await signIn(customer, town.customer.email, town.customer.password)
+    await customer.page.goto(`/orders/${id}`)
+    await customer.page.getByText('You placed the order').waitFor()
+
+    await moveOrder(town.owner, id, 'rejected', 'The oven is cold')
+    await customer.page.getByText(/could not take the order\. Reason: The oven is cold/).waitFor()
+  })
+}

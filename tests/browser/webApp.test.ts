@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { busyGateway } from './journeys/busyGateway.ts'
+import { customerJourneys } from './journeys/customer.ts'
+import { deliverTogether } from './journeys/deliverTogether.ts'
+import { lostSessions } from './journeys/lostSessions.ts'
+import { withoutNetwork } from './journeys/withoutNetwork.ts'
+import { startWebSystem, type WebSystem } from './web/webSystem.ts'
+
+// One file, as the system and the browser are started once for all of it.
+
+let web: WebSystem
+beforeAll(async () => {
+  web = await startWebSystem()
+})
+afterAll(() => web?.stop())
+
+describe('customers', () => customerJourneys(() => web))
+describe('an order and its people', () => deliverTogether(() => web))
+describe('sessions', () => lostSessions(() => web))
+describe('a busy gateway', () => busyGateway(() => web))
+describe('without a network', () => withoutNetwork(() => web))
