@@ -9,7 +9,7 @@ const NAME = 'serviceWorker.js'
 /** Stands in the source for the shell of this build. */
 const PLACEHOLDER = '__SHELL__'
 /** What a first visit keeps: the code, the styles, the Latin letters, the drawings. The rest is kept when it is used. */
-const KEPT = /\.(js|css|svg|webmanifest)$|figtree-latin-wght-normal-[\w-]+\.woff2$/
+const KEPT = /\.(m?js|css|svg|webmanifest)$|figtree-latin-wght-normal-[\w-]+\.woff2$/
 
 /** Builds the service worker, and tells it which files make up the shell of this build. */
 export function serviceWorker(): Plugin {

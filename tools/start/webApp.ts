@@ -5,7 +5,7 @@ import type { RunningSystem } from './runningSystem.ts'
 import { SupervisedService } from './runService.ts'
 import type { StartContext } from './startContext.ts'
 
-/** Serves the built web app, which is told where a browser finds the API. It gets nothing else of the environment. */
+/** Serves the built web app, which is told where a browser finds the API. Of the environment it gets what is its own, and no secret. */
 export function startWebApp(
   { root, dataDir, env }: StartContext,
   { gatewayUrl, trackingUrl }: Pick<RunningSystem, 'gatewayUrl' | 'trackingUrl'>,
@@ -17,9 +17,10 @@ export function startWebApp(
     readyPath: '/config.json',
     root,
     env: {
+      VITE_API_URL: gatewayUrl,
+      VITE_TRACKING_URL: trackingUrl,
+      ...ownSettings(env),
       FRONTEND_PORT: String(port),
-      VITE_API_URL: env.VITE_API_URL || gatewayUrl,
-      VITE_TRACKING_URL: env.VITE_TRACKING_URL || trackingUrl,
       ...(env.VITE_MAP_TILES && { VITE_MAP_TILES: env.VITE_MAP_TILES }),
       ...(env.VITE_MAP_ATTRIBUTION && { VITE_MAP_ATTRIBUTION: env.VITE_MAP_ATTRIBUTION }),
       ...(env.BIND_HOST && { BIND_HOST: env.BIND_HOST }),
@@ -28,4 +29,12 @@ export function startWebApp(
     logDir: join(dataDir, 'logs'),
     tell,
   })
+}
+
+/** The variables that are the app's own; one that is empty counts as absent. */
+function ownSettings(env: StartContext['env']): Record<string, string> {
+  const settings: Record<string, string> = {}
+  for (const [name, value] of Object.entries(env))
+    if (name.startsWith('VITE_') && value) settings[name] = value
+  return settings
 }

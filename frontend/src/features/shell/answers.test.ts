@@ -15,8 +15,9 @@ test('the files of this build come from the shell, other immutable ones when the
   expect(ask(`${ORIGIN}/assets/map-2.js`)).toBe('kept')
 })
 
-test('the addresses are asked for anew', () => {
+test('the addresses and the drawing of the map are asked for anew', () => {
   expect(ask(`${ORIGIN}/config.json`)).toBe('fresh')
+  expect(ask(`${ORIGIN}/map/land.json`)).toBe('fresh')
 })
 
 test('the API is never touched, nor what writes, nor what is unknown', () => {

@@ -21,6 +21,6 @@ export function sourceOf({ method, mode, url }: Asked, origin: string, files: Re
   const asked = new URL(url)
   if (method !== 'GET' || asked.origin !== origin) return 'browser'
   if (mode === 'navigate') return 'page'
-  if (asked.pathname === '/config.json') return 'fresh'
+  if (asked.pathname === '/config.json' || asked.pathname.startsWith('/map/')) return 'fresh'
   return asked.pathname.startsWith('/assets/') || files.has(asked.pathname) ? 'kept' : 'browser'
 }
