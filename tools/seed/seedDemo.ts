@@ -8,12 +8,15 @@ import { type Actor, signUpOrIn } from './actors.ts'
 import {
   DEMO_ADMIN,
   DEMO_CITIES,
+  DEMO_LOGINS,
   DEMO_PASSWORD,
   type DemoCity,
   type DemoPerson,
   type DemoRestaurant,
 } from './demoData.ts'
 import { untilKnown } from './untilKnown.ts'
+
+const PRINTED = new Set(DEMO_LOGINS.map(({ email }) => email))
 
 /** Makes the demo through the public API; what is there already stays as it is. */
 export async function seedDemo(
@@ -28,7 +31,8 @@ export async function seedDemo(
   await createAdmin(system, root)
 }
 
-async function seedCity(system: RunningSystem, city: DemoCity): Promise<number> {
+/** Makes one city of it; answers how many restaurants were added. */
+export async function seedCity(system: RunningSystem, city: DemoCity): Promise<number> {
   const signUp = ({ email, firstName, lastName, role, vehicle }: DemoPerson): Promise<Actor> =>
     signUpOrIn(system, {
       email,
@@ -40,7 +44,11 @@ async function seedCity(system: RunningSystem, city: DemoCity): Promise<number> 
       city: city.city,
     })
   const [owner] = await Promise.all([signUp(city.owner), signUp(city.customer)])
-  for (const partner of city.partners) await placePartner(await signUp(partner), partner)
+  for (const partner of city.partners) {
+    const actor = await signUp(partner)
+    await placePartner(actor, partner)
+    if (PRINTED.has(partner.email)) await leaveOffDuty(actor)
+  }
   const { restaurants } = await owner.call(restaurantRoutes.listRestaurants, {
     query: { ownerUserId: owner.user.id, limit: 100 },
   })
@@ -59,6 +67,11 @@ async function placePartner(partner: Actor, point: { latitude: number; longitude
       body: { latitude, longitude },
     }),
   )
+}
+
+/** Whoever signs in as this partner goes on duty themselves: no order is to wait for somebody who is not there. */
+async function leaveOffDuty({ user: { id }, call }: Actor): Promise<void> {
+  await call(deliveryRoutes.patchAvailability, { params: { id }, body: { isAvailable: false } })
 }
 
 async function addRestaurant(

@@ -6,6 +6,7 @@ export const HELP = `Starts the whole of Tiffin on this machine and keeps it run
 
   --fresh     throw away all data of earlier runs first
   --no-seed   do not create the demo's people and restaurants
+  --no-demo   create them, but let nobody of them do anything: no orders but your own
   --no-web    do not build and serve the web app: npm run dev --workspace frontend does, while one works on it
   --help      this text
 
@@ -16,6 +17,8 @@ explains every variable.`
 export interface StartOptions {
   readonly fresh: boolean
   readonly seed: boolean
+  /** Whether the demo's people live in their cities; never without the seed. */
+  readonly demo: boolean
   readonly web: boolean
   readonly help: boolean
 }
@@ -28,9 +31,10 @@ export function readOptions(args: readonly string[]): StartOptions {
     options: {
       fresh: { type: 'boolean', default: false },
       seed: { type: 'boolean', default: true },
+      demo: { type: 'boolean', default: true },
       web: { type: 'boolean', default: true },
       help: { type: 'boolean', default: false, short: 'h' },
     },
   })
-  return values
+  return { ...values, demo: values.demo && values.seed }
 }

@@ -10,6 +10,7 @@ import { requireFreePort } from '../servers/ports.ts'
 import { type RunningServers, startServers } from '../servers/startServers.ts'
 import { buildWebApp } from '../webApp/buildWebApp.ts'
 import { compileServices } from './compileServices.ts'
+import { startDemo } from './demo.ts'
 import type { StartOptions } from './options.ts'
 import { tell, tellHeading } from './progress.ts'
 import { announce, type RunningSystem, withdraw } from './runningSystem.ts'
@@ -17,6 +18,7 @@ import { SupervisedService } from './runService.ts'
 import { keepSecrets, type Secrets } from './secrets.ts'
 import { portsOf, type ServiceName, serviceEnvironment } from './serviceEnvironment.ts'
 import type { StartContext } from './startContext.ts'
+import type { SupervisedProcess } from './supervisedProcess.ts'
 import { unlessAborted } from './unlessAborted.ts'
 import { startWebApp } from './webApp.ts'
 
@@ -52,10 +54,15 @@ export async function startSystem(options: StartOptions, context: StartContext):
     signal,
   })
   const services: SupervisedService[] = []
-  const stop = () => stopAll(dataDir, services, servers)
+  let demo: SupervisedProcess | undefined
+  const stop = async () => {
+    await demo?.stop()
+    await stopAll(dataDir, services, servers)
+  }
   try {
     const system = await unlessAborted(signal, bringUp(options, context, servers, ports, services))
     announce(dataDir, system)
+    if (options.demo) demo = startDemo(context)
     return { system, stop }
   } catch (error) {
     await stop()

@@ -20,7 +20,11 @@ const GIVE_UP_AFTER = 60_000
  * Makes a call that is safe to repeat until it is answered: waits as `Retry-After` says, else twice as long each time.
  * Throws what cannot pass by waiting, and after a minute whatever came last.
  */
-export async function persist<T>(call: () => Promise<T>, journal: Journal, signal?: AbortSignal): Promise<T> {
+export async function persist<T>(
+  call: () => Promise<T>,
+  journal: Pick<Journal, 'count'>,
+  signal?: AbortSignal,
+): Promise<T> {
   const deadline = Date.now() + GIVE_UP_AFTER
   for (let pause = FIRST_PAUSE; ; pause = Math.min(LONGEST_PAUSE, pause * 2)) {
     try {

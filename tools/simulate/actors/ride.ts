@@ -5,7 +5,7 @@ import type { Random } from '../plan/random.ts'
 
 /** Streets are longer than the straight line. */
 const DETOUR = 1.3
-const KM_PER_MINUTE: Record<PartnerPlan['vehicle'], number> = {
+export const KM_PER_MINUTE: Record<PartnerPlan['vehicle'], number> = {
   bicycle: 15 / 60,
   scooter: 22 / 60,
   car: 25 / 60,

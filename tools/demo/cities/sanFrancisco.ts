@@ -1,0 +1,48 @@
+import { type CityLife, customersOf, doorsOf, partnersOf } from '../cityLife.ts'
+
+/** Around the Mission, from Bernal Heights to the Tenderloin. */
+export const SAN_FRANCISCO: Omit<CityLife, 'seed'> = {
+  partners: partnersOf('sf', 4, [
+    ['Kenji', 'Mori', 'bicycle', 37.7644, -122.4108],
+    ['Lupe', 'Navarro', 'scooter', 37.7525, -122.4189],
+    ['Theo', 'Papas', 'car', 37.7806, -122.4136],
+    ['Imani', 'Brooks', 'bicycle', 37.7691, -122.4286],
+    ['Wei', 'Chen', 'bicycle', 37.7849, -122.4065],
+    ['Dana', 'Fox', 'scooter', 37.7615, -122.4349],
+  ]),
+  customers: customersOf('sf', [
+    ['Priya', 'Nair'],
+    ['Marcus', 'Hill'],
+    ['Elena', 'Petrova'],
+    ['Tom', 'Okafor'],
+    ['Jin', 'Park'],
+    ['Sofia', 'Reyes'],
+    ['Ben', 'Adler'],
+    ['Nadia', 'Rahimi'],
+    ['Chloe', 'Martin'],
+    ['Luis', 'Ortega'],
+    ['Grace', 'Wu'],
+    ['Owen', 'Byrne'],
+  ]),
+  doors: doorsOf([
+    ['742 Guerrero St', 37.7588, -122.4232],
+    ['1201 Church St', 37.7513, -122.4272],
+    ['3890 24th St, Apt 3', 37.7517, -122.429],
+    ['2830 Folsom St', 37.7517, -122.4143],
+    ['1300 Florida St', 37.7509, -122.4101],
+    ['1010 Potrero Ave', 37.7556, -122.4065],
+    ['350 Rhode Island St, Unit 210', 37.7655, -122.4027],
+    ['1275 Harrison St', 37.7735, -122.4096],
+    ['475 Tehama St', 37.7803, -122.4062],
+    ['555 Hayes St', 37.7761, -122.4265],
+    ['140 Waller St', 37.7716, -122.4258],
+    ['255 Noe St', 37.7648, -122.433],
+    ['640 Polk St, Apt 12', 37.7831, -122.4192],
+    ['888 O’Farrell St', 37.7848, -122.4196],
+    ['3175 17th St', 37.7634, -122.4172],
+    ['331 Cortland Ave', 37.7392, -122.417],
+  ]),
+  notes: ['Please ring twice', 'Leave it at the door', 'Extra napkins, please', 'The gate code is 4471'],
+  streetsTurned: -4,
+  tempo: { fewest: 4, most: 10, gapSeconds: 110 },
+}
