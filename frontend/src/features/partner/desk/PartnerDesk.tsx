@@ -7,11 +7,14 @@ import { isProblem } from '../../../i18n/problemText.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { ConnectionBanner } from '../../tracking/ConnectionBanner.tsx'
 import { WaitingScreen } from '../duty/WaitingScreen.tsx'
+import { DeskMap } from '../map/DeskMap.tsx'
 import { OfferScreen } from '../offer/OfferScreen.tsx'
 import { offerTexts } from '../offer/offerTexts.ts'
 import { WaitingActs } from '../outgoing/WaitingActs.tsx'
 import { TripScreen } from '../trip/TripScreen.tsx'
+import { DeskLayout } from './DeskLayout.tsx'
 import { deskTexts } from './deskTexts.ts'
+import { MoreControls } from './MoreControls.tsx'
 import { NoticeList } from './NoticeList.tsx'
 import { offerKey } from './shown.ts'
 import { type Desk, usePartnerDesk } from './usePartnerDesk.ts'
@@ -28,18 +31,31 @@ export function PartnerDesk({ partnerId }: { partnerId: string }) {
   const isOffered = shown?.trip === null && shown.offers.length > 0
   return (
     <PageFrame title={isOffered ? offers('title') : t('title')}>
-      <div className="mb-6 flex flex-col gap-3 empty:hidden">
+      <div className="flex flex-col *:not-empty:mb-4">
         {/* Without a network the frame says so already. */}
         {online && <ConnectionBanner connection={desk.connection} />}
         <WaitingActs acts={waits ? acts : []} />
         <NoticeList notices={notices} onDismiss={dismiss} />
       </div>
-      {shown ? <Screen shown={shown} desk={desk} /> : <NotYet desk={desk} />}
+      {shown ? (
+        <DeskLayout
+          map={isActive(shown) && <DeskMap shown={shown} position={desk.position} />}
+          more={<MoreControls shown={shown} desk={desk} />}
+        >
+          <Screen shown={shown} desk={desk} />
+        </DeskLayout>
+      ) : (
+        <NotYet desk={desk} />
+      )}
     </PageFrame>
   )
 }
 
-function Screen({ shown, desk }: { shown: NonNullable<Desk['shown']>; desk: Desk }) {
+type Shown = NonNullable<Desk['shown']>
+
+const isActive = ({ partner, trip }: Shown): boolean => partner.onDuty || trip !== null
+
+function Screen({ shown, desk }: { shown: Shown; desk: Desk }) {
   const [offer] = shown.offers
   if (shown.trip) return <TripScreen trip={shown.trip} desk={desk} />
   if (offer) return <OfferScreen key={offerKey(offer)} offer={offer} desk={desk} />

@@ -26,8 +26,8 @@ export function DaySummary({ partner }: { partner: DeliveryPartner }) {
   ].filter((figure) => typeof figure === 'object')
   return (
     <section>
-      <h2 className="mb-3 font-bold text-lg">{t('today')}</h2>
-      <dl className="grid auto-cols-fr grid-flow-col gap-3 rounded-card border border-line bg-card p-4">
+      <h2 className="mb-3 font-bold text-lg">{t('summary')}</h2>
+      <dl className="grid auto-cols-fr grid-flow-col items-start gap-3 rounded-card border border-line bg-card p-4">
         {figures.map(({ name, value }) => (
           <div key={name} className="flex flex-col-reverse">
             <dt className="text-muted text-sm">{name}</dt>

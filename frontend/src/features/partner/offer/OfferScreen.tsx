@@ -1,17 +1,13 @@
 import type { Offer } from '@tiffin/contracts/delivery'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Notice } from '../../../components/Notice.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { useNow } from '../../tracking/useNow.ts'
 import { BigAction } from '../desk/BigAction.tsx'
-import { DeskLayout } from '../desk/DeskLayout.tsx'
 import { StepHeading } from '../desk/StepHeading.tsx'
 import { offerKey } from '../desk/shown.ts'
 import type { Desk } from '../desk/usePartnerDesk.ts'
-import { dutyTexts } from '../duty/dutyTexts.ts'
 import { usePickUpPlace } from '../trip/useTripOrder.ts'
-import { WayMap } from '../trip/WayMap.tsx'
-import { wayOf } from '../trip/wayOf.ts'
 import { CountdownRing } from './CountdownRing.tsx'
 import { deadlineOf, minutesToReady, secondsUntil } from './countdown.ts'
 import { OfferFacts } from './OfferFacts.tsx'
@@ -31,7 +27,7 @@ export function OfferScreen({ offer, desk }: Props) {
   const { seconds, of } = useCountdown(offer, desk, answered && !desk.waits)
   useOfferSignal(answered ? undefined : offerKey(offer))
   return (
-    <DeskLayout map={<OfferMap offer={offer} desk={desk} />}>
+    <>
       <div className="flex items-center justify-between gap-4">
         <div>
           <StepHeading step={`offer ${offerKey(offer)}`}>{t('title')}</StepHeading>
@@ -51,7 +47,7 @@ export function OfferScreen({ offer, desk }: Props) {
           </BigAction>
         )}
       </div>
-    </DeskLayout>
+    </>
   )
 }
 
@@ -81,21 +77,4 @@ function useCountdown(offer: Offer, { answeredAt, expire }: Desk, held: boolean)
   const key = offerKey(offer)
   if (most.current.key !== key) most.current = { key, seconds }
   return { seconds, of: Math.max(1, most.current.seconds) }
-}
-
-function OfferMap({ offer, desk }: Props) {
-  const t = useTexts(offerTexts)
-  const duty = useTexts(dutyTexts)
-  const { here } = desk.position
-  const vehicle = desk.shown?.partner.vehicle ?? null
-  const { orderId, pickup, door, restaurantName } = offer
-  const way = useMemo(
-    () =>
-      wayOf(here, duty('map.you'), vehicle, [
-        { id: `pickup ${orderId}`, kind: 'restaurant', point: pickup, label: restaurantName },
-        { id: `door ${orderId}`, kind: 'door', point: door, label: t('map.door') },
-      ]),
-    [here, vehicle, orderId, pickup, door, restaurantName, t, duty],
-  )
-  return <WayMap {...way} fitKey={orderId} label={t('map.label', { restaurant: restaurantName })} />
 }

@@ -16,8 +16,6 @@ export const offerTexts = defineTexts({
     left: { one: '{count} second left', other: '{count} seconds left' },
     seconds: 's',
     waits: 'No network: your answer is sent when you are back. It may be too late then.',
-    'map.label': 'Map of the way: from you to {restaurant} and on to the door',
-    'map.door': 'Door',
   },
   es: {
     title: 'Nueva oferta',
@@ -33,8 +31,6 @@ export const offerTexts = defineTexts({
     left: { one: 'Queda {count} segundo', other: 'Quedan {count} segundos' },
     seconds: 's',
     waits: 'Sin conexión: tu respuesta se envía cuando vuelva. Puede que entonces sea tarde.',
-    'map.label': 'Mapa del camino: de ti a {restaurant} y hasta la puerta',
-    'map.door': 'Puerta',
   },
   fr: {
     title: 'Nouvelle offre',
@@ -50,7 +46,5 @@ export const offerTexts = defineTexts({
     left: { one: 'Encore {count} seconde', other: 'Encore {count} secondes' },
     seconds: 's',
     waits: 'Pas de réseau : votre réponse sera envoyée dès son retour. Il sera peut-être trop tard.',
-    'map.label': 'Carte du trajet : de vous à {restaurant}, puis jusqu’à la porte',
-    'map.door': 'Porte',
   },
 })

@@ -5,12 +5,15 @@ import { useKept } from '../../session/useKept.ts'
 import { useNow } from '../../tracking/useNow.ts'
 import { DEVICE, keptSource, type PositionSource } from './positionSource.ts'
 import { type Fix, isDue } from './reportDue.ts'
+import { useCityCentre } from './useCityCentre.ts'
 import { useDemoDrive } from './useDemoDrive.ts'
 import { type DeviceState, useGeolocation } from './useGeolocation.ts'
 
 export interface PartnerPosition {
   /** Where the partner is, as far as anybody knows. */
   readonly here: MapPoint | undefined
+  /** Where a map opens while nobody knows. */
+  readonly centre: MapPoint | undefined
   readonly source: PositionSource
   /** What the device says; `off` while something else tells the position. */
   readonly device: DeviceState
@@ -32,11 +35,17 @@ interface Options {
 export function usePosition({ wanted, partner, to, report }: Options): PartnerPosition {
   const source = useKept(keptSource) ?? DEVICE
   const stored = usePoint(partner?.latitude, partner?.longitude)
+  const centre = useCityCentre(partner && !stored ? partner.city : undefined)
   const device = useGeolocation(wanted && source.kind === 'device')
   const last = useRef<Fix>()
   const demo = useDemoDrive(
     wanted && source.kind === 'demo'
-      ? { factor: source.factor, vehicle: partner?.vehicle ?? null, start: last.current ?? stored, to }
+      ? {
+          factor: source.factor,
+          vehicle: partner?.vehicle ?? null,
+          start: last.current ?? stored ?? centre,
+          to,
+        }
       : undefined,
   )
   const chosen = useStanding(wanted && source.kind === 'chosen' ? source.point : undefined)
@@ -48,6 +57,7 @@ export function usePosition({ wanted, partner, to, report }: Options): PartnerPo
   }, [fix, report])
   return {
     here: fix ?? last.current ?? stored,
+    centre,
     source,
     device: device.state,
     choose: keptSource.set,

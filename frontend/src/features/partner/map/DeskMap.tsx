@@ -1,0 +1,65 @@
+import type { Assignments } from '@tiffin/contracts/delivery'
+import { lazy, Suspense, useMemo } from 'react'
+import { Skeleton } from '../../../components/Skeleton.tsx'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import { orderCode } from '../../orders/orderCode.ts'
+import type { PartnerPosition } from '../position/usePosition.ts'
+import { mapTexts } from './mapTexts.ts'
+import { partnerMarker, placesOf, type WayPlace } from './wayOf.ts'
+
+const CityMap = lazy(() => import('../../map/CityMap.tsx').then((module) => ({ default: module.CityMap })))
+
+const SIZE = 'h-80 lg:h-[calc(100dvh-9rem)]'
+
+interface Props {
+  readonly shown: Assignments
+  readonly position: PartnerPosition
+}
+
+/** One map for every screen: where the partner is, and the way that is driven or offered. Loaded after the rest. */
+export function DeskMap({ shown, position }: Props) {
+  const { here, centre, source, choose } = position
+  const places = useMemo(() => placesOf(shown), [shown])
+  const markers = useMarkers(places, here, shown.partner.vehicle)
+  const points = [...(here ? [here] : []), ...places.map(({ point }) => point)]
+  const routes = useMemo(
+    () => (places.length > 0 && here ? [[here, ...places.map(({ point }) => point)]] : []),
+    [places, here],
+  )
+  const picks = places.length === 0 && source.kind === 'chosen'
+  const label = useLabel(places, picks)
+  const fit = points.length > 0 ? points : centre ? [centre] : []
+  if (fit.length === 0) return null
+  return (
+    <Suspense fallback={<Skeleton className={SIZE} />}>
+      <CityMap
+        className={SIZE}
+        label={label}
+        markers={markers}
+        routes={routes}
+        fit={fit}
+        fitKey={places[0]?.id ?? (here ? source.kind : 'centre')}
+        onPick={picks ? (point) => choose({ kind: 'chosen', point }) : undefined}
+      />
+    </Suspense>
+  )
+}
+
+function useMarkers(places: readonly WayPlace[], here: PartnerPosition['here'], vehicle: string | null) {
+  const t = useTexts(mapTexts)
+  return useMemo(() => {
+    const stops = places.map(({ id, kind, point, orderId, restaurantName }) => ({
+      id,
+      kind,
+      point,
+      label: kind === 'restaurant' ? restaurantName : t('door', { code: orderCode(orderId) }),
+    }))
+    return here ? [...stops, partnerMarker(here, t('you'), vehicle)] : stops
+  }, [places, here, vehicle, t])
+}
+
+function useLabel([next]: readonly WayPlace[], picks: boolean): string {
+  const t = useTexts(mapTexts)
+  if (!next) return t(picks ? 'pick' : 'here')
+  return next.kind === 'restaurant' ? t('toRestaurant', { restaurant: next.restaurantName }) : t('toDoor')
+}
