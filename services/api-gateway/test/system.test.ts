@@ -1,6 +1,7 @@
 import { authRoutes } from '@tiffin/contracts/auth'
 import { deliveryRoutes } from '@tiffin/contracts/delivery'
 import { dispatchBoardRoutes } from '@tiffin/contracts/dispatchBoard'
+import { getSystemHealth } from '@tiffin/contracts/operations'
 import { orderRoutes } from '@tiffin/contracts/orders'
 import { restaurantRoutes } from '@tiffin/contracts/restaurants'
 import { AJANTA, CHICKEN_VINDALOO, CUSTOMER, OWNER, PARTNER, SAN_FRANCISCO } from '@tiffin/testing/examples'
@@ -80,4 +81,30 @@ test('a customer, a kitchen and a partner do all they do through the gateway', a
   expect(asked).toMatchObject({ status: 'offered', deliveryPartnerId: partner.user.id })
   const { events } = await admin(dispatchBoardRoutes.listAssignmentEvents, { params })
   expect(events.map(({ type }) => type)).toEqual(['order.assigned'])
+})
+
+test('an admin sees each of them at work, and the one that was not started as such', async () => {
+  const admin = callAs(system.services['api-gateway'], await newPerson('admin'))
+  const { services, shards, queues } = await waitFor('every consumer', async () => {
+    const health = await admin(getSystemHealth, {})
+    return health.queues.every(({ consumers }) => consumers === 1) ? health : undefined
+  })
+  const states = services.map(({ service, instances }) => [
+    service,
+    instances.map(({ state }) => state).join(),
+  ])
+  expect(Object.fromEntries(states)).toEqual({
+    ...Object.fromEntries(SERVICES.map((service) => [service, 'ready'])),
+    'tracking-service': 'unreachable',
+  })
+  expect(queues.map(({ service }) => service).sort()).toEqual(['delivery-service', 'order-service'])
+  for (const service of ['auth-service', 'order-service', 'delivery-service']) {
+    const seen = shards.filter((shard) => shard.service === service)
+    expect(seen.map(({ shard, reachable }) => [shard, reachable])).toEqual([
+      ['A', true],
+      ['B', true],
+      ['C', true],
+    ])
+    for (const { outboxWaiting } of seen) expect(outboxWaiting).toEqual(expect.any(Number))
+  }
 })

@@ -183,9 +183,9 @@ test.each([
   [400, 'malformed_id', () => newId(1)],
   [400, 'invalid_request', () => 'not-an-id'],
 ])('%i %s for an id that is no order’s', async (status, code, id) => {
-  for (const call of [
-    as(customer)(getOrder, { params: { id: id() } }),
-    as(customer)(patchOrderStatus, { params: { id: id() }, body: { status: 'cancelled' } }),
+  const refusals = await Promise.all([
+    refused(as(customer)(getOrder, { params: { id: id() } })),
+    refused(as(customer)(patchOrderStatus, { params: { id: id() }, body: { status: 'cancelled' } })),
   ])
-    expect(await refused(call)).toMatchObject({ status, problem: { code } })
+  for (const refusal of refusals) expect(refusal).toMatchObject({ status, problem: { code } })
 })

@@ -92,7 +92,9 @@ test('a neighbour that could not be reached is named with the moment', async () 
   const kitchen = await openKitchen(system)
   await placeAt(system, kitchen, await newPerson('customer'))
   const [circuit] = (await status()).circuits
-  expect(circuit).toEqual({ to: `auth-service ${authUrl}`, state: 'open', since: expect.any(String) })
+  // By now it may have rested long enough.
+  const state = expect.stringMatching(/^(open|half_open)$/)
+  expect(circuit).toEqual({ to: `auth-service ${authUrl}`, state, since: expect.any(String) })
   expect(Date.parse(circuit?.since ?? '')).toBeGreaterThanOrEqual(before)
 })
 
