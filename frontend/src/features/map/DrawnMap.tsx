@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
+import { useApi } from '../../context/ApiContext.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatDistance } from '../../i18n/format.ts'
 import { drawBase } from './baseMap.ts'
@@ -7,9 +8,11 @@ import { boundsOf } from './bounds.ts'
 import { Crosshair } from './Crosshair.tsx'
 import { CityDrawing } from './cityDrawing.ts'
 import { MapButtons } from './MapButtons.tsx'
+import { MapNotes } from './MapNotes.tsx'
 import type { CityMapProps } from './mapTypes.ts'
 import { markerAt } from './markerAt.ts'
 import { FIT } from './openMap.ts'
+import type { MapTiles } from './streets.ts'
 import { useMap } from './useMap.ts'
 import { useMapTheme } from './useMapTheme.ts'
 
@@ -23,13 +26,14 @@ interface Props extends Omit<CityMapProps, 'label' | 'className'> {
 export default function DrawnMap(props: Props) {
   const { fit, fitKey, markers, routes, rings, onPick } = props
   const { locale } = useSettings()
+  const tiles = useApi().mapTiles
   const holder = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
   latest.current = props
   const map = useMap(holder, { ...props, picks: onPick !== undefined })
-  const drawing = useDrawing(map)
+  const drawing = useDrawing(map, tiles)
 
-  useEffect(() => map && drawBase(map), [map])
+  useEffect(() => map && drawBase(map, tiles !== undefined), [map, tiles])
   useEffect(() => drawing?.setMarkers(markers), [drawing, markers])
   useEffect(() => drawing?.setRoutes(routes ?? []), [drawing, routes])
   useEffect(
@@ -60,23 +64,24 @@ export default function DrawnMap(props: Props) {
         <div ref={holder} className="h-full" />
       </div>
       {map && onPick && <Crosshair map={map} onPick={onPick} />}
+      {map && <MapNotes map={map} />}
       {map && <MapButtons map={map} onShowAll={() => fitAgain(map, fit)} />}
     </>
   )
 }
 
-function useDrawing(map: MapLibreMap | undefined): CityDrawing | undefined {
+function useDrawing(map: MapLibreMap | undefined, tiles: MapTiles | undefined): CityDrawing | undefined {
   const theme = useMapTheme()
   const [drawing, setDrawing] = useState<CityDrawing>()
   useEffect(() => {
     if (!map) return
-    const made = new CityDrawing(map)
+    const made = new CityDrawing(map, tiles)
     setDrawing(made)
     return () => {
       made.end()
       setDrawing(undefined)
     }
-  }, [map])
+  }, [map, tiles])
   useEffect(() => drawing?.setTheme(theme), [drawing, theme])
   return drawing
 }

@@ -10,7 +10,7 @@ import type { Palette } from './palette.ts'
 export const BASE_SOURCES = ['ground', 'counties', 'hexagons', 'overview', 'places'] as const
 
 /** From here on the coast, right within some hundred metres, would say more than it knows: it is faded out. */
-export const CITY_ZOOM = 11
+export const CITY_ZOOM = 11.5
 const FADED = CITY_ZOOM + 0.75
 
 const is = (kind: string): FilterSpecification => ['==', ['get', 'kind'], kind]
@@ -24,17 +24,12 @@ const fading = (opacity = 1): DataDrivenPropertyValueSpecification<number> => [
   0,
 ]
 
-/** Land, water and lines from afar, hexagons from near, and names. */
-export function baseLayers(palette: Palette): LayerSpecification[] {
-  return [
-    ...groundLayers(palette),
-    ...boundaryLayers(palette),
-    ...hexagonLayers(palette),
-    ...nameLayers(palette),
-  ]
+/** Land, water, and the lines on it, from afar. */
+export function groundLayers(palette: Palette): LayerSpecification[] {
+  return [...landLayers(palette), ...boundaryLayers(palette)]
 }
 
-function groundLayers(palette: Palette): LayerSpecification[] {
+function landLayers(palette: Palette): LayerSpecification[] {
   const ground = { source: 'ground', maxzoom: FADED } as const
   return [
     {
@@ -101,7 +96,8 @@ function boundaryLayers(palette: Palette): LayerSpecification[] {
   ]
 }
 
-function hexagonLayers(palette: Palette): LayerSpecification[] {
+/** The ground from near, where there are no streets. */
+export function hexagonLayers(palette: Palette): LayerSpecification[] {
   const appearing: DataDrivenPropertyValueSpecification<number> = [
     'interpolate',
     ['linear'],
@@ -132,7 +128,8 @@ function hexagonLayers(palette: Palette): LayerSpecification[] {
   ]
 }
 
-function nameLayers(palette: Palette): LayerSpecification[] {
+/** Names of states, cities and their parts. */
+export function nameLayers(palette: Palette): LayerSpecification[] {
   const halo = { 'text-halo-color': palette.ground, 'text-halo-width': 1.5 }
   return [
     {
@@ -158,7 +155,7 @@ function nameLayers(palette: Palette): LayerSpecification[] {
       id: 'quarters',
       type: 'symbol',
       source: 'places',
-      minzoom: CITY_ZOOM,
+      minzoom: CITY_ZOOM - 0.5,
       filter: ['==', ['get', 'size'], 5],
       layout: {
         'text-field': ['upcase', ['get', 'name']],
@@ -204,6 +201,9 @@ function cityNames(
       ],
       'text-max-width': 8,
       'text-padding': 6,
+      // A name makes way for a pin that stands on it.
+      'text-variable-anchor': ['center', 'top', 'bottom'],
+      'text-radial-offset': 1.2,
       'symbol-sort-key': ['get', 'size'],
     },
     paint: { 'text-color': palette.place, 'text-halo-color': palette.ground, 'text-halo-width': 1.75 },

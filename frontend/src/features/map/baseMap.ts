@@ -18,7 +18,7 @@ interface OverviewFile {
 }
 
 /** Draws the ground below a map's markers, and fetches of it what is in sight. Answers how to stop. */
-export function drawBase(map: MapLibreMap): () => void {
+export function drawBase(map: MapLibreMap, hasStreets: boolean): () => void {
   const fill = (source: (typeof BASE_SOURCES)[number], data: GeoJSON) =>
     map.getSource<GeoJSONSource>(source)?.setData(data)
   let ended = false
@@ -70,7 +70,7 @@ export function drawBase(map: MapLibreMap): () => void {
       const near = cellsWithin(bounds, zoom < CITY_ZOOM + 1 ? LINE_REACH : NAME_REACH)
       once(`cells ${near}`, () => drawCells(near))
     }
-    if (zoom >= CITY_ZOOM - 0.5) drawHexagons(bounds, zoom).catch(console.warn)
+    if (!hasStreets && zoom >= CITY_ZOOM - 0.5) drawHexagons(bounds, zoom).catch(console.warn)
   }
   look()
   map.on('moveend', look)

@@ -8,6 +8,7 @@ import type { OVERLAY_SOURCES } from './overlayLayers.ts'
 import type { MapTheme } from './palette.ts'
 import { PartnerMotion } from './partnerMotion.ts'
 import { ringFeatures } from './rings.ts'
+import type { MapTiles } from './streets.ts'
 
 /** Milliseconds between two frames of a glide, when many glide at once: the eye is content, the battery too. */
 const FRAME_OF_MANY = 50
@@ -16,13 +17,15 @@ const MANY = 40
 /** What a page wants to see on a drawn map. */
 export class CityDrawing {
   readonly #map: MapLibreMap
+  readonly #tiles: MapTiles | undefined
   readonly #partners = new PartnerMotion()
   #frame = 0
   #drawnAt = 0
   #count = 0
 
-  constructor(map: MapLibreMap) {
+  constructor(map: MapLibreMap, tiles: MapTiles | undefined) {
     this.#map = map
+    this.#tiles = tiles
   }
 
   setMarkers(markers: readonly MapMarker[]): void {
@@ -52,7 +55,7 @@ export class CityDrawing {
   }
 
   setTheme(theme: MapTheme): void {
-    repaint(this.#map, theme)
+    repaint(this.#map, theme, this.#tiles)
     redrawImages(this.#map, theme)
   }
 

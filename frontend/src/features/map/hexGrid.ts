@@ -2,10 +2,10 @@ import type { Feature, Polygon } from 'geojson'
 import { cellToBoundary, polygonToCells } from 'h3-js'
 import type { Bounds } from './bounds.ts'
 
-/** The zoom from which a resolution of H3 is drawn: hexagons of some 100 pixels a side. */
+/** The zoom from which a resolution of H3 is drawn: hexagons of 50 to 150 pixels a side. */
 const RESOLUTIONS = [
-  { zoom: 15, resolution: 9 },
-  { zoom: 13, resolution: 8 },
+  { zoom: 13.75, resolution: 9 },
+  { zoom: 12, resolution: 8 },
   { zoom: 0, resolution: 7 },
 ] as const
 

@@ -2,7 +2,7 @@ import { defineTexts } from '../../i18n/useTexts.ts'
 
 export const mapTexts = defineTexts({
   en: {
-    map: 'Map',
+    sources: '© GeoNames · Natural Earth · US Census',
     keys: 'Map. The arrow keys move it, plus and minus zoom.',
     pickKeys:
       'Map. The arrow keys move it, plus and minus zoom, Enter chooses the place at the cross in the middle.',
@@ -21,7 +21,7 @@ export const mapTexts = defineTexts({
     twoFingers: 'Use two fingers to move the map',
   },
   es: {
-    map: 'Mapa',
+    sources: '© GeoNames · Natural Earth · US Census',
     keys: 'Mapa. Las flechas lo mueven; más y menos lo acercan y lo alejan.',
     pickKeys:
       'Mapa. Las flechas lo mueven; más y menos lo acercan y lo alejan; Intro elige el lugar de la cruz del centro.',
@@ -41,7 +41,7 @@ export const mapTexts = defineTexts({
     twoFingers: 'Mueve el mapa con dos dedos',
   },
   fr: {
-    map: 'Carte',
+    sources: '© GeoNames · Natural Earth · US Census',
     keys: 'Carte. Les flèches la déplacent, plus et moins changent l’échelle.',
     pickKeys:
       'Carte. Les flèches la déplacent, plus et moins changent l’échelle, Entrée choisit le lieu sous la croix au centre.',

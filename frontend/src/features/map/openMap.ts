@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
+import { addProtocol, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { Translate } from '../../i18n/useTexts.ts'
 import type { Bounds } from './bounds.ts'
@@ -7,6 +7,7 @@ import { mapStyle } from './mapStyle.ts'
 import type { mapTexts } from './mapTexts.ts'
 import { addMarkerImage } from './markerImages.ts'
 import type { MapTheme } from './palette.ts'
+import { isPmtiles, type MapTiles, PMTILES } from './streets.ts'
 
 // Served by ourselves, so that the page's content security policy needs no blob.
 setWorkerUrl(workerUrl)
@@ -17,17 +18,25 @@ export const FIT = { padding: { top: 72, bottom: 56, left: 56, right: 72 }, maxZ
 interface Opening {
   readonly holder: HTMLElement
   readonly theme: () => MapTheme
+  readonly tiles: MapTiles | undefined
   readonly bounds: Bounds | undefined
   readonly cooperative: boolean
   readonly t: Translate<typeof mapTexts.en>
   readonly hint: string
 }
 
+/** Streets in one file are read by a library of its own; loaded where there are some, before the map. */
+export async function prepareStreets(tiles: MapTiles | undefined): Promise<void> {
+  if (!tiles || !isPmtiles(tiles)) return
+  const { Protocol } = await import('pmtiles')
+  addProtocol(PMTILES, new Protocol().tile)
+}
+
 /** Opens a map in an element; throws where the browser has no WebGL 2. */
-export function openMap({ holder, theme, bounds, cooperative, t, hint }: Opening): MapLibreMap {
+export function openMap({ holder, theme, tiles, bounds, cooperative, t, hint }: Opening): MapLibreMap {
   const map = new MapLibreMap({
     container: holder,
-    style: mapStyle(theme()),
+    style: mapStyle(theme(), tiles),
     ...(bounds ? { bounds: [...bounds], fitBoundsOptions: FIT } : { center: [-98, 39], zoom: 3 }),
     minZoom: 2,
     maxZoom: 18,

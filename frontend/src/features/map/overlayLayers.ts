@@ -1,4 +1,8 @@
-import type { LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl'
+import type {
+  DataDrivenPropertyValueSpecification,
+  LayerSpecification,
+  SymbolLayerSpecification,
+} from 'maplibre-gl'
 import { FONT, FONT_QUIET } from './fonts.ts'
 import { HEADING } from './markerImages.ts'
 import type { Palette } from './palette.ts'
@@ -25,16 +29,20 @@ function lineLayers(palette: Palette): LayerSpecification[] {
       id: 'rings',
       type: 'line',
       source: 'rings',
-      filter: ['==', ['geometry-type'], 'LineString'],
       paint: { 'line-color': palette.ring, 'line-width': 1.25, 'line-dasharray': [3, 3] },
     },
     {
       id: 'ring-names',
       type: 'symbol',
       source: 'rings',
-      filter: ['==', ['geometry-type'], 'Point'],
-      layout: { 'text-field': ['get', 'name'], 'text-font': FONT_QUIET, 'text-size': 12 },
-      paint: { 'text-color': palette.place, 'text-halo-color': palette.ground, 'text-halo-width': 3 },
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 220,
+        'text-field': ['get', 'name'],
+        'text-font': FONT_QUIET,
+        'text-size': 12,
+      },
+      paint: { 'text-color': palette.place, 'text-halo-color': palette.ground, 'text-halo-width': 4 },
     },
     { id: 'route-edges', ...route, paint: { 'line-color': palette.card, 'line-width': 7 } },
     { id: 'routes', ...route, paint: { 'line-color': palette.accent, 'line-width': 3.5 } },
@@ -54,6 +62,7 @@ function markerLayers(palette: Palette): LayerSpecification[] {
         'icon-image': HEADING,
         'icon-rotate': ['get', 'heading'],
         'icon-rotation-alignment': 'map',
+        'icon-size': sizeFrom(0.5),
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'symbol-sort-key': ['get', 'rank'],
@@ -61,6 +70,12 @@ function markerLayers(palette: Palette): LayerSpecification[] {
     },
     marker('partners', 'partners', palette, {}),
   ]
+}
+
+/** Smaller from afar, where many stand together; larger when chosen. */
+function sizeFrom(far: number): DataDrivenPropertyValueSpecification<number> {
+  const sized = (size: number) => ['case', ['get', 'selected'], size * 1.25, size] as never
+  return ['interpolate', ['linear'], ['zoom'], 10, sized(far), 14, sized(1)]
 }
 
 /** Icons are always there; a name is beside its icon where there is room, and where few are near or it is chosen. */
@@ -78,7 +93,7 @@ function marker(
     ...(filter && { filter }),
     layout: {
       'icon-image': ['get', 'icon'],
-      'icon-size': ['case', ['get', 'selected'], 1.25, 1],
+      'icon-size': sizeFrom(id === 'pins' ? 0.8 : 0.5),
       'icon-allow-overlap': true,
       'symbol-sort-key': ['get', 'rank'],
       'text-field': [

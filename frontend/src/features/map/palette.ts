@@ -12,6 +12,7 @@ export interface Palette {
   readonly cellEdge: string
   readonly place: string
   readonly road: string
+  readonly highway: string
   readonly park: string
   readonly building: string
   readonly ring: string
@@ -36,6 +37,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     cellEdge: '#e9e3d9',
     place: '#655c53',
     road: '#ffffff',
+    highway: '#fdf0d9',
     park: '#e6ecdd',
     building: '#ece5db',
     ring: '#9a8d7d',
@@ -57,6 +59,7 @@ export const PALETTES: Readonly<Record<MapTheme, Palette>> = {
     cellEdge: '#292521',
     place: '#b5aca2',
     road: '#2f2a26',
+    highway: '#40362c',
     park: '#1d241c',
     building: '#24201d',
     ring: '#7d7368',

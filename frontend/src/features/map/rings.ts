@@ -1,24 +1,23 @@
-import type { Feature, FeatureCollection, Position } from 'geojson'
+import type { FeatureCollection, LineString, Position } from 'geojson'
 import type { MapPoint } from './mapTypes.ts'
 
 const KM_PER_DEGREE = 111.195
 const CORNERS = 96
 
-/** Circles around a place, and a point with the kilometres at the top of each. */
+/** Circles around a place, each with its distance as a name. */
 export function ringFeatures(
   centre: MapPoint,
   kilometres: readonly number[],
   name: (kilometres: number) => string,
-): FeatureCollection {
-  const features = kilometres.flatMap((radius): Feature[] => {
-    const circle = circleAround(centre, radius)
-    const [top = []] = circle
-    return [
-      { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: circle } },
-      { type: 'Feature', properties: { name: name(radius) }, geometry: { type: 'Point', coordinates: top } },
-    ]
-  })
-  return { type: 'FeatureCollection', features }
+): FeatureCollection<LineString> {
+  return {
+    type: 'FeatureCollection',
+    features: kilometres.map((radius) => ({
+      type: 'Feature',
+      properties: { name: name(radius) },
+      geometry: { type: 'LineString', coordinates: circleAround(centre, radius) },
+    })),
+  }
 }
 
 /** A closed line at that distance, from the north clockwise. Flat earth: right within metres for a city. */

@@ -1,10 +1,11 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useApi } from '../../context/ApiContext.tsx'
 import { useTexts } from '../../i18n/useTexts.ts'
 import { boundsOf } from './bounds.ts'
 import { mapTexts } from './mapTexts.ts'
 import type { CityMapProps } from './mapTypes.ts'
-import { openMap } from './openMap.ts'
+import { openMap, prepareStreets } from './openMap.ts'
 import { currentTheme } from './useMapTheme.ts'
 
 type Wanted = Pick<CityMapProps, 'fit' | 'gestures'> & {
@@ -16,33 +17,38 @@ type Wanted = Pick<CityMapProps, 'fit' | 'gestures'> & {
 /** A map in the element, from when its style is there until the component goes; undefined before. */
 export function useMap(holder: RefObject<HTMLElement | null>, wanted: Wanted): MapLibreMap | undefined {
   const t = useTexts(mapTexts)
+  const tiles = useApi().mapTiles
   const [map, setMap] = useState<MapLibreMap>()
   const latest = useRef(wanted)
   latest.current = wanted
   const hint = t(wanted.picks ? 'pickKeys' : 'keys')
   const cooperative = wanted.gestures !== 'free'
   useEffect(() => {
-    if (!holder.current) return
     let opened: MapLibreMap | undefined
-    try {
-      opened = openMap({
+    let ended = false
+    const open = async () => {
+      await prepareStreets(tiles)
+      if (ended || !holder.current) return
+      const bounds = boundsOf(latest.current.fit)
+      const made = openMap({
         holder: holder.current,
         theme: currentTheme,
-        bounds: boundsOf(latest.current.fit),
+        tiles,
+        bounds,
         cooperative,
         t,
         hint,
       })
-      const ready = opened
-      opened.once('style.load', () => setMap(ready))
-      opened.once('load', () => latest.current.onReady())
-    } catch (error) {
-      latest.current.onFailed(error)
+      opened = made
+      made.once('style.load', () => setMap(made))
+      made.once('load', () => latest.current.onReady())
     }
+    open().catch((error: unknown) => latest.current.onFailed(error))
     return () => {
+      ended = true
       setMap(undefined)
       opened?.remove()
     }
-  }, [holder, cooperative, t, hint])
+  }, [holder, tiles, cooperative, t, hint])
   return map
 }
