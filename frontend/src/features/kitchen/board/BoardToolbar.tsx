@@ -21,17 +21,18 @@ const BUTTON =
 /** Above the tickets: which restaurant, the all-day count, the last ones, settings. */
 export function BoardToolbar({ dishes, onOpen }: Props) {
   const t = useTexts(boardTexts)
-  const { chosen, current } = useOwnRestaurants()
+  const { chosen } = useOwnRestaurants()
+  const [only, ...others] = chosen
   return (
     <div className="flex flex-wrap items-center gap-2">
       <div className="flex min-w-0 flex-1 items-center gap-3 lg:flex-none">
         <RestaurantSwitch withAll />
-        {chosen.length === 1 && current && (
+        {only && others.length === 0 && (
           <Link
             to="/kitchen/hours"
             className="hidden min-h-12 items-center rounded-control px-2 hover:bg-sunken sm:flex"
           >
-            <RestaurantState restaurant={current} />
+            <RestaurantState restaurant={only} />
           </Link>
         )}
       </div>

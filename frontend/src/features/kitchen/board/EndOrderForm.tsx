@@ -1,8 +1,8 @@
-import { RadioGroup } from 'radix-ui'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { RadioCards } from '../RadioCards.tsx'
 import { boardTexts } from './boardTexts.ts'
 
 const REASONS = ['busy', 'soldOut', 'closing', 'wish', 'other'] as const
@@ -29,25 +29,12 @@ export function EndOrderForm({ ending, onKeep, onEnd }: Props) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
       <p className="text-muted">{t('declineText')}</p>
-      <RadioGroup.Root
+      <RadioCards
+        label={t('why')}
         value={reason}
-        onValueChange={(next) => setReason(next as Reason)}
-        aria-label={t('why')}
-        className="flex flex-col gap-2"
-      >
-        {REASONS.map((name) => (
-          <RadioGroup.Item
-            key={name}
-            value={name}
-            className="flex min-h-14 items-center gap-3 rounded-control border border-edge px-4 text-left font-semibold data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft"
-          >
-            <span className="grid size-6 shrink-0 place-items-center rounded-full border-2 border-edge">
-              <RadioGroup.Indicator className="size-3 rounded-full bg-accent" />
-            </span>
-            {t(`why.${name}`)}
-          </RadioGroup.Item>
-        ))}
-      </RadioGroup.Root>
+        choices={REASONS.map((name) => ({ value: name, text: t(`why.${name}`) }))}
+        onChange={(next) => setReason(next)}
+      />
       {reason === 'other' && (
         <Field
           label={t('whyText')}

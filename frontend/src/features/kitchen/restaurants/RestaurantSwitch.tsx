@@ -10,12 +10,17 @@ const ITEM =
   'flex min-h-12 cursor-pointer items-center gap-3 rounded-lg px-3 outline-none data-[highlighted]:bg-sunken'
 const ALL = 'all'
 
-/** Which restaurant is on the screen. `withAll` offers all of them together. */
+/** Which restaurant is on the screen. `withAll`: the board's, which can show all of them together. */
 export function RestaurantSwitch({ withAll }: { withAll: boolean }) {
   const t = useTexts(kitchenTexts)
-  const { restaurants = [], chosen, current, choose } = useOwnRestaurants()
+  const { restaurants = [], chosen, current, choose, chooseForPage } = useOwnRestaurants()
   const isAll = withAll && chosen.length > 1
-  const name = isAll ? t('allRestaurants') : current?.name
+  const shown = withAll ? chosen[0] : current
+  const name = isAll ? t('allRestaurants') : shown?.name
+  const take = (id: string) => {
+    if (!withAll) chooseForPage(id)
+    else choose(id === ALL ? undefined : id)
+  }
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
@@ -32,10 +37,7 @@ export function RestaurantSwitch({ withAll }: { withAll: boolean }) {
           sideOffset={8}
           className="z-30 max-h-[70dvh] w-80 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-card border border-line bg-card p-2 text-ink shadow-lift"
         >
-          <DropdownMenu.RadioGroup
-            value={isAll ? ALL : (current?.id ?? ALL)}
-            onValueChange={(id) => choose(id === ALL ? undefined : id)}
-          >
+          <DropdownMenu.RadioGroup value={isAll ? ALL : (shown?.id ?? ALL)} onValueChange={take}>
             {withAll && restaurants.length > 1 && (
               <DropdownMenu.RadioItem value={ALL} className={ITEM}>
                 <span className="flex-1 font-semibold">{t('allRestaurants')}</span>

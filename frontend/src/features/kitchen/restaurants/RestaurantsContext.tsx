@@ -10,18 +10,22 @@ import { chosenOf } from './choice.ts'
 interface OwnRestaurants {
   /** Undefined until they are known. */
   readonly restaurants: readonly Restaurant[] | undefined
-  /** Those on the screen: one, or all. */
+  /** Those on the board: one, or all. */
   readonly chosen: readonly Restaurant[]
-  /** The one that pages about a single restaurant show. */
+  /** The one that pages about a single restaurant show: the board's, unless another was chosen there. */
   readonly current: Restaurant | undefined
   readonly error: Error | null
   refetch(): void
-  /** One restaurant by its id, or all; this browser remembers it. */
+  /** The board's restaurant by its id, or all of them; this browser remembers it. */
   choose(id: string | undefined): void
+  /** The restaurant of a page about one. The board stays as it is: its bell must not fall silent for the others. */
+  chooseForPage(id: string): void
 }
 const RestaurantsContext = createContext<OwnRestaurants | undefined>(undefined)
 
-const keptChoice = kept<string>('kitchen.restaurant')
+const keptChoice = kept<{ readonly board?: string; readonly page?: string }>('kitchen.restaurant')
+/** Under which queries keep them. */
+export const OWN_RESTAURANTS = ['kitchen', 'restaurants']
 /** Milliseconds after which hours and states are looked at again. */
 const REFRESH = 60_000
 
@@ -31,14 +35,23 @@ export function RestaurantsProvider({ children }: { children: ReactNode }) {
   const ownerUserId = useAuth().user?.id
   const choice = useKept(keptChoice)
   const { data, error, refetch } = useQuery({
-    queryKey: ['kitchen', 'restaurants', ownerUserId],
+    queryKey: [...OWN_RESTAURANTS, ownerUserId],
     queryFn: ({ signal }) => call(listRestaurants, { query: { ownerUserId, limit: 100 }, signal }),
     select: ({ restaurants }) => restaurants,
     refetchInterval: REFRESH,
   })
   const own = useMemo<OwnRestaurants>(() => {
-    const chosen = chosenOf(data ?? [], choice)
-    return { restaurants: data, chosen, current: chosen[0], error, refetch, choose: keptChoice.set }
+    const chosen = chosenOf(data ?? [], choice?.board)
+    const [current = chosen[0]] = (data ?? []).filter(({ id }) => id === choice?.page)
+    return {
+      restaurants: data,
+      chosen,
+      current,
+      error,
+      refetch,
+      choose: (board) => keptChoice.set(board === undefined ? {} : { board }),
+      chooseForPage: (page) => keptChoice.set({ ...choice, page }),
+    }
   }, [data, choice, error, refetch])
   return <RestaurantsContext.Provider value={own}>{children}</RestaurantsContext.Provider>
 }

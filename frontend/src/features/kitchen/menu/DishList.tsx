@@ -1,0 +1,58 @@
+import type { MenuItem, Restaurant } from '@tiffin/contracts/restaurants'
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import { useKept } from '../../session/useKept.ts'
+import { DishRow } from './DishRow.tsx'
+import { keptDishes } from './dishEdits.ts'
+import { findDishes } from './findDishes.ts'
+import { menuTexts } from './menuTexts.ts'
+
+interface Props {
+  readonly restaurant: Restaurant
+  readonly items: readonly MenuItem[]
+  /** The dish whose form is open. */
+  readonly openId: string | undefined
+}
+
+/** The menu by its categories, with a search for the dish that has just run out. */
+export function DishList({ restaurant, items, openId }: Props) {
+  const t = useTexts(menuTexts)
+  const [typed, setTyped] = useState('')
+  const edits = useKept(keptDishes) ?? {}
+  const found = findDishes(items, typed)
+  return (
+    <div className="flex flex-col gap-6">
+      <search className="relative">
+        <Search size={20} aria-hidden="true" className="absolute top-3.5 left-3.5 text-muted" />
+        <input
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          className="field pl-11 text-lg"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </search>
+      <p role="status" className={found.length === 0 ? 'py-6 text-center text-muted' : 'sr-only'}>
+        {found.length === 0 && t('none')}
+      </p>
+      {[...Map.groupBy(found, ({ category }) => category)].map(([category, dishes]) => (
+        <section key={category}>
+          <h2 className="mb-2 break-words font-bold text-lg">{category}</h2>
+          <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-card">
+            {dishes.map((item) => (
+              <DishRow
+                key={item.id}
+                item={item}
+                currency={restaurant.currency}
+                isOpen={item.id === openId}
+                hasDraft={item.id in edits}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
