@@ -6,12 +6,12 @@ const FIRST_PAUSE = 1000
 const LONGEST_PAUSE = 15_000
 
 /**
- * Does `work` again and again until the signal. What goes wrong ends nothing: it is told, once while it goes on, and
- * after a pause the work begins anew.
+ * Does `work` again and again until the signal, or until it answers `'done'`. What goes wrong ends nothing: it is told,
+ * once while it goes on, and after a pause the work begins anew.
  */
 export async function keepDoing(
   who: string,
-  work: () => Promise<void>,
+  work: () => Promise<'done' | 'more'>,
   signal: AbortSignal,
   tell: (line: string) => void,
 ): Promise<void> {
@@ -19,7 +19,7 @@ export async function keepDoing(
   let pause = FIRST_PAUSE
   while (!signal.aborted)
     try {
-      await work()
+      if ((await work()) === 'done') return
       pause = FIRST_PAUSE
     } catch (error) {
       if (signal.aborted) return

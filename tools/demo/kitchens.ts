@@ -6,7 +6,7 @@ import type { Pace } from './pace.ts'
 import type { Session } from './session.ts'
 
 /** Seconds between two looks at the lists, and until the restaurants themselves are asked for again. */
-const LOOK_EVERY = 5
+const LOOK_EVERY = 6
 const RESTAURANTS_EVERY = 60
 const UNDER_WAY = 'pending,confirmed,preparing,ready,picked_up'
 

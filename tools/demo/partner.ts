@@ -12,7 +12,7 @@ import { positionsOn, wayBetween } from './streets.ts'
 /** Seconds between two looks for offers, and at an order that is not ready. */
 const LOOK_EVERY = 4
 /** Seconds between two positions on the way, and of who waits. */
-const TELL_EVERY = 2.5
+const TELL_EVERY = 3
 const TELL_WAITING_EVERY = 20
 /** Positions after which a partner on the way looks whether the order is still theirs. */
 const LOOK_AFTER_STEPS = 4
@@ -36,6 +36,8 @@ export class DemoPartner {
   #at: Point | undefined
   #toldAt = Number.NEGATIVE_INFINITY
   #begun = false
+  /** Also where the answer to coming on duty was lost. */
+  #mayBeOnDuty = false
 
   constructor(session: Session, life: PartnerLife, streetsTurned: number, pace: Pace, random: Random) {
     this.#session = session
@@ -45,22 +47,14 @@ export class DemoPartner {
     this.#random = random
   }
 
-  /** Comes on duty where they were last, else at their stand. */
-  async begin(): Promise<void> {
-    const { partner } = await untilKnown(() => this.#look())
-    const { latitude, longitude } = partner
-    await this.#tell(latitude === null || longitude === null ? this.#life.stand : { latitude, longitude })
-    this.#begun = true
-    await this.#setOnDuty(true)
-  }
-
   /** Goes off duty, also after the demo's end; what is on the trip stays there. */
   async end(): Promise<void> {
-    if (this.#begun) await this.#setOnDuty(false)
+    if (this.#mayBeOnDuty) await this.#setOnDuty(false)
   }
 
   /** Does the next thing that is to be done. */
   async next(): Promise<void> {
+    if (!this.#begun) await this.#begin()
     const { trip, offers } = await this.#look()
     const carried = trip?.orders.filter(({ status }) => status === 'accepted' || status === 'picked_up') ?? []
     const order = carried.find(({ status }) => status === 'picked_up') ?? carried[0]
@@ -69,6 +63,16 @@ export class DemoPartner {
     if (offer) return this.#answer(offer)
     if (this.#at && distanceKm(this.#at, this.#life.stand) > AWAY) await this.#rideBack()
     else await this.#wait()
+  }
+
+  /** Comes on duty where they were last, else at their stand. */
+  async #begin(): Promise<void> {
+    const { partner } = await untilKnown(() => this.#look())
+    const { latitude, longitude } = partner
+    await this.#tell(latitude === null || longitude === null ? this.#life.stand : { latitude, longitude })
+    this.#mayBeOnDuty = true
+    await this.#setOnDuty(true)
+    this.#begun = true
   }
 
   async #setOnDuty(isAvailable: boolean): Promise<void> {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { orderRoutes } from '@tiffin/contracts/orders'
 import { type Restaurant, restaurantRoutes } from '@tiffin/contracts/restaurants'
+import { distanceKm, type Point } from '@tiffin/sharding/geo'
 import { isRefusal } from '../simulate/actors/persist.ts'
 import type { Random } from '../simulate/plan/random.ts'
 import { fillBasket } from './basket.ts'
-import type { CityLife } from './cityLife.ts'
+import type { CityLife, Door } from './cityLife.ts'
 import type { Session } from './session.ts'
 
 const WITH_NOTE = 0.25
@@ -25,11 +26,12 @@ export async function placeOrder(
   random: Random,
 ): Promise<string | undefined> {
   if (restaurants.length === 0) return undefined
-  const { id: restaurantId } = random.pick(restaurants)
+  const restaurant = random.pick(restaurants)
+  const restaurantId = restaurant.id
   const menu = await customer.ask(restaurantRoutes.getMenu, { params: { id: restaurantId } })
   const items = fillBasket(menu.items, random)
   if (items.length === 0) return undefined
-  const { address: deliveryAddress, latitude, longitude } = random.pick(doors)
+  const { address: deliveryAddress, latitude, longitude } = doorNear(restaurant, doors, random)
   const place = { restaurantId, deliveryAddress, city: seed.city, latitude, longitude }
   const body = { ...place, items, ...(random.chance(WITH_NOTE) && { notes: random.pick(notes) }) }
   const headers = { 'idempotency-key': randomUUID() }
@@ -39,4 +41,10 @@ export async function placeOrder(
     if (!isRefusal(error, ...NOT_NOW)) throw error
     return undefined
   }
+}
+
+/** People order nearby for the most part: of two doors the nearer one. */
+function doorNear(restaurant: Point, doors: readonly Door[], random: Random): Door {
+  const [one, other] = [random.pick(doors), random.pick(doors)]
+  return distanceKm(restaurant, one) < distanceKm(restaurant, other) ? one : other
 }

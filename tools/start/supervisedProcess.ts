@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { compileCache, nodeArguments } from '@tiffin/platform/serviceCommand'
+import { trimLog } from './trimLog.ts'
 
 export interface ProcessOptions {
   readonly name: string
@@ -19,6 +20,8 @@ const FIRST_PAUSE = 500
 const LONGEST_PAUSE = 10_000
 /** A process that ran this long counts as well: its next end is a first one again. */
 const STABLE = 30_000
+/** Milliseconds between two looks at the size of its log. */
+const TRIM_EVERY = 60_000
 
 /** A process: started again when it ends by itself, stopped only by `stop`. */
 export class SupervisedProcess {
@@ -28,18 +31,29 @@ export class SupervisedProcess {
   readonly #options: ProcessOptions
   #child: ChildProcess | undefined
   #done: Promise<void>
+  readonly #trimming: NodeJS.Timeout
 
   constructor(options: ProcessOptions) {
     this.#options = options
     mkdirSync(options.logDir, { recursive: true })
     this.logFile = join(options.logDir, `${options.name}.log`)
     this.#done = this.#supervise()
+    this.#trimming = setInterval(() => this.#trimLog(), TRIM_EVERY)
   }
 
   async stop(): Promise<void> {
     this.stopping.abort()
     this.#child?.kill('SIGTERM')
     await this.#done
+    clearInterval(this.#trimming)
+  }
+
+  #trimLog(): void {
+    try {
+      trimLog(this.logFile)
+    } catch (error) {
+      this.#options.tell(`${this.logFile} grows and could not be trimmed: ${(error as Error).message}`)
+    }
   }
 
   async #supervise(): Promise<void> {

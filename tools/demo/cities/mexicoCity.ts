@@ -30,5 +30,5 @@ export const MEXICO_CITY: Omit<CityLife, 'seed'> = {
   ]),
   notes: ['Toca el timbre del 4', 'Sin cubiertos, por favor', 'Deja el pedido con el portero'],
   streetsTurned: 5,
-  tempo: { fewest: 2, most: 4, gapSeconds: 280 },
+  tempo: { fewest: 2, most: 4, gapSeconds: 300 },
 }

@@ -29,5 +29,5 @@ export const NEW_YORK: Omit<CityLife, 'seed'> = {
   ]),
   notes: ['Fourth floor, no elevator, sorry', 'Leave it with the doorman', 'Buzzer 6', 'No plastic cutlery'],
   streetsTurned: 29,
-  tempo: { fewest: 2, most: 5, gapSeconds: 240 },
+  tempo: { fewest: 2, most: 5, gapSeconds: 280 },
 }

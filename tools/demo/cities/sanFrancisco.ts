@@ -44,5 +44,5 @@ export const SAN_FRANCISCO: Omit<CityLife, 'seed'> = {
   ]),
   notes: ['Please ring twice', 'Leave it at the door', 'Extra napkins, please', 'The gate code is 4471'],
   streetsTurned: -4,
-  tempo: { fewest: 4, most: 10, gapSeconds: 110 },
+  tempo: { fewest: 4, most: 10, gapSeconds: 140 },
 }
