@@ -14,6 +14,7 @@ import { ConnectionBanner } from '../features/tracking/ConnectionBanner.tsx'
 import { LiveOrder } from '../features/tracking/LiveOrder.tsx'
 import { OrderSummary } from '../features/tracking/OrderSummary.tsx'
 import { StoryList } from '../features/tracking/StoryList.tsx'
+import { MAP_SIZE, TrackingMap } from '../features/tracking/TrackingMap.tsx'
 import { useOrderWatch } from '../features/tracking/useOrderWatch.ts'
 
 /** One order, live. The page is one order's: another id is another page. */
@@ -36,7 +37,7 @@ function WatchedOrder({ id }: { id: string }) {
       </Link>
       {!order && <h1 className="mb-4 font-extrabold text-2xl">{t('order.track')}</h1>}
       {error && <Failure error={error} onRetry={() => refetch()} />}
-      {!error && !(order && latest) && <Skeleton className="h-96" />}
+      {!error && !(order && latest) && <Waiting />}
       {order && latest && (
         <>
           <h1 className="mb-4 font-extrabold text-2xl">{order.restaurantName}</h1>
@@ -44,9 +45,12 @@ function WatchedOrder({ id }: { id: string }) {
             <ConnectionBanner connection={connection} />
           </div>
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-            <Card>
-              <LiveOrder order={order} timeline={timeline} latest={latest} location={location} />
-            </Card>
+            <div className="flex flex-col gap-4">
+              <TrackingMap order={order} latest={latest} location={location} />
+              <Card>
+                <LiveOrder order={order} timeline={timeline} latest={latest} location={location} />
+              </Card>
+            </div>
             <Card title={t('track.details')} className="lg:row-span-2">
               <OrderSummary order={order} />
               {mayCancel(latest.status) && <CancelOrder order={order} />}
@@ -64,6 +68,19 @@ function WatchedOrder({ id }: { id: string }) {
         </>
       )}
     </PageFrame>
+  )
+}
+
+/** As large as what will be there, so that nothing jumps. */
+function Waiting() {
+  return (
+    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="flex flex-col gap-4">
+        <Skeleton className={MAP_SIZE} />
+        <Skeleton className="h-80" />
+      </div>
+      <Skeleton className="h-96" />
+    </div>
   )
 }
 

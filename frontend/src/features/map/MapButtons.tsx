@@ -62,7 +62,7 @@ function MapButton({ Icon, label, expanded, onClick }: Props) {
       title={label}
       aria-expanded={expanded}
       onClick={onClick}
-      className="grid size-10 place-items-center text-ink hover:bg-sunken focus-visible:-outline-offset-3 aria-expanded:bg-sunken"
+      className="grid size-9 place-items-center text-ink hover:bg-sunken focus-visible:-outline-offset-3 aria-expanded:bg-sunken"
     >
       <Icon size={18} aria-hidden="true" />
     </button>

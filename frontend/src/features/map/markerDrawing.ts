@@ -46,7 +46,7 @@ export function drawHeading(pen: Pen, colour: string, edge: string): void {
   pen.strokeStyle = edge
   pen.lineWidth = 3
   pen.lineJoin = 'round'
-  const wedge = new Path2D('M36 4 46 19 36 15 26 19z')
+  const wedge = new Path2D('M36 6 45 20H27z')
   pen.stroke(wedge)
   pen.fill(wedge)
 }

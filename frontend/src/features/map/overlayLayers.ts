@@ -52,7 +52,11 @@ function lineLayers(palette: Palette): LayerSpecification[] {
 function markerLayers(palette: Palette): LayerSpecification[] {
   return [
     marker('orders', 'still', palette, { 'text-size': 12 }, ['==', ['get', 'kind'], 'order']),
-    marker('pins', 'still', palette, { 'icon-anchor': 'bottom' }, ['!=', ['get', 'kind'], 'order']),
+    marker('pins', 'still', palette, { 'icon-anchor': 'bottom', 'icon-offset': [0, 2] }, [
+      '!=',
+      ['get', 'kind'],
+      'order',
+    ]),
     {
       id: 'headings',
       type: 'symbol',

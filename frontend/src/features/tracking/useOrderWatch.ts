@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { isFinal } from '@tiffin/contracts/orderStatus'
 import { getOrder, getOrderHistory } from '@tiffin/contracts/orders'
 import type { LiveLocation, OrderUpdate } from '@tiffin/contracts/tracking'
-import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer } from 'react'
 import { useApi } from '../../context/ApiContext.tsx'
 import type { TrackingSocket } from '../../utils/socketClient.ts'
 import { useTrackingSocket } from '../live/useTrackingSocket.ts'
@@ -55,14 +55,14 @@ export function useOrderWatch(orderId: string) {
 
 /** Subscribes while the order lives. `location` is the partner's last position. */
 function useSocket(orderId: string, onUpdate: (update: OrderUpdate) => void, ended: boolean) {
-  const [location, setLocation] = useState<LiveLocation>()
+  const [location, take] = useReducer(newerLocation, undefined)
   const listen = useCallback(
     (socket: TrackingSocket) => {
       socket.on('order-updated', (update) => {
         if (update.orderId === orderId) onUpdate(update)
       })
       socket.on('location-updated', (next) => {
-        if (next.orderId === orderId) setLocation(next)
+        if (next.orderId === orderId) take(next)
       })
     },
     [orderId, onUpdate],
@@ -70,9 +70,18 @@ function useSocket(orderId: string, onUpdate: (update: OrderUpdate) => void, end
   const subscribe = useCallback(
     (socket: TrackingSocket) => {
       socket.emit('subscribe-order', { orderId })
+      // Where the partner is already; the next report may take seconds.
+      socket.emit('get-location', { orderId }, (answer) => {
+        if (answer.ok && answer.data) take(answer.data)
+      })
     },
     [orderId],
   )
   const connection = useTrackingSocket(ended ? undefined : listen, subscribe)
   return { connection: ended ? ('live' as const) : connection, location }
+}
+
+/** The newest wins, whichever comes last. */
+function newerLocation(before: LiveLocation | undefined, next: LiveLocation): LiveLocation {
+  return before && Date.parse(before.timestamp) > Date.parse(next.timestamp) ? before : next
 }
