@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { Assignments } from '@tiffin/contracts/delivery'
+import type { Assignments, TripOrder } from '@tiffin/contracts/delivery'
 import { useCallback, useMemo, useRef } from 'react'
 import type { Act, OrderActKind } from '../outgoing/outgoingQueue.ts'
 import { useOutgoing } from '../outgoing/useOutgoing.ts'
@@ -15,15 +15,15 @@ export function useActs(
   const queries = useQueryClient()
   const { read, refetch, replace, replacePartner } = changes
   const own = useRef(new Set<string>())
+  const carried = useRef(new Map<string, TripOrder>())
   const listeners = useMemo(
     () => ({
       onAssignments(answer: Assignments, act: Act) {
-        const before = read()
         replace(answer)
         if (act.kind === 'availability') return
         void queries.invalidateQueries({ queryKey: ['order', act.orderId] })
         if (act.kind !== 'deliver') return
-        const order = before?.trip?.orders.find(({ orderId }) => orderId === act.orderId)
+        const order = carried.current.get(act.orderId)
         if (order) telling.delivered(order)
         void queries.invalidateQueries({ queryKey: ['day', partnerId] })
       },
@@ -38,16 +38,18 @@ export function useActs(
         refetch()
       },
     }),
-    [partnerId, queries, telling, read, refetch, replace, replacePartner],
+    [partnerId, queries, telling, refetch, replace, replacePartner],
   )
   const outgoing = useOutgoing(partnerId, listeners)
   const { act: send } = outgoing
   const act = useCallback(
     (next: Act) => {
       own.current.add(nameOf(next))
+      // Kept for what is told when it is delivered: by then it may have left the trip.
+      for (const order of read()?.trip?.orders ?? []) carried.current.set(order.orderId, order)
       send(next)
     },
-    [send],
+    [send, read],
   )
   /** Whether the partner did one of these to the order, so that what follows from it is no news. */
   const did = useCallback(

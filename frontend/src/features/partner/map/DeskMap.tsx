@@ -1,13 +1,11 @@
 import type { Assignments } from '@tiffin/contracts/delivery'
-import { lazy, Suspense, useMemo } from 'react'
-import { Skeleton } from '../../../components/Skeleton.tsx'
+import { useMemo } from 'react'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { CityMap } from '../../map/CityMap.tsx'
 import { orderCode } from '../../orders/orderCode.ts'
 import type { PartnerPosition } from '../position/usePosition.ts'
 import { mapTexts } from './mapTexts.ts'
 import { partnerMarker, placesOf, type WayPlace } from './wayOf.ts'
-
-const CityMap = lazy(() => import('../../map/CityMap.tsx').then((module) => ({ default: module.CityMap })))
 
 const SIZE = 'h-80 lg:h-[calc(100dvh-9rem)]'
 
@@ -16,7 +14,10 @@ interface Props {
   readonly position: PartnerPosition
 }
 
-/** One map for every screen: where the partner is, and the way that is driven or offered. Loaded after the rest. */
+/**
+ * One map for every screen: where the partner is, and the way that is driven or offered. CityMap loads its library when
+ * it is shown, and survives when that cannot be had: a trip goes on without a map.
+ */
 export function DeskMap({ shown, position }: Props) {
   const { here, centre, source, choose } = position
   const places = useMemo(() => placesOf(shown), [shown])
@@ -31,17 +32,15 @@ export function DeskMap({ shown, position }: Props) {
   const fit = points.length > 0 ? points : centre ? [centre] : []
   if (fit.length === 0) return null
   return (
-    <Suspense fallback={<Skeleton className={SIZE} />}>
-      <CityMap
-        className={SIZE}
-        label={label}
-        markers={markers}
-        routes={routes}
-        fit={fit}
-        fitKey={places[0]?.id ?? (here ? source.kind : 'centre')}
-        onPick={picks ? (point) => choose({ kind: 'chosen', point }) : undefined}
-      />
-    </Suspense>
+    <CityMap
+      className={SIZE}
+      label={label}
+      markers={markers}
+      routes={routes}
+      fit={fit}
+      fitKey={places[0]?.id ?? (here ? source.kind : 'centre')}
+      onPick={picks ? (point) => choose({ kind: 'chosen', point }) : undefined}
+    />
   )
 }
 
