@@ -82,6 +82,6 @@ function useSocket(orderId: string, onUpdate: (update: OrderUpdate) => void, end
 }
 
 /** The newest wins, whichever comes last. */
-function newerLocation(before: LiveLocation | undefined, next: LiveLocation): LiveLocation {
+function newerLocation(before: LiveLocation | undefined, next: LiveLocation): LiveLocation | undefined {
   return before && Date.parse(before.timestamp) > Date.parse(next.timestamp) ? before : next
 }
