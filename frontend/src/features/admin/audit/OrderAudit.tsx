@@ -4,7 +4,7 @@ import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { problemKey } from '../../../i18n/problemText.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
-import { useCity } from '../city/useAdminCity.ts'
+import { useCityAround } from '../city/useAdminCity.ts'
 import { AuditedOrder } from './AuditedOrder.tsx'
 import { auditTexts } from './auditTexts.ts'
 import { EntryList } from './EntryList.tsx'
@@ -15,7 +15,7 @@ export function OrderAudit({ id }: { id: string }) {
   const { t } = useSettings()
   const say = useTexts(auditTexts)
   const { order, entries, isPending, missing } = useAudit(id)
-  const timeZone = useCity(order.data?.city ?? '')?.timeZone
+  const timeZone = useCityAround(order.data)?.timeZone
   if (order.error && !order.data) return <Failure error={order.error} onRetry={() => order.refetch()} />
   if (!order.data) return <Skeleton className="h-96" />
   return (

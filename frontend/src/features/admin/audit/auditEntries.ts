@@ -74,10 +74,13 @@ function happeningsOf(change: OrderChange, before: OrderChange | undefined): Hap
         ? { kind: 'partner_gone', partnerId: before.deliveryPartnerId }
         : { kind: 'partner_set', partnerId: change.deliveryPartnerId },
     )
-  if (before && change.estimatedDeliveryAt !== before.estimatedDeliveryAt)
+  if (before && minuteOf(change.estimatedDeliveryAt) !== minuteOf(before.estimatedDeliveryAt))
     happenings.push({ kind: 'expected', at: change.estimatedDeliveryAt })
   return happenings
 }
+
+/** What a person sees of a moment: seconds more or less are no other time. */
+const minuteOf = (at: string): number => Math.floor(Date.parse(at) / 60_000)
 
 function eventEntry(event: EventRecord): AuditEntry {
   return {

@@ -5,12 +5,14 @@ import { Failure } from '../../../components/Failure.tsx'
 
 interface Props {
   readonly open: boolean
-  readonly trigger: ReactNode
+  /** What the button that opens it says. */
+  readonly name: string
+  readonly nameLook: 'quiet' | 'danger'
   readonly title: string
   readonly text: string
   readonly yes: string
   readonly no: string
-  readonly look: 'primary' | 'danger'
+  readonly yesLook: 'primary' | 'danger'
   readonly isPending: boolean
   readonly error: unknown
   onOpen(open: boolean): void
@@ -28,7 +30,9 @@ export function ActDialog(props: Props) {
   }
   return (
     <Dialog.Root open={props.open} onOpenChange={props.onOpen}>
-      <Dialog.Trigger asChild>{props.trigger}</Dialog.Trigger>
+      <Dialog.Trigger className={buttonClass(props.nameLook, 'flex-1 whitespace-nowrap')}>
+        {props.name}
+      </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-30 bg-black/50" />
         <Dialog.Content className="fixed inset-x-4 top-1/2 z-40 mx-auto flex max-h-[90dvh] max-w-md -translate-y-1/2 flex-col overflow-y-auto rounded-card bg-card p-6 shadow-lift">
@@ -38,7 +42,7 @@ export function ActDialog(props: Props) {
             {props.children}
             {props.error !== null && <Failure error={props.error} />}
             <div className="flex flex-col gap-2 sm:flex-row-reverse">
-              <Button type="submit" look={props.look} disabled={props.isPending}>
+              <Button type="submit" look={props.yesLook} disabled={props.isPending}>
                 {props.yes}
               </Button>
               <Dialog.Close className={buttonClass('quiet')}>{props.no}</Dialog.Close>

@@ -40,7 +40,7 @@ export function BoardMap({ city, centre, rows }: Props) {
     if (next) select(next)
   }
   return (
-    <div className="relative h-full">
+    <div className="flex h-full flex-col gap-2">
       <CityMap
         label={say('map', { city, orders: rows.length, partners: partners.size })}
         fit={focus.points}
@@ -49,7 +49,7 @@ export function BoardMap({ city, centre, rows }: Props) {
         routes={routes}
         gestures="free"
         onSelect={onSelect}
-        className="h-full overflow-hidden rounded-card border border-line"
+        className="min-h-0 flex-1"
       />
       <PartnerLegend counts={counts} hidden={hidden} onChange={setHidden} />
     </div>

@@ -5,6 +5,7 @@ import { Failure } from '../../../components/Failure.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useApi } from '../../../context/ApiContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { orderCode } from '../../orders/orderCode.ts'
 import { useSurroundings } from './BoardContext.tsx'
 import type { BoardRow } from './boardGroups.ts'
 import { boardTexts } from './boardTexts.ts'
@@ -35,7 +36,10 @@ function SelectedPartner({ partner, rows }: { partner: BoardPartner; rows: reado
 function SelectedOrder({ row }: { row: BoardRow }) {
   const { choose } = useSurroundings()
   return (
-    <DetailsPanel title={row.order.restaurantName} onClose={() => choose(undefined)}>
+    <DetailsPanel
+      title={`${row.order.restaurantName} ${orderCode(row.order.id)}`}
+      onClose={() => choose(undefined)}
+    >
       <OrderDetails key={row.order.id} row={row} />
     </DetailsPanel>
   )

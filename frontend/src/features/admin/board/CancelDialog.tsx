@@ -1,6 +1,5 @@
 import type { Order } from '@tiffin/contracts/orders'
 import { useState } from 'react'
-import { Button } from '../../../components/Button.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { ActDialog } from './ActDialog.tsx'
@@ -31,16 +30,13 @@ export function CancelDialog({ order }: { order: Order }) {
     <ActDialog
       open={open}
       onOpen={change}
-      trigger={
-        <Button look="danger" className="flex-1 whitespace-nowrap">
-          {say('cancel')}
-        </Button>
-      }
+      name={say('cancel')}
+      nameLook="danger"
       title={say('cancel.title')}
       text={say('cancel.text')}
       yes={say('cancel.yes')}
       no={say('keep')}
-      look="danger"
+      yesLook="danger"
       isPending={cancelling.isPending}
       error={cancelling.error}
       onSubmit={submit}

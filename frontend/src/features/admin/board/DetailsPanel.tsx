@@ -14,8 +14,9 @@ export function DetailsPanel({ title, onClose, children }: Props) {
   const close = useTexts(adminTexts)('close')
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
-    // The lists may have gone, and with them what had the focus.
+    // Where there is no room for both the lists have gone, and with them what had the focus.
     if (document.activeElement === document.body) panel.current?.focus()
+    panel.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
     <section

@@ -1,4 +1,5 @@
 import { CircleCheck } from 'lucide-react'
+import { memo } from 'react'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { type BoardRow, GROUPS, type Group } from './boardGroups.ts'
@@ -10,8 +11,8 @@ interface Props {
   readonly isLoading: boolean
 }
 
-/** The orders of the city, list by list; what needs a person stands first. */
-export function OrderLists({ groups, isLoading }: Props) {
+/** The orders of the city, list by list; what needs a person stands first. Drawn again when they change only. */
+export const OrderLists = memo(function OrderLists({ groups, isLoading }: Props) {
   const say = useTexts(boardTexts)
   if (isLoading) return <Skeleton className="m-3 h-64" />
   const isEmpty = GROUPS.every((group) => groups[group].length === 0)
@@ -29,4 +30,4 @@ export function OrderLists({ groups, isLoading }: Props) {
       ))}
     </>
   )
-}
+})

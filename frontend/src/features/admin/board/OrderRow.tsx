@@ -9,7 +9,7 @@ import { boardTexts } from './boardTexts.ts'
 import { useOrderWords } from './useOrderWords.ts'
 
 export const ROW =
-  'grid w-full gap-0.5 rounded-control px-3 py-2 text-left text-sm hover:bg-sunken aria-pressed:bg-sunken aria-pressed:shadow-[inset_3px_0_0_var(--accent)]'
+  'grid w-full grid-cols-[minmax(0,1fr)] rounded-control px-3 py-1.5 text-left text-sm hover:bg-sunken aria-pressed:bg-sunken aria-pressed:shadow-[inset_3px_0_0_var(--accent)]'
 
 interface Props {
   readonly row: BoardRow

@@ -1,3 +1,4 @@
+import { EyeOff } from 'lucide-react'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { PARTNER_STATES, type PartnerState } from './partnerState.ts'
 import { partnerTexts } from './partnerTexts.ts'
@@ -25,18 +26,19 @@ export function PartnerLegend({ counts, hidden, onChange }: Props) {
     onChange(next)
   }
   return (
-    <fieldset className="absolute bottom-3 left-3 z-10 flex max-w-[calc(100%-5rem)] flex-wrap gap-1 rounded-control border border-line bg-card p-1 shadow-card">
+    <fieldset className="flex shrink-0 gap-1 overflow-x-auto whitespace-nowrap lg:flex-wrap">
       <legend className="sr-only">{say('show')}</legend>
       {PARTNER_STATES.filter((state) => counts[state]).map((state) => (
         <button
           key={state}
           type="button"
           aria-pressed={!hidden.has(state)}
-          className="flex min-h-8 items-center gap-2 rounded-lg px-2 font-medium text-muted text-xs line-through hover:bg-sunken aria-pressed:text-ink aria-pressed:no-underline"
+          className="flex min-h-8 items-center gap-2 rounded-lg px-2 font-medium text-muted text-xs hover:bg-sunken aria-pressed:text-ink"
           onClick={() => toggle(state)}
         >
           <span aria-hidden="true" className={`size-2.5 rounded-full ${DOTS[state]}`} />
           {say(state)} {counts[state]}
+          {hidden.has(state) && <EyeOff size={14} aria-hidden="true" />}
         </button>
       ))}
     </fieldset>

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Button } from '../../../components/Button.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { ActDialog } from './ActDialog.tsx'
 import { actTexts } from './actTexts.ts'
@@ -25,18 +24,15 @@ export function ReassignDialog({ row }: { row: BoardRow }) {
     <ActDialog
       open={open}
       onOpen={change}
-      trigger={
-        <Button look="quiet" className="flex-1 whitespace-nowrap">
-          {say(partnerId === null ? 'reassign.offer' : 'reassign')}
-        </Button>
-      }
+      name={say(partnerId === null ? 'reassign.offer' : 'reassign')}
+      nameLook="quiet"
       title={say('reassign.title')}
       text={
         partnerId === null ? say('reassign.textFree') : say('reassign.text', { partner: nameOf(partnerId) })
       }
       yes={say('reassign.yes')}
       no={say('reassign.no')}
-      look="primary"
+      yesLook="primary"
       isPending={reassigning.isPending}
       error={reassigning.error}
       onSubmit={() => reassigning.mutate(chosen, { onSuccess: () => setOpen(false) })}

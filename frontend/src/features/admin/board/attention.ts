@@ -55,7 +55,7 @@ function kitchenSilent({ order, now }: Situation): Worry | undefined {
 }
 
 function noPartner({ order, assignment, now }: Situation): Worry | undefined {
-  if (hasPartner(order, assignment)) return undefined
+  if (order.status === 'picked_up' || hasPartner(order, assignment)) return undefined
   const lasting = now - Date.parse(order.createdAt)
   return lasting >= SEARCH_PATIENCE ? { kind: 'no_partner', lasting } : undefined
 }

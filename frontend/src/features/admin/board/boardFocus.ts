@@ -1,13 +1,15 @@
 import type { BoardPartner } from '@tiffin/contracts/dispatchBoard'
 import { isFinal } from '@tiffin/contracts/orderStatus'
 import type { MapPoint } from '../../map/mapTypes.ts'
-import type { BoardRow } from './boardGroups.ts'
+import { type BoardRow, partnerOf } from './boardGroups.ts'
 import { doorOf, routeOf } from './boardMarkers.ts'
 import type { SeenPoint } from './partnerPositions.ts'
 import type { Selection } from './useSelection.ts'
 
-/** Degrees around a city's centre that are shown while nothing goes on in it: about ten kilometres. */
-const AROUND = 0.05
+/** Degrees around a city's centre that are shown while nothing goes on in it: about five kilometres each way. */
+const AROUND_CITY = 0.05
+/** Degrees around a partner who stands alone: about a kilometre each way. */
+const AROUND_PARTNER = 0.01
 
 /** What the map is brought to; another key brings it there anew. */
 export interface Focus {
@@ -28,13 +30,24 @@ export function focusOf(focused: Selection | undefined, scene: Scene): Focus {
   if (focused && chosen && chosen.length > 0) return { key: `${focused.kind}:${focused.id}`, points: chosen }
   const points = livePoints(scene)
   if (points.length > 0) return { key: 'live', points }
-  return { key: scene.centre ? 'city' : 'nowhere', points: scene.centre ? around(scene.centre) : [] }
+  return {
+    key: scene.centre ? 'city' : 'nowhere',
+    points: scene.centre ? around(scene.centre, AROUND_CITY) : [],
+  }
 }
 
 function chosenPoints({ kind, id }: Selection, { rows, seenOf }: Scene): readonly MapPoint[] {
-  if (kind === 'partner') return pointOf(seenOf(id))
-  const row = rows.find(({ order }) => order.id === id)
-  return row ? routeOf(row, seenOf) : []
+  if (kind === 'order') {
+    const row = rows.find(({ order }) => order.id === id)
+    return row ? routeOf(row, seenOf) : []
+  }
+  const carried = rows.filter(({ order, assignment }) => partnerOf(order, assignment) === id)
+  const living = carried.filter(({ order }) => !isFinal(order.status))
+  const seen = seenOf(id)
+  return [
+    ...(seen ? around(seen.point, AROUND_PARTNER) : []),
+    ...living.flatMap((row) => routeOf(row, seenOf)),
+  ]
 }
 
 function livePoints({ rows, partners, seenOf }: Scene): MapPoint[] {
@@ -46,9 +59,9 @@ function livePoints({ rows, partners, seenOf }: Scene): MapPoint[] {
 
 const pointOf = (seen: SeenPoint | undefined): MapPoint[] => (seen ? [seen.point] : [])
 
-function around({ latitude, longitude }: MapPoint): MapPoint[] {
+function around({ latitude, longitude }: MapPoint, degrees: number): MapPoint[] {
   return [
-    { latitude: latitude - AROUND, longitude: longitude - AROUND },
-    { latitude: latitude + AROUND, longitude: longitude + AROUND },
+    { latitude: latitude - degrees, longitude: longitude - degrees },
+    { latitude: latitude + degrees, longitude: longitude + degrees },
   ]
 }

@@ -4,7 +4,7 @@ import type { OrderUpdate } from '@tiffin/contracts/tracking'
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { useApi } from '../../../context/ApiContext.tsx'
 import type { TrackingSocket } from '../../../utils/socketClient.ts'
-import { boardReducer, EMPTY_BOARD } from './boardState.ts'
+import { boardReducer, EMPTY_BOARD, isBehind } from './boardState.ts'
 import { listCityOrders } from './cityOrders.ts'
 import { gather } from './gather.ts'
 import { PartnerPositions } from './partnerPositions.ts'
@@ -41,7 +41,7 @@ export function useBoard(city: string, knownMarket: number | undefined) {
   useEffect(() => positions.take(partners), [positions, partners])
   // Offers are in no update, and an order that was heard of is known by its version only.
   useFollow(board, state.heard)
-  useFollow(orders, state.unknown.size > 0 ? state.heard : 0)
+  useFollow(orders, isBehind(state) ? state.heard : 0)
 
   const listen = useCallback(
     (socket: TrackingSocket) => {

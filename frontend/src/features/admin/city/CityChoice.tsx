@@ -9,6 +9,7 @@ export function CityChoice({ city: { city, choose } }: { city: AdminCity }) {
   const [text, setText] = useState(city)
   return (
     <form
+      className="w-full sm:w-72"
       onSubmit={(event) => {
         event.preventDefault()
         choose(text)
@@ -16,7 +17,7 @@ export function CityChoice({ city: { city, choose } }: { city: AdminCity }) {
     >
       <input
         aria-label={t('city')}
-        className="field w-72"
+        className="field"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -4,6 +4,7 @@ import { useCallback, useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import { useApi } from '../../../context/ApiContext.tsx'
 import { useAuth } from '../../../context/AuthContext.tsx'
+import type { MapPoint } from '../../map/mapTypes.ts'
 import { kept } from '../../session/kept.ts'
 import { useKept } from '../../session/useKept.ts'
 
@@ -39,12 +40,21 @@ function inCity(before: URLSearchParams, city: string): URLSearchParams {
 }
 
 /** A city of the gazetteer by its name. */
-export function useCity(name: string): City | undefined {
+function useCity(name: string): City | undefined {
+  return useFirstCity(name === '' ? undefined : { q: name })
+}
+
+/** The city in which a place lies. */
+export function useCityAround(place: MapPoint | undefined): City | undefined {
+  return useFirstCity(place && { near: `${place.latitude.toFixed(3)},${place.longitude.toFixed(3)}` })
+}
+
+function useFirstCity(query: { q: string } | { near: string } | undefined): City | undefined {
   const { call } = useApi()
   const { data } = useQuery({
-    queryKey: ['city', name],
-    enabled: name !== '',
-    queryFn: ({ signal }) => call(listCities, { query: { q: name, limit: 1 }, signal }),
+    queryKey: ['city', query],
+    enabled: query !== undefined,
+    queryFn: ({ signal }) => call(listCities, { query: { ...query, limit: 1 }, signal }),
     select: ({ cities }) => cities[0],
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -2,7 +2,7 @@ import type { SystemHealth } from '@tiffin/contracts/operations'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { formatClock } from '../adminFormat.ts'
-import { HealthTable } from './HealthTable.tsx'
+import { HealthTable, withoutScheme } from './HealthTable.tsx'
 import { healthTexts } from './healthTexts.ts'
 
 /** Whether calls between services are let through. */
@@ -12,7 +12,7 @@ export function CircuitTable({ circuits }: { circuits: SystemHealth['circuits'] 
   const rows = circuits.map(({ from, to, state, since }) => ({
     key: `${from} ${to}`,
     cells: [
-      { value: <span className="font-medium">{t('between', { from, to })}</span> },
+      { value: <span className="font-medium">{t('between', { from, to: withoutScheme(to) })}</span> },
       { value: t(`circuit.${state}`), isBad: state === 'open' },
       { value: since === null ? '–' : formatClock(locale, since, undefined) },
     ],

@@ -39,10 +39,12 @@ export function HealthScreen() {
           <>
             <WorryList worries={worries} firstSeen={firstSeen} />
             <div className="grid items-start gap-5 xl:grid-cols-2">
-              <ServiceTable services={health.services} />
+              <div className="grid min-w-0 gap-5">
+                <ServiceTable services={health.services} />
+                <QueueTable queues={health.queues} />
+                <CircuitTable circuits={health.circuits} />
+              </div>
               <ShardTable shards={health.shards} />
-              <QueueTable queues={health.queues} />
-              <CircuitTable circuits={health.circuits} />
             </div>
           </>
         )}

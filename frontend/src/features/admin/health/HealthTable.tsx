@@ -62,3 +62,6 @@ export function HealthTable({ title, columns, rows }: Props) {
 }
 
 const align = (isNumber: boolean | undefined): string => (isNumber ? 'whitespace-nowrap text-right' : '')
+
+/** Addresses as short as they are told apart. */
+export const withoutScheme = (text: string): string => text.replace(/https?:\/\//, '')

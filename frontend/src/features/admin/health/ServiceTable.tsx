@@ -2,7 +2,7 @@ import type { SystemHealth } from '@tiffin/contracts/operations'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { formatBytes, formatDuration } from '../adminFormat.ts'
-import { HealthTable } from './HealthTable.tsx'
+import { HealthTable, withoutScheme } from './HealthTable.tsx'
 import { healthTexts } from './healthTexts.ts'
 
 /** Every instance of every service. */
@@ -14,7 +14,7 @@ export function ServiceTable({ services }: { services: SystemHealth['services'] 
       key: url,
       cells: [
         { value: <span className="font-medium">{service}</span> },
-        { value: url.replace(/^https?:\/\//, '') },
+        { value: withoutScheme(url) },
         { value: t(`state.${state}`), isBad: state === 'unreachable' || state === 'waiting' },
         { value: uptimeSeconds === null ? '–' : formatDuration(locale, uptimeSeconds * 1000) },
         { value: memoryBytes === null ? '–' : formatBytes(locale, memoryBytes) },

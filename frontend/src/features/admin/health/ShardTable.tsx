@@ -26,7 +26,7 @@ export function ShardTable({ shards }: { shards: SystemHealth['shards'] }) {
     ],
   }))
   const columns = [
-    { name: t('shards') },
+    { name: t('shardColumn') },
     { name: t('service') },
     { name: t('latency'), isNumber: true },
     { name: t('waiting'), isNumber: true },

@@ -41,7 +41,7 @@ function Worry({ worry, seenAt }: { worry: SystemWorry; seenAt: number | undefin
   const { locale } = useSettings()
   const t = useTexts(healthTexts)
   const inWords = useWorryWords()
-  const since = worry.kind === 'circuit_open' ? worry.since : null
+  const since = 'since' in worry ? worry.since : null
   const clock = (at: string | number) => formatClock(locale, at, undefined)
   const when = since ? t('since', { time: clock(since) }) : seenAt && t('noticed', { time: clock(seenAt) })
   return (

@@ -57,6 +57,8 @@ function queueWorries({
 
 function circuitWorries({ from, to, state, since }: SystemHealth['circuits'][number]): SystemWorry[] {
   if (state === 'closed') return []
-  const severity = state === 'open' ? 'bad' : 'warn'
-  return [{ key: `circuit ${from} ${to}`, severity, kind: 'circuit_open', from, to, since }]
+  const circuit = { key: `circuit ${from} ${to}`, from, to, since }
+  return state === 'open'
+    ? [{ ...circuit, severity: 'bad', kind: 'circuit_open' }]
+    : [{ ...circuit, severity: 'warn', kind: 'circuit_half_open' }]
 }

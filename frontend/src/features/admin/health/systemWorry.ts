@@ -19,7 +19,7 @@ export type SystemWorry = { readonly key: string; readonly severity: 'bad' | 'wa
   | { readonly kind: 'nobody_reads'; readonly queue: string; readonly count: number }
   | { readonly kind: 'backlog'; readonly queue: string; readonly count: number }
   | {
-      readonly kind: 'circuit_open'
+      readonly kind: 'circuit_open' | 'circuit_half_open'
       readonly from: string
       readonly to: string
       readonly since: string | null

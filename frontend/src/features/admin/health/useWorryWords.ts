@@ -2,6 +2,7 @@ import { useSettings } from '../../../context/SettingsContext.tsx'
 import { formatList } from '../../../i18n/format.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { formatDuration } from '../adminFormat.ts'
+import { withoutScheme } from './HealthTable.tsx'
 import { healthTexts } from './healthTexts.ts'
 import type { SystemWorry } from './systemWorry.ts'
 
@@ -31,7 +32,8 @@ export function useWorryWords(): (worry: SystemWorry) => string {
       case 'events_wait':
         return t('worry.events_wait', { ...worry, time: formatDuration(locale, worry.seconds * 1000) })
       case 'circuit_open':
-        return t('worry.circuit_open', { from: worry.from, to: worry.to })
+      case 'circuit_half_open':
+        return t(`worry.${worry.kind}`, { from: worry.from, to: withoutScheme(worry.to) })
       default:
         return t(`worry.${worry.kind}`, { ...worry })
     }

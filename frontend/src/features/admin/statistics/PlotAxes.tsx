@@ -31,11 +31,7 @@ export function PlotAxes({ x, y, bounds, timeZone, locale }: Props) {
       {hourMarks(bounds, every).map((at) => (
         <g key={at}>
           <line x1={x(at)} x2={x(at)} y1={bottom} y2={bottom + 4} className="stroke-edge" />
-          <text
-            x={x(at)}
-            y={bottom + MARGIN.bottom - 8}
-            textAnchor={at === bounds.from ? 'start' : at >= bounds.to ? 'end' : 'middle'}
-          >
+          <text x={x(at)} y={bottom + MARGIN.bottom - 8} textAnchor="middle">
             {hour.format(at)}
           </text>
         </g>

@@ -9,7 +9,9 @@ import { statisticsTexts } from './statisticsTexts.ts'
 /** Minutes below which an axis does not end. */
 const LEAST = 20
 const P50 = 'stroke-accent'
-const P90 = 'stroke-muted [stroke-dasharray:5_4]'
+const P90 = 'stroke-muted'
+/** How the line is dashed: told apart without colours too. */
+const DASHES = '[stroke-dasharray:5_4]'
 
 /** Minutes from placing to the door over the day: of half of the orders, and of nine in ten. */
 export function TimesPlot(plot: PlotProps) {
@@ -27,7 +29,7 @@ export function TimesPlot(plot: PlotProps) {
       legend={
         <>
           <LegendLine name={t('p50Legend')} className={P50} />
-          <LegendLine name={t('p90Legend')} className={P90} />
+          <LegendLine name={t('p90Legend')} className={`${P90} ${DASHES}`} />
         </>
       }
       inWords={({ p50, p90 }) =>
@@ -40,7 +42,14 @@ export function TimesPlot(plot: PlotProps) {
       }
       draw={(x, y) => (
         <>
-          <TimeLine buckets={buckets} x={x} y={y} minutesOf={({ p90 }) => p90} className={P90} />
+          <TimeLine
+            buckets={buckets}
+            x={x}
+            y={y}
+            minutesOf={({ p90 }) => p90}
+            className={P90}
+            dashes={DASHES}
+          />
           <TimeLine buckets={buckets} x={x} y={y} minutesOf={({ p50 }) => p50} className={P50} />
         </>
       )}
@@ -53,11 +62,12 @@ interface LineProps {
   readonly x: Scale
   readonly y: Scale
   readonly className: string
+  readonly dashes?: string
   minutesOf(bucket: PlotBucket): number | null
 }
 
 /** A line that breaks where there is no value; each value is a dot, so that a lonely one is seen. */
-function TimeLine({ buckets, x, y, minutesOf, className }: LineProps) {
+function TimeLine({ buckets, x, y, minutesOf, className, dashes }: LineProps) {
   const at = ({ from, to }: PlotBucket) => x((from + to) / 2)
   const path = line<PlotBucket>()
     .defined((bucket) => minutesOf(bucket) !== null)
@@ -65,7 +75,7 @@ function TimeLine({ buckets, x, y, minutesOf, className }: LineProps) {
     .y((bucket) => y(minutesOf(bucket) ?? 0))
   return (
     <g className={`fill-none stroke-2 ${className}`}>
-      <path d={path([...buckets]) ?? ''} />
+      <path d={path([...buckets]) ?? ''} className={dashes} />
       {buckets.map((bucket) => {
         const value = minutesOf(bucket)
         return value === null ? null : (

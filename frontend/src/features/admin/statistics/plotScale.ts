@@ -5,4 +5,4 @@ export type Scale = ScaleLinear<number, number>
 
 /** Pixels of a plot, and those around its field for the axes. */
 export const HEIGHT = 260
-export const MARGIN = { top: 12, right: 16, bottom: 28, left: 44 } as const
+export const MARGIN = { top: 12, right: 28, bottom: 28, left: 44 } as const
