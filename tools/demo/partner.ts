@@ -16,6 +16,8 @@ const TELL_EVERY = 3
 const TELL_WAITING_EVERY = 20
 /** Positions after which a partner on the way looks whether the order is still theirs. */
 const LOOK_AFTER_STEPS = 4
+/** Seconds over which the partners come on duty. */
+const BEGINS_WITHIN = 10
 const REFUSES = 0.04
 /** Kilometres from their stand from which a partner without an order rides back. */
 const AWAY = 0.15
@@ -67,6 +69,8 @@ export class DemoPartner {
 
   /** Comes on duty where they were last, else at their stand. */
   async #begin(): Promise<void> {
+    // Not all of them in one moment: signing in costs the service a password hash.
+    await this.#pace.pass(this.#random.between(0, BEGINS_WITHIN))
     const { partner } = await untilKnown(() => this.#look())
     const { latitude, longitude } = partner
     await this.#tell(latitude === null || longitude === null ? this.#life.stand : { latitude, longitude })

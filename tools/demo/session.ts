@@ -27,7 +27,8 @@ export class Session {
   }
 
   async userId(): Promise<string> {
-    return (await this.#signedIn()).user.id
+    const { user } = await persist(() => this.#signedIn(), UNCOUNTED, this.#signal)
+    return user.id
   }
 
   /** Asks until there is an answer or a refusal that stays. Only for what may be asked twice. */

@@ -1,3 +1,5 @@
+import type { OpeningHours } from '@tiffin/contracts/restaurants'
+
 /** The demo's people and restaurants: a small city in each of the first three shards. */
 
 export const DEMO_PASSWORD = 'tiffin-demo'
@@ -26,6 +28,8 @@ export interface DemoRestaurant {
   readonly longitude: number
   readonly cuisines: readonly string[]
   readonly preparationMinutes: number
+  /** In the city's own time; always open where absent. */
+  readonly openingHours?: readonly OpeningHours[]
   readonly menu: readonly DemoDish[]
 }
 
@@ -90,6 +94,13 @@ const place = (
   preparationMinutes: number,
   menu: readonly DemoDish[],
 ): DemoRestaurant => ({ name, description, latitude, longitude, address, cuisines, preparationMinutes, menu })
+
+/** From eleven in the morning to two at night: the one restaurant of the demo that is closed at times. */
+const UNTIL_LATE: readonly OpeningHours[] = [0, 1, 2, 3, 4, 5, 6].map((day) => ({
+  day,
+  opens: '11:00',
+  closes: '02:00',
+}))
 
 const person = (
   role: DemoPerson['role'],
@@ -191,15 +202,18 @@ export const DEMO_CITIES: readonly DemoCity[] = [
         11,
         NOODLES,
       ),
-      place(
-        'Corner Smash',
-        'Burgers, nothing else',
-        [40.7193, -73.9951],
-        '210 Mulberry St',
-        ['American', 'Burgers'],
-        9,
-        BURGERS,
-      ),
+      {
+        ...place(
+          'Corner Smash',
+          'Burgers, nothing else',
+          [40.7193, -73.9951],
+          '210 Mulberry St',
+          ['American', 'Burgers'],
+          9,
+          BURGERS,
+        ),
+        openingHours: UNTIL_LATE,
+      },
     ],
   },
   {

@@ -77,10 +77,10 @@ async function leaveOffDuty({ user: { id }, call }: Actor): Promise<void> {
 async function addRestaurant(
   owner: Actor,
   city: string,
-  { menu, ...restaurant }: DemoRestaurant,
+  { menu, cuisines, openingHours, ...restaurant }: DemoRestaurant,
 ): Promise<void> {
   const { id } = await owner.call(restaurantRoutes.createRestaurant, {
-    body: { ...restaurant, cuisines: [...restaurant.cuisines], city },
+    body: { ...restaurant, cuisines: [...cuisines], openingHours: openingHours && [...openingHours], city },
   })
   for (const dish of menu)
     await owner.call(restaurantRoutes.createMenuItem, {
