@@ -13,7 +13,8 @@ export function SettingsMenu() {
   const { t, language, setLanguage, theme, setTheme } = useSettings()
   const { user, signOut } = useAuth()
   return (
-    <DropdownMenu.Root>
+    // Not modal: the page behind stays readable, and only the menu takes keys.
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         aria-label={t('nav.account')}
         className="grid size-11 place-items-center rounded-full hover:bg-sunken"

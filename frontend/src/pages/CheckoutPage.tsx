@@ -24,7 +24,7 @@ export function CheckoutPage() {
           <CheckoutForm basket={basket} />
         </>
       ) : (
-        <EmptyState title={t('basket.title')} text={t('basket.empty')}>
+        <EmptyState heading="h1" title={t('basket.title')} text={t('basket.empty')}>
           <Link to="/" className={buttonClass()}>
             {t('home.find')}
           </Link>

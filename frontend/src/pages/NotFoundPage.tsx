@@ -8,7 +8,7 @@ export function NotFoundPage() {
   const { t } = useSettings()
   return (
     <PageFrame title={t('notFound.title')}>
-      <EmptyState title={t('notFound.title')} text={t('notFound.text')}>
+      <EmptyState heading="h1" title={t('notFound.title')} text={t('notFound.text')}>
         <Link to="/" className={buttonClass()}>
           {t('nav.home')}
         </Link>

@@ -18,7 +18,7 @@ export function RolePages({ of }: { of: Role }) {
   if (pathname === '/') return <Navigate to={homeOf(user.role)} replace />
   return (
     <PageFrame title={t('role.otherTitle')}>
-      <EmptyState title={t('role.otherTitle')} text={t('role.other')}>
+      <EmptyState heading="h1" title={t('role.otherTitle')} text={t('role.other')}>
         <Link to={homeOf(user.role)} className={buttonClass('primary')}>
           {t('role.home')}
         </Link>

@@ -29,7 +29,7 @@ export function CopyTrace({ traceId }: { traceId: string }) {
         className="inline-flex min-h-6 items-center gap-1 rounded font-mono hover:text-ink"
         onClick={copy}
       >
-        {traceId.slice(0, 8)}…{' '}
+        <span className="after:content-['…']">{traceId.slice(0, 8)}</span>
         {state === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
       </button>
       <span role="status">{state && say(state)}</span>
