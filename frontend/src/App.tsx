@@ -6,9 +6,11 @@ import { NewVersionNotice } from './features/shell/NewVersionNotice.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { LoginPage } from './pages/LoginPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
-import { RestaurantPage } from './pages/RestaurantPage.tsx'
 
 // Loaded when they are gone to: the first page needs neither sockets nor other people's screens.
+const RestaurantPage = lazy(() =>
+  import('./pages/RestaurantPage.tsx').then((module) => ({ default: module.RestaurantPage })),
+)
 const CheckoutPage = lazy(() =>
   import('./pages/CheckoutPage.tsx').then((module) => ({ default: module.CheckoutPage })),
 )

@@ -1,10 +1,18 @@
 import type { Restaurant } from '@tiffin/contracts/restaurants'
 import { Link } from 'react-router'
 import { useSettings } from '../../context/SettingsContext.tsx'
+import type { MapPoint } from '../map/mapTypes.ts'
+import { kilometresBetween } from '../tracking/distance.ts'
 import { DishDrawing } from './DishDrawing.tsx'
 import { RestaurantFacts } from './RestaurantFacts.tsx'
 
-export function RestaurantCard({ restaurant }: { restaurant: Restaurant }) {
+interface Props {
+  readonly restaurant: Restaurant
+  /** Where the person is, when they told. */
+  readonly here: MapPoint | undefined
+}
+
+export function RestaurantCard({ restaurant, here }: Props) {
   const { t } = useSettings()
   return (
     <li className="group relative flex flex-col overflow-hidden rounded-card border border-line bg-card shadow-card transition-shadow duration-150 focus-within:shadow-lift hover:shadow-lift">
@@ -27,7 +35,7 @@ export function RestaurantCard({ restaurant }: { restaurant: Restaurant }) {
           </Link>
         </h2>
         <p className="line-clamp-1 text-muted text-sm">{restaurant.description}</p>
-        <RestaurantFacts restaurant={restaurant} />
+        <RestaurantFacts restaurant={restaurant} kilometres={here && kilometresBetween(here, restaurant)} />
       </div>
     </li>
   )

@@ -1,9 +1,16 @@
 import type { Restaurant } from '@tiffin/contracts/restaurants'
-import { Clock, Star } from 'lucide-react'
+import { Clock, MapPin, Star } from 'lucide-react'
 import { useSettings } from '../../context/SettingsContext.tsx'
+import { formatDistance } from '../../i18n/format.ts'
 
-/** Rating, cooking time, cuisines: a line of facts. */
-export function RestaurantFacts({ restaurant }: { restaurant: Restaurant }) {
+interface Props {
+  readonly restaurant: Restaurant
+  /** How far away, where it is known. */
+  readonly kilometres?: number
+}
+
+/** Distance, rating, cooking time, cuisines: a line of facts. */
+export function RestaurantFacts({ restaurant, kilometres }: Props) {
   const { t, locale } = useSettings()
   const rating = restaurant.rating.toLocaleString(locale, { minimumFractionDigits: 1 })
   return (
@@ -23,6 +30,12 @@ export function RestaurantFacts({ restaurant }: { restaurant: Restaurant }) {
         <Clock size={15} className="text-muted" aria-hidden="true" />
         {t('restaurant.minutes', { count: restaurant.preparationMinutes })}
       </li>
+      {kilometres !== undefined && (
+        <li className="flex items-center gap-1">
+          <MapPin size={15} className="text-muted" aria-hidden="true" />
+          {formatDistance(locale, kilometres)}
+        </li>
+      )}
       <li className="text-muted">{restaurant.cuisines.join(' · ')}</li>
     </ul>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { Button } from '../../components/Button.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
@@ -7,6 +7,9 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { useAuth } from '../../context/AuthContext.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { cityCandidates } from '../../i18n/problemText.ts'
+import { useTexts } from '../../i18n/useTexts.ts'
+import { pointOfNear } from '../place/near.ts'
+import { placeTexts } from '../place/placeTexts.ts'
 import { CityChoices } from './CityChoices.tsx'
 import { RestaurantCard } from './RestaurantCard.tsx'
 import { type RestaurantSearch, readSearch, writeSearch } from './restaurantSearch.ts'
@@ -17,6 +20,7 @@ import { useSettled } from './useSettled.ts'
 /** Find a restaurant: by city, text, cuisine, open now. */
 export function RestaurantFinder() {
   const { t } = useSettings()
+  const say = useTexts(placeTexts)
   const home = useAuth().user?.city ?? ''
   const [params, setParams] = useSearchParams()
   const [search, setSearch] = useState(() => readSearch(params, home))
@@ -28,13 +32,14 @@ export function RestaurantFinder() {
   const change = (more: Partial<RestaurantSearch>) => setSearch((before) => ({ ...before, ...more }))
   const restaurants = data?.pages.flatMap((page) => page.restaurants) ?? []
   const cities = cityCandidates(error)
+  const here = useMemo(() => pointOfNear(settled.near), [settled.near])
   return (
     <>
       <SearchForm search={search} onChange={change} />
       {error && (
         <div className="flex flex-col gap-4">
           <Failure error={error} onRetry={cities.length > 0 ? undefined : () => refetch()} />
-          <CityChoices cities={cities} onChoose={(city) => change({ city })} />
+          <CityChoices cities={cities} onChoose={(city) => change({ city, near: '' })} />
         </div>
       )}
       {isPending && <Waiting />}
@@ -42,6 +47,7 @@ export function RestaurantFinder() {
         <>
           <p role="status" className="mb-4 text-muted text-sm">
             {restaurants.length > 0 && t('home.found', { count: restaurants.length })}
+            {here && restaurants.length > 0 && ` · ${say('nearest')}`}
           </p>
           {restaurants.length === 0 && (
             <EmptyState title={t('home.noneTitle')} text={t('home.none')}>
@@ -52,7 +58,7 @@ export function RestaurantFinder() {
           )}
           <ul className="grid gap-6 sm:grid-cols-2 lg:grid-cols-3">
             {restaurants.map((restaurant) => (
-              <RestaurantCard key={restaurant.id} restaurant={restaurant} />
+              <RestaurantCard key={restaurant.id} restaurant={restaurant} here={here} />
             ))}
           </ul>
           {hasNextPage && (

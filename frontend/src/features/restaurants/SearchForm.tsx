@@ -1,9 +1,9 @@
-import { MapPin, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useId } from 'react'
 import { useSettings } from '../../context/SettingsContext.tsx'
+import { CitySearch } from './CitySearch.tsx'
 import type { RestaurantSearch } from './restaurantSearch.ts'
 import { useCuisines } from './useRestaurants.ts'
-import { useSettled } from './useSettled.ts'
 
 interface Props {
   readonly search: RestaurantSearch
@@ -19,25 +19,11 @@ const chip = (isOn: boolean) =>
 export function SearchForm({ search, onChange }: Props) {
   const { t } = useSettings()
   const ids = useId()
-  const cuisines = useCuisines(useSettled(search.city, 600)).data ?? []
+  const cuisines = useCuisines(search.city).data ?? []
   return (
     <search className="mb-6 flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        <div>
-          <label htmlFor={`${ids}-city`} className="mb-1 block font-semibold text-sm">
-            {t('home.city')}
-          </label>
-          <div className="relative">
-            <MapPin size={18} aria-hidden="true" className="absolute top-3.75 left-3.5 text-accent" />
-            <input
-              id={`${ids}-city`}
-              className="field pl-10"
-              value={search.city}
-              autoComplete="address-level2"
-              onChange={(event) => onChange({ city: event.target.value })}
-            />
-          </div>
-        </div>
+        <CitySearch search={search} onChange={onChange} />
         <div>
           <label htmlFor={`${ids}-q`} className="mb-1 block font-semibold text-sm">
             {t('home.search')}

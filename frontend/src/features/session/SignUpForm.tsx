@@ -7,6 +7,7 @@ import { useAuth } from '../../context/AuthContext.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import type { MessageKey } from '../../i18n/en.ts'
 import { cityCandidates } from '../../i18n/problemText.ts'
+import { CityField } from '../place/CityField.tsx'
 import { CityChoices } from '../restaurants/CityChoices.tsx'
 import { emailError, newPasswordError, requiredError } from './formErrors.ts'
 
@@ -54,7 +55,12 @@ export function SignUpForm() {
       </div>
       {field('email', 'login.email', { type: 'email', autoComplete: 'email' })}
       {field('password', 'login.password', { type: 'password', autoComplete: 'new-password' })}
-      {field('city', 'login.city', { autoComplete: 'address-level2' })}
+      <CityField
+        label={t('login.city')}
+        value={person.city}
+        onChange={(city) => change('city', city)}
+        error={checked && RULES.city(person.city) ? t('login.required') : undefined}
+      />
       {joining.error && <Failure error={joining.error} />}
       <CityChoices cities={cityCandidates(joining.error)} onChoose={(city) => change('city', city)} />
       <Button type="submit" className="mt-2" disabled={joining.isPending}>
