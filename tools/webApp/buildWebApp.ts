@@ -1,6 +1,7 @@
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runCommand } from '../servers/runCommand.ts'
+import { promisify, stripVTControlCharacters } from 'node:util'
 import { hashOfWebApp } from './webAppSources.ts'
 
 export interface BuildOptions {
@@ -28,7 +29,7 @@ export async function buildWebApp({ root, env, signal, onBuild }: BuildOptions):
   mkdirSync(workshop, { recursive: true })
   try {
     const vite = join(root, 'node_modules/vite/bin/vite.js')
-    await runCommand(process.execPath, [vite, 'build', '--outDir', built, '--logLevel', 'error'], {
+    await promisify(execFile)(process.execPath, [vite, 'build', '--outDir', built, '--logLevel', 'error'], {
       cwd: join(root, 'frontend'),
       env: { ...env, NODE_ENV: 'production' },
       signal,
@@ -38,10 +39,20 @@ export async function buildWebApp({ root, env, signal, onBuild }: BuildOptions):
     renameSync(built, dist)
   } catch (error) {
     signal.throwIfAborted()
-    throw new Error(`The web app cannot be built: ${(error as Error).message}`, { cause: error })
+    throw new Error(`The web app cannot be built.\n${wordsOf(error as Error)}`, { cause: error })
   } finally {
     rmSync(workshop, { recursive: true, force: true })
   }
+}
+
+/** What Vite says of a mistake, without where in Vite it was found. */
+function wordsOf({ message, stderr = '' }: Error & { stderr?: string }): string {
+  const lines = stripVTControlCharacters(stderr || message).split('\n')
+  const stack = lines.findIndex((line) => line.startsWith('    at '))
+  return lines
+    .slice(0, stack === -1 ? undefined : stack)
+    .join('\n')
+    .trim()
 }
 
 /** Lies in a build and names its sources. Hidden, so that it is not served. */
