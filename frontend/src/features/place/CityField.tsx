@@ -8,6 +8,8 @@ import { useCities } from './useCities.ts'
 
 interface Props {
   readonly label: string
+  /** Whether the label is for screen readers only: where the place of the field says what it asks. */
+  readonly isLabelHidden?: boolean
   readonly value: string
   /** What is wrong with it, in a sentence. */
   readonly error?: string
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** A city by typing, with suggestions below (the combobox pattern of ARIA 1.2). Any text may stay; the API has the last word. */
-export function CityField({ label, value, error, children, onChange, onSettle }: Props) {
+export function CityField({ label, isLabelHidden, value, error, children, onChange, onSettle }: Props) {
   const t = useTexts(placeTexts)
   const errorId = useId()
   const [isTyping, setTyping] = useState(false)
@@ -48,7 +50,7 @@ export function CityField({ label, value, error, children, onChange, onSettle }:
   const isOpen = box.isOpen && cities.length > 0
   return (
     <div className="relative">
-      <div className="mb-1 flex items-center justify-between gap-3 text-sm">
+      <div className={isLabelHidden ? 'sr-only' : 'mb-1 flex items-center justify-between gap-3 text-sm'}>
         <label {...labelled} htmlFor={htmlFor} className="font-semibold">
           {label}
         </label>

@@ -25,11 +25,11 @@ export function CopyTrace({ traceId }: { traceId: string }) {
     <span className="inline-flex items-center gap-2">
       <button
         type="button"
-        aria-label={say('trace', { trace: traceId })}
+        title={traceId}
         className="inline-flex min-h-6 items-center gap-1 rounded font-mono hover:text-ink"
         onClick={copy}
       >
-        <span className="after:content-['…']">{traceId.slice(0, 8)}</span>
+        <span className="sr-only">{say('trace')}</span> {traceId.slice(0, 8)}…
         {state === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
       </button>
       <span role="status">{state && say(state)}</span>

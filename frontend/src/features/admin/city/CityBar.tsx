@@ -16,7 +16,7 @@ interface Props {
 /** The page's heading with the city it speaks of, and what time it is there. */
 export function CityBar({ title, city, children }: Props) {
   return (
-    <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+    <div className="relative z-15 flex flex-wrap items-center gap-x-6 gap-y-3">
       <h1 className="mr-auto font-extrabold text-xl">{title}</h1>
       {city.place && <CityClock name={city.place.name} timeZone={city.place.timeZone} />}
       {children}

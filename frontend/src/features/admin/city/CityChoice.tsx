@@ -1,26 +1,22 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { CityField } from '../../place/CityField.tsx'
 import { adminTexts } from '../adminTexts.ts'
 import type { AdminCity } from './useAdminCity.ts'
 
-/** Chooses the city that is looked at. */
+/** Chooses the city that is looked at; it is looked at once it is chosen, not while it is typed. */
 export function CityChoice({ city: { city, choose } }: { city: AdminCity }) {
   const t = useTexts(adminTexts)
-  const [text, setText] = useState(city)
+  const [typed, setTyped] = useState(city)
+  useEffect(() => setTyped(city), [city])
+  const settle = (text: string) => {
+    const next = text.trim()
+    if (next === '') setTyped(city)
+    else if (next !== city) choose(next)
+  }
   return (
-    <form
-      className="w-full sm:w-72"
-      onSubmit={(event) => {
-        event.preventDefault()
-        choose(text)
-      }}
-    >
-      <input
-        aria-label={t('city')}
-        className="field"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </form>
+    <div className="w-full sm:w-72">
+      <CityField label={t('city')} isLabelHidden value={typed} onChange={setTyped} onSettle={settle} />
+    </div>
   )
 }

@@ -2,7 +2,7 @@ import type { SystemHealth } from '@tiffin/contracts/operations'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { formatClock } from '../adminFormat.ts'
-import { HealthTable, withoutScheme } from './HealthTable.tsx'
+import { type Column, HealthTable, withoutScheme } from './HealthTable.tsx'
 import { healthTexts } from './healthTexts.ts'
 
 /** Whether calls between services are let through. */
@@ -17,6 +17,10 @@ export function CircuitTable({ circuits }: { circuits: SystemHealth['circuits'] 
       { value: since === null ? '–' : formatClock(locale, since, undefined) },
     ],
   }))
-  const columns = [{ name: t('circuit') }, { name: t('state') }, { name: t('changed'), isNumber: true }]
+  const columns: Column[] = [
+    { name: t('circuit'), kind: 'long' },
+    { name: t('state') },
+    { name: t('changed'), kind: 'number' },
+  ]
   return <HealthTable title={t('circuits')} columns={columns} rows={rows} />
 }

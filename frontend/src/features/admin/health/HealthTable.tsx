@@ -8,10 +8,15 @@ export interface Cell {
   readonly isBad?: boolean
 }
 
+export interface Column {
+  readonly name: string
+  /** Numbers stand right; what is minor is left out on a phone; what is long may wrap. */
+  readonly kind?: 'number' | 'minor' | 'minor number' | 'long'
+}
+
 interface Props {
   readonly title: string
-  /** Names of the columns; numbers stand right, below their name. */
-  readonly columns: readonly { readonly name: string; readonly isNumber?: boolean }[]
+  readonly columns: readonly Column[]
   readonly rows: readonly { readonly key: string; readonly cells: readonly Cell[] }[]
 }
 
@@ -29,12 +34,8 @@ export function HealthTable({ title, columns, rows }: Props) {
           <table className="w-full text-sm">
             <thead>
               <tr className="text-left text-muted text-xs">
-                {columns.map(({ name, isNumber }) => (
-                  <th
-                    key={name}
-                    scope="col"
-                    className={`pr-4 pb-1 font-semibold last:pr-0 ${align(isNumber)}`}
-                  >
+                {columns.map(({ name, kind }) => (
+                  <th key={name} scope="col" className={`pr-4 pb-1 font-semibold last:pr-0 ${look(kind)}`}>
                     {name}
                   </th>
                 ))}
@@ -46,7 +47,7 @@ export function HealthTable({ title, columns, rows }: Props) {
                   {cells.map(({ value, isBad }, i) => (
                     <td
                       key={columns[i]?.name}
-                      className={`py-1.5 pr-4 last:pr-0 ${align(columns[i]?.isNumber)} ${isBad ? 'font-semibold text-bad' : ''}`}
+                      className={`py-1.5 pr-4 last:pr-0 ${cellLook(columns[i]?.kind)} ${isBad ? 'font-semibold text-bad' : ''}`}
                     >
                       {value}
                     </td>
@@ -61,7 +62,13 @@ export function HealthTable({ title, columns, rows }: Props) {
   )
 }
 
-const align = (isNumber: boolean | undefined): string => (isNumber ? 'whitespace-nowrap text-right' : '')
+function look(kind: Column['kind'] = 'long'): string {
+  const align = kind.includes('number') ? 'text-right' : ''
+  return kind.includes('minor') ? `hidden sm:table-cell ${align}` : align
+}
+
+const cellLook = (kind: Column['kind']): string =>
+  `${look(kind)} ${kind === 'long' ? 'min-w-32 break-words' : 'whitespace-nowrap'}`
 
 /** Addresses as short as they are told apart. */
 export const withoutScheme = (text: string): string => text.replace(/https?:\/\//, '')

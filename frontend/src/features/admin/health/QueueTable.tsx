@@ -1,7 +1,7 @@
 import type { SystemHealth } from '@tiffin/contracts/operations'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
-import { HealthTable } from './HealthTable.tsx'
+import { type Column, HealthTable } from './HealthTable.tsx'
 import { healthTexts } from './healthTexts.ts'
 
 /** The broker's queues, how much lies in them, and what could not be handled. */
@@ -12,19 +12,19 @@ export function QueueTable({ queues }: { queues: SystemHealth['queues'] }) {
   const rows = queues.map(({ queue, service, messages, consumers, deadLetters }) => ({
     key: `${service} ${queue}`,
     cells: [
-      { value: <span className="break-all font-medium">{queue}</span> },
+      { value: <span className="font-medium">{queue}</span> },
       { value: service },
       { value: count(messages) },
       { value: count(consumers), isBad: consumers === 0 },
       { value: count(deadLetters), isBad: (deadLetters ?? 0) > 0 },
     ],
   }))
-  const columns = [
-    { name: t('queue') },
-    { name: t('service') },
-    { name: t('messages'), isNumber: true },
-    { name: t('consumers'), isNumber: true },
-    { name: t('dead'), isNumber: true },
+  const columns: Column[] = [
+    { name: t('queue'), kind: 'long' },
+    { name: t('service'), kind: 'minor' },
+    { name: t('messages'), kind: 'number' },
+    { name: t('consumers'), kind: 'number' },
+    { name: t('dead'), kind: 'number' },
   ]
   return <HealthTable title={t('queues')} columns={columns} rows={rows} />
 }

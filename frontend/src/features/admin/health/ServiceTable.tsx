@@ -2,7 +2,7 @@ import type { SystemHealth } from '@tiffin/contracts/operations'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { formatBytes, formatDuration } from '../adminFormat.ts'
-import { HealthTable, withoutScheme } from './HealthTable.tsx'
+import { type Column, HealthTable, withoutScheme } from './HealthTable.tsx'
 import { healthTexts } from './healthTexts.ts'
 
 /** Every instance of every service. */
@@ -21,12 +21,12 @@ export function ServiceTable({ services }: { services: SystemHealth['services'] 
       ],
     })),
   )
-  const columns = [
+  const columns: Column[] = [
     { name: t('service') },
     { name: t('instance') },
-    { name: t('state') },
-    { name: t('uptime'), isNumber: true },
-    { name: t('memory'), isNumber: true },
+    { name: t('state'), kind: 'long' },
+    { name: t('uptime'), kind: 'minor number' },
+    { name: t('memory'), kind: 'minor number' },
   ]
   return <HealthTable title={t('services')} columns={columns} rows={rows} />
 }

@@ -2,7 +2,7 @@ import type { SystemHealth } from '@tiffin/contracts/operations'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { formatDelay, formatDuration } from '../adminFormat.ts'
-import { HealthTable } from './HealthTable.tsx'
+import { type Column, HealthTable } from './HealthTable.tsx'
 import { healthTexts } from './healthTexts.ts'
 
 /** The shards as each service sees them, with the events that wait in them. */
@@ -25,12 +25,12 @@ export function ShardTable({ shards }: { shards: SystemHealth['shards'] }) {
       { value: outboxOldestSeconds === null ? '–' : formatDuration(locale, outboxOldestSeconds * 1000) },
     ],
   }))
-  const columns = [
+  const columns: Column[] = [
     { name: t('shardColumn') },
     { name: t('service') },
-    { name: t('latency'), isNumber: true },
-    { name: t('waiting'), isNumber: true },
-    { name: t('oldest'), isNumber: true },
+    { name: t('latency'), kind: 'number' },
+    { name: t('waiting'), kind: 'number' },
+    { name: t('oldest'), kind: 'number' },
   ]
   return <HealthTable title={t('shards')} columns={columns} rows={rows} />
 }

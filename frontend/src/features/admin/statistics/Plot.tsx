@@ -21,6 +21,8 @@ interface Props extends PlotProps {
   readonly title: string
   readonly unit: string
   readonly legend: ReactNode
+  /** Said in the middle where there is nothing to draw. */
+  readonly empty?: string
   /** The highest value of the axis. */
   readonly top: number
   /** A bucket's values in words. */
@@ -30,7 +32,7 @@ interface Props extends PlotProps {
 }
 
 /** A plot over a day. The pointer or the arrow keys read it out: a slider lies over it, which is one for everybody. */
-export function Plot({ title, unit, legend, top, inWords, draw, buckets, bounds, timeZone }: Props) {
+export function Plot({ title, unit, legend, empty, top, inWords, draw, buckets, bounds, timeZone }: Props) {
   const { locale } = useSettings()
   const t = useTexts(statisticsTexts)
   const { ref, width } = useWidth<HTMLDivElement>()
@@ -69,6 +71,7 @@ export function Plot({ title, unit, legend, top, inWords, draw, buckets, bounds,
             {draw(x, y)}
           </svg>
         )}
+        {empty && <p className="absolute inset-0 grid place-content-center text-muted text-sm">{empty}</p>}
         <input
           type="range"
           aria-label={`${title}: ${t('readOut')}`}

@@ -2,7 +2,7 @@ import { line } from 'd3-shape'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { LegendLine } from './LegendLine.tsx'
 import { Plot, type PlotProps } from './Plot.tsx'
-import { axisTop, type PlotBucket } from './plotData.ts'
+import { axisTop, lonely, type PlotBucket } from './plotData.ts'
 import type { Scale } from './plotScale.ts'
 import { statisticsTexts } from './statisticsTexts.ts'
 
@@ -22,6 +22,7 @@ export function TimesPlot(plot: PlotProps) {
       {...plot}
       title={t('times')}
       unit={t('timesUnit')}
+      empty={buckets.every(({ p50 }) => p50 === null) ? t('noTimes') : undefined}
       top={axisTop(
         buckets.map(({ p90 }) => p90),
         LEAST,
@@ -66,22 +67,28 @@ interface LineProps {
   minutesOf(bucket: PlotBucket): number | null
 }
 
-/** A line that breaks where there is no value; each value is a dot, so that a lonely one is seen. */
+/** A line that breaks where there is no value; a value alone is a dot. */
 function TimeLine({ buckets, x, y, minutesOf, className, dashes }: LineProps) {
   const at = ({ from, to }: PlotBucket) => x((from + to) / 2)
   const path = line<PlotBucket>()
     .defined((bucket) => minutesOf(bucket) !== null)
     .x(at)
     .y((bucket) => y(minutesOf(bucket) ?? 0))
+  const dots = lonely(buckets.map(minutesOf))
   return (
     <g className={`fill-none stroke-2 ${className}`}>
       <path d={path([...buckets]) ?? ''} className={dashes} />
-      {buckets.map((bucket) => {
-        const value = minutesOf(bucket)
-        return value === null ? null : (
-          <circle key={bucket.from} cx={at(bucket)} cy={y(value)} r="2.5" className="fill-card" />
-        )
-      })}
+      {buckets
+        .filter((_, i) => dots[i])
+        .map((bucket) => (
+          <circle
+            key={bucket.from}
+            cx={at(bucket)}
+            cy={y(minutesOf(bucket) ?? 0)}
+            r="3"
+            className="fill-card"
+          />
+        ))}
     </g>
   )
 }

@@ -28,14 +28,21 @@ export function Totals({ statistics }: { statistics: OrderStatistics }) {
       />
       <Total name={t('sales')} value={formatMoney(locale, sales, currency)} hint={t('salesHint')} />
       <Total name={t('median')} value={minutes(deliveryMinutes?.p50)} />
-      <Total name={t('p90')} value={minutes(deliveryMinutes?.p90)} />
+      <Total name={t('p90')} value={minutes(deliveryMinutes?.p90)} className="col-span-2 xl:col-span-1" />
     </dl>
   )
 }
 
-function Total({ name, value, hint }: { name: string; value: string; hint?: string }) {
+interface TotalProps {
+  readonly name: string
+  readonly value: string
+  readonly hint?: string
+  readonly className?: string
+}
+
+function Total({ name, value, hint, className = '' }: TotalProps) {
   return (
-    <div className="bg-card px-4 py-3">
+    <div className={`bg-card px-4 py-3 ${className}`}>
       <dt className="text-muted text-sm">{name}</dt>
       <dd className="font-bold text-xl">{value}</dd>
       {hint && <dd className="text-muted text-xs">{hint}</dd>}

@@ -1,6 +1,6 @@
 import type { OrderStatistics } from '@tiffin/contracts/orderStatistics'
 import { expect, test } from 'vitest'
-import { axisTop, bucketAt, plotBuckets } from './plotData.ts'
+import { axisTop, bucketAt, lonely, plotBuckets } from './plotData.ts'
 
 const day: OrderStatistics = {
   from: '2026-05-04T07:00:00.000Z',
@@ -50,4 +50,8 @@ test('a moment finds its bucket, or the nearest', () => {
 test('an axis reaches over the highest value and is never lower than asked', () => {
   expect(axisTop([1, null, 2], 5)).toBe(5)
   expect(axisTop([1, null, 12], 5)).toBe(12)
+})
+
+test('a value alone between gaps needs a dot, also at the ends', () => {
+  expect(lonely([1, null, 2, 3, null, 0])).toEqual([true, false, false, false, false, true])
 })

@@ -36,3 +36,9 @@ export function bucketAt(buckets: readonly PlotBucket[], at: number): number {
 export function axisTop(values: readonly (number | null)[], least: number): number {
   return Math.max(least, ...values.map((value) => value ?? 0))
 }
+
+/** The values whose neighbours on both sides are missing: a line cannot show them. */
+export function lonely(values: readonly (number | null)[]): boolean[] {
+  const isThere = (i: number) => (values[i] ?? null) !== null
+  return values.map((_, i) => isThere(i) && !isThere(i - 1) && !isThere(i + 1))
+}
