@@ -19,7 +19,7 @@ export function StepHeading({ step, children }: Props) {
     shown = step
   }, [step])
   return (
-    <h1 ref={heading} tabIndex={-1} className="font-extrabold text-2xl outline-offset-4">
+    <h1 ref={heading} tabIndex={-1} className="font-extrabold text-2xl outline-none">
       {children}
     </h1>
   )

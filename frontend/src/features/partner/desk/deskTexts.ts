@@ -8,8 +8,8 @@ export const deskTexts = defineTexts({
     dismiss: 'Dismiss',
     settingUp: 'Your account is being set up. This takes a few seconds.',
     'waits.title': {
-      one: 'Will be sent when you are back',
-      other: '{count} things will be sent when you are back',
+      one: 'Will be sent as soon as the connection is back',
+      other: '{count} things will be sent as soon as the connection is back',
     },
     'waits.availability.on': 'On duty',
     'waits.availability.off': 'Off duty',
@@ -36,8 +36,8 @@ export const deskTexts = defineTexts({
     dismiss: 'Descartar',
     settingUp: 'Estamos preparando tu cuenta. Son unos segundos.',
     'waits.title': {
-      one: 'Se enviará cuando vuelvas a tener conexión',
-      other: '{count} acciones se enviarán cuando vuelvas a tener conexión',
+      one: 'Se enviará en cuanto vuelva la conexión',
+      other: '{count} acciones se enviarán en cuanto vuelva la conexión',
     },
     'waits.availability.on': 'En servicio',
     'waits.availability.off': 'Fuera de servicio',

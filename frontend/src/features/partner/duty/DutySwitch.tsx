@@ -4,7 +4,7 @@ import { dutyTexts } from './dutyTexts.ts'
 
 interface Props {
   readonly on: boolean
-  /** On a trip it says what comes after it. */
+  /** On a trip it is smaller, and says what comes after it. */
   readonly onTrip?: boolean
   onChange(on: boolean): void
 }
@@ -25,16 +25,21 @@ export function DutySwitch({ on, onTrip = false, onChange }: Props) {
       role="switch"
       aria-checked={on}
       aria-labelledby={`${id}-name`}
-      aria-describedby={`${id}-state`}
+      aria-describedby={`${id}-text`}
       onClick={() => onChange(!on)}
-      className={`flex w-full items-center gap-5 rounded-card border-2 px-5 text-left transition-colors duration-150 ${onTrip ? 'py-3' : 'min-h-28 py-5'} ${LOOKS[state]}`}
+      className={`flex w-full items-center gap-5 rounded-card border-2 px-5 text-left transition-colors duration-150 ${onTrip ? 'py-3' : 'min-h-32 py-5'} ${LOOKS[state]}`}
     >
       <span className="flex-1">
-        <span id={`${id}-name`} className={`block font-extrabold ${onTrip ? 'text-lg' : 'text-2xl'}`}>
+        <span id={`${id}-name`} className="block font-bold text-lg">
           {t('switch')}
         </span>
-        <span id={`${id}-state`} className="block font-medium">
-          {t(onTrip ? `switch.${state}Trip` : `switch.${state}`)}
+        {!onTrip && (
+          <span aria-hidden="true" className="block font-extrabold text-3xl">
+            {t(`switch.${state}`)}
+          </span>
+        )}
+        <span id={`${id}-text`} className="block font-medium">
+          {t(onTrip ? `switch.${state}Trip` : `switch.${state}Text`)}
         </span>
       </span>
       <Knob on={on} />

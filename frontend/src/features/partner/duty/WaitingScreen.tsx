@@ -2,7 +2,7 @@ import { useTexts } from '../../../i18n/useTexts.ts'
 import { StepHeading } from '../desk/StepHeading.tsx'
 import type { Desk } from '../desk/usePartnerDesk.ts'
 import { unlockSound } from '../offer/offerSound.ts'
-import { DaySummary } from './DaySummary.tsx'
+import { PositionPanel } from '../position/PositionPanel.tsx'
 import { DutySwitch } from './DutySwitch.tsx'
 import { dutyTexts } from './dutyTexts.ts'
 
@@ -11,7 +11,7 @@ interface Props {
   readonly desk: Desk
 }
 
-/** Between two trips: on or off duty, and what the day brought. */
+/** Between two trips: on or off duty, and whether an offer can come. */
 export function WaitingScreen({ partner, desk }: Props) {
   const t = useTexts(dutyTexts)
   const { onDuty } = partner
@@ -23,12 +23,13 @@ export function WaitingScreen({ partner, desk }: Props) {
     <>
       <DutySwitch on={onDuty} onChange={change} />
       <div>
-        <StepHeading step={onDuty ? 'waiting' : 'off'}>{t(onDuty ? 'onTitle' : 'offTitle')}</StepHeading>
+        {/* One step on and off duty: whoever presses the switch stays on it. */}
+        <StepHeading step="duty">{t(onDuty ? 'onTitle' : 'offTitle')}</StepHeading>
         <p className="mt-1 text-lg text-muted">
           {t(onDuty ? (desk.position.here ? 'onText' : 'noPositionText') : 'offText')}
         </p>
       </div>
-      <DaySummary partner={partner} />
+      {onDuty && <PositionPanel position={desk.position} />}
     </>
   )
 }

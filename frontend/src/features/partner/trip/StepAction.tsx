@@ -36,7 +36,7 @@ export function StepAction({ act, desk, place, hindrance, words }: Props) {
   }
   return (
     <div className="sticky bottom-0 z-10 -mx-4 bg-page px-4 py-3 sm:mx-0 sm:px-0">
-      <BigAction hindrance={hindrance} disabled={sending} onPress={press}>
+      <BigAction hindrance={hindrance} busy={sending} onPress={press}>
         {sending ? t('sending') : words}
       </BigAction>
       <Confirm
