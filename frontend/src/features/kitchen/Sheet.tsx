@@ -35,9 +35,14 @@ export function Sheet({ open, title, text, onClose, children }: Props) {
               <X aria-hidden="true" />
             </Dialog.Close>
           </header>
-          <div className="flex-1 overflow-y-auto overscroll-contain px-5 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+          <section
+            aria-label={title}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: who has a keyboard only scrolls it when it has the focus
+            tabIndex={0}
+            className="flex-1 overflow-y-auto overscroll-contain px-5 py-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] focus-visible:-outline-offset-4"
+          >
             {children}
-          </div>
+          </section>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

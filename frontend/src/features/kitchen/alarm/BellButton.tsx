@@ -15,11 +15,11 @@ export function BellButton() {
     <button
       type="button"
       className={`${LOOK} bg-accent text-on-accent hover:bg-accent-strong`}
-      aria-label={`${t('silence')}: ${t('ringing', { count: unseen.length })}`}
       onClick={() => see(unseen)}
     >
-      <BellRing size={20} aria-hidden="true" /> {unseen.length}
-      <span className="hidden sm:inline">{t('silence')}</span>
+      <BellRing size={20} aria-hidden="true" /> <span aria-hidden="true">{unseen.length}</span>
+      <span className="sr-only">{t('ringing', { count: unseen.length })}.</span>
+      <span className="max-sm:sr-only">{t('silence')}</span>
     </button>
   )
   if (state === 'unavailable')

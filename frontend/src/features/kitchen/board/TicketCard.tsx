@@ -53,9 +53,14 @@ export const TicketCard = memo(function TicketCard(props: Props) {
         )}
         {ticket.stoppedIn && <StoppedTicket order={order} />}
         <TicketDishes order={order} isStopped={ticket.stoppedIn !== undefined} />
-        {!ticket.stoppedIn && <TicketPromise order={order} column={column} limits={limits} />}
+        {!ticket.stoppedIn && (
+          // A ready ticket has no step forward: what else can be done has room beside the promise.
+          <div className={`flex gap-2 ${column === 'ready' ? 'items-end justify-between' : 'flex-col'}`}>
+            <TicketPromise order={order} column={column} limits={limits} />
+            <TicketActions order={order} code={code} column={column} onMore={onMore} />
+          </div>
+        )}
         {ticket.refusal !== undefined && <TicketRefusal orderId={order.id} refusal={ticket.refusal} />}
-        {!ticket.stoppedIn && <TicketActions order={order} code={code} column={column} onMore={onMore} />}
       </div>
     </article>
   )

@@ -18,7 +18,7 @@ interface Props {
 /** When it was promised, who ordered it and who fetches it. */
 export function TicketPromise({ order, column, limits }: Props) {
   return (
-    <div className="flex flex-col gap-1 text-sm">
+    <div className="flex min-w-0 flex-col gap-1 text-sm">
       {column === 'ready' ? (
         <WaitingTime readyAt={order.readyAt} limits={limits} />
       ) : (

@@ -74,7 +74,11 @@ export function HoursForm({ restaurant }: { restaurant: Restaurant }) {
       {isChecked && wrong === 'noneOpen' && <Notice tone="bad">{t('noneOpen')}</Notice>}
       {form.error && <Failure error={form.error} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" className="min-h-14 px-8" aria-disabled={!form.isDirty || form.isSaving}>
+        <Button
+          type="submit"
+          className="min-h-14 px-8 aria-disabled:opacity-60"
+          aria-disabled={!form.isDirty || form.isSaving}
+        >
           {t(form.isSaving ? 'saving' : 'save')}
         </Button>
         {form.isDirty && (

@@ -52,12 +52,12 @@ export function withDay(week: Week, day: number, stretches: readonly Stretch[]):
   return week.map((before, other) => (other === day ? stretches : before))
 }
 
-/** A stretch to begin with: lunch, then dinner, then from where the last one ended. */
+/** A stretch to begin with: a usual day, dinner after lunch; later ones are for the person to fill in. */
 export function nextStretch(stretches: readonly Stretch[]): Stretch {
   const last = stretches.at(-1)
   if (!last) return { opens: '11:00', closes: '21:00' }
   if (last.closes <= '17:00' && !runsPastMidnight(last)) return { opens: '17:30', closes: '22:00' }
-  return { opens: last.closes, closes: last.opens }
+  return { opens: '', closes: '' }
 }
 
 export type StretchError = 'missing' | 'same' | 'overlap'

@@ -22,7 +22,7 @@ export function AvailabilitySwitch({ restaurantId, itemId, name }: Props) {
       <span className="flex items-center gap-2">
         <span
           aria-hidden="true"
-          className={`font-semibold text-sm ${item.isAvailable ? 'text-muted' : 'text-bad'}`}
+          className={`font-semibold text-sm ${item.isAvailable ? 'text-muted max-sm:hidden' : 'text-bad'}`}
         >
           {t(item.isAvailable ? 'available' : 'soldOut')}
         </span>

@@ -24,11 +24,11 @@ export function DishRow({ item, currency, isOpen, hasDraft }: Props) {
     >
       <Link
         to={`/kitchen/menu/${item.id}`}
-        aria-label={t('edit', { name: item.name })}
         aria-current={isOpen ? 'true' : undefined}
-        className="flex min-h-12 min-w-40 flex-1 items-center gap-3 rounded-control px-2 hover:bg-sunken"
+        className="flex min-h-12 min-w-32 flex-1 items-center gap-3 rounded-control px-2 hover:bg-sunken"
       >
         <Pencil size={18} aria-hidden="true" className="shrink-0 text-muted" />
+        <span className="sr-only">{t('edit')}</span>
         <span className="min-w-0 py-1">
           <span className={`block break-words font-semibold ${item.isAvailable ? '' : 'text-muted'}`}>
             {item.name}

@@ -42,7 +42,11 @@ export function DetailsForm({ restaurant }: { restaurant: Restaurant }) {
       <DetailsFields draft={edit.draft} errors={isChecked ? errors : {}} onChange={edit.change} />
       {saving.error && !isProblem(saving.error, 'version_conflict') && <Failure error={saving.error} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" className="min-h-14 px-8" aria-disabled={!edit.isDirty || saving.isPending}>
+        <Button
+          type="submit"
+          className="min-h-14 px-8 aria-disabled:opacity-60"
+          aria-disabled={!edit.isDirty || saving.isPending}
+        >
           {t(saving.isPending ? 'saving' : 'save')}
         </Button>
         {edit.isDirty && (

@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { CityMap } from '../../map/CityMap.tsx'
+import type { MapPoint } from '../../map/mapTypes.ts'
 import { type NewRestaurant, pointOf, typedPoint } from './newRestaurant.ts'
 import { restaurantTexts } from './restaurantTexts.ts'
 
@@ -31,7 +32,7 @@ export function PointField({ value, city, error, onChange }: Props) {
       {around && (
         <CityMap
           label={t('pointMap', { city: city?.name ?? '' })}
-          fit={[around]}
+          fit={surroundings(around)}
           fitKey={city?.label ?? 'point'}
           markers={point ? [{ id: 'restaurant', kind: 'restaurant', point, label: t('here') }] : []}
           onPick={(picked) => onChange(typedPoint(picked))}
@@ -63,6 +64,16 @@ export function PointField({ value, city, error, onChange }: Props) {
       )}
     </fieldset>
   )
+}
+
+/** Degrees around a place that a map begins with: about a town. */
+const AROUND = 0.04
+
+function surroundings({ latitude, longitude }: MapPoint): MapPoint[] {
+  return [
+    { latitude: latitude - AROUND, longitude: longitude - AROUND },
+    { latitude: latitude + AROUND, longitude: longitude + AROUND },
+  ]
 }
 
 function MyPosition({ onFound }: { onFound: (point: { latitude: number; longitude: number }) => void }) {
