@@ -20,7 +20,7 @@ interface Props {
 export function DoorStep({ order, desk }: Props) {
   const t = useTexts(tripTexts)
   const { orderId, door } = order
-  const { data: known, error, refetch } = useTripOrder(orderId)
+  const { data: known, error, refetch } = useTripOrder(orderId, desk.connection === 'live')
   const name = known?.customerFirstName
   const title = name ? t('door.title', { name }) : t('door.titleNobody')
   return (

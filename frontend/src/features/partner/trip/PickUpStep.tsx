@@ -22,7 +22,7 @@ interface Props {
 export function PickUpStep({ order, desk }: Props) {
   const t = useTexts(tripTexts)
   const { orderId, restaurantId, restaurantName, pickup } = order
-  const { data: known, error, refetch } = useTripOrder(orderId)
+  const { data: known, error, refetch } = useTripOrder(orderId, desk.connection === 'live')
   const { data: restaurant } = usePickUpPlace(restaurantId)
   const readyAt = known?.readyAt ?? order.readyAt
   const state = kitchenState(known?.status, readyAt, useNow(5000))
