@@ -8,13 +8,15 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatMoney } from '../../i18n/format.ts'
 import { isProblem } from '../../i18n/problemText.ts'
+import { useTexts } from '../../i18n/useTexts.ts'
 import { useBasket } from '../basket/BasketContext.tsx'
 import { BasketLines } from '../basket/BasketLines.tsx'
 import type { Basket } from '../basket/basket.ts'
 import { kept } from '../session/kept.ts'
 import { useKept } from '../session/useKept.ts'
+import { checkoutTexts } from './checkoutTexts.ts'
+import { DoorPoint } from './DoorPoint.tsx'
 import type { Door } from './orderRequest.ts'
-import { PositionPicker } from './PositionPicker.tsx'
 import { PriceTable } from './PriceTable.tsx'
 import { usePlaceOrder } from './usePlaceOrder.ts'
 import { useQuote } from './useQuote.ts'
@@ -27,6 +29,7 @@ const CARD = 'rounded-card border border-line bg-card p-5 shadow-card sm:p-6'
 /** Where to, what, and for how much; then the order is placed. */
 export function CheckoutForm({ basket }: { basket: Basket }) {
   const { t, locale } = useSettings()
+  const say = useTexts(checkoutTexts)
   const navigate = useNavigate()
   const { setBasket } = useBasket()
   const door = useKept(keptDoor) ?? NOWHERE
@@ -47,6 +50,10 @@ export function CheckoutForm({ basket }: { basket: Basket }) {
       placing.mutate({ basket, door, total: price.totalAmount })
   }
   const priceChanged = isProblem(placing.error, 'price_changed')
+  /** A place outside is said at the place; without a mark it is the restaurant that does not deliver there. */
+  const isOutside =
+    door.point !== undefined &&
+    (isProblem(quote.error, 'out_of_area') || isProblem(placing.error, 'out_of_area'))
   return (
     <form onSubmit={submit} noValidate className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <section className={`${CARD} flex flex-col gap-4`}>
@@ -60,7 +67,12 @@ export function CheckoutForm({ basket }: { basket: Basket }) {
           onChange={(event) => change({ address: event.target.value })}
           error={checked && door.address.trim() === '' ? t('login.required') : undefined}
         />
-        <PositionPicker point={door.point} onChange={(point) => change({ point })} />
+        <DoorPoint
+          basket={basket}
+          point={door.point}
+          isOutside={isOutside}
+          onChange={(point) => change({ point })}
+        />
         <Field
           label={`${t('checkout.notes')} (${t('common.optional')})`}
           maxLength={500}
@@ -71,7 +83,7 @@ export function CheckoutForm({ basket }: { basket: Basket }) {
       <section className={`${CARD} flex flex-col gap-4 lg:sticky lg:top-24`}>
         <h2 className="font-bold text-lg">{basket.restaurantName}</h2>
         <BasketLines editNotes />
-        {quote.error && <Failure error={quote.error} onRetry={() => quote.refetch()} />}
+        {quote.error && !isOutside && <Failure error={quote.error} onRetry={() => quote.refetch()} />}
         {quote.isPending && <Skeleton className="h-32" />}
         {price && <PriceTable price={price} />}
         {price && (
@@ -79,7 +91,7 @@ export function CheckoutForm({ basket }: { basket: Basket }) {
             {t('checkout.eta', { count: price.estimatedDeliveryTime })} · {t('checkout.pay')}
           </p>
         )}
-        {placing.error && !priceChanged && <Failure error={placing.error} />}
+        {placing.error && !priceChanged && !isOutside && <Failure error={placing.error} />}
         {priceChanged && price && (
           <Notice tone="warn">
             {t('checkout.priceChanged', { total: formatMoney(locale, price.totalAmount, price.currency) })}
@@ -90,7 +102,9 @@ export function CheckoutForm({ basket }: { basket: Basket }) {
             ? t('checkout.placing')
             : isCurrent
               ? t('checkout.place', { total: formatMoney(locale, price.totalAmount, price.currency) })
-              : t('checkout.waiting')}
+              : quote.error
+                ? say('noPrice')
+                : t('checkout.waiting')}
         </Button>
       </section>
     </form>

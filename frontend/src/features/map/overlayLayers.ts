@@ -1,5 +1,6 @@
 import type {
   DataDrivenPropertyValueSpecification,
+  ExpressionSpecification,
   LayerSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl'
@@ -82,6 +83,15 @@ function sizeFrom(far: number): DataDrivenPropertyValueSpecification<number> {
   return ['interpolate', ['linear'], ['zoom'], 10, sized(far), 14, sized(1)]
 }
 
+/** Many things have their names from near only, unless one is chosen. */
+const fromNear: ExpressionSpecification = [
+  'step',
+  ['zoom'],
+  ['case', ['get', 'selected'], ['get', 'label'], ''],
+  12,
+  ['get', 'label'],
+]
+
 /** Icons are always there; a name is beside its icon where there is room, and where few are near or it is chosen. */
 function marker(
   id: (typeof MARKER_LAYERS)[number],
@@ -100,13 +110,7 @@ function marker(
       'icon-size': sizeFrom(id === 'pins' ? 0.8 : 0.5),
       'icon-allow-overlap': true,
       'symbol-sort-key': ['get', 'rank'],
-      'text-field': [
-        'step',
-        ['zoom'],
-        ['case', ['get', 'selected'], ['get', 'label'], ''],
-        12,
-        ['get', 'label'],
-      ],
+      'text-field': id === 'pins' ? ['get', 'label'] : fromNear,
       'text-font': FONT,
       'text-size': 13,
       'text-max-width': 12,

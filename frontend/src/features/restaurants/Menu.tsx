@@ -6,6 +6,7 @@ import { Skeleton } from '../../components/Skeleton.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { useBasket } from '../basket/BasketContext.tsx'
 import { quantityOf, withDish } from '../basket/basket.ts'
+import { CategoryNav } from './CategoryNav.tsx'
 import { kitchenOf } from './kitchenOf.ts'
 import { MenuDish } from './MenuDish.tsx'
 import { useMenu } from './useRestaurants.ts'
@@ -34,11 +35,17 @@ export function Menu({ restaurant }: { restaurant: Restaurant }) {
   if (error) return <Failure error={error} onRetry={() => refetch()} />
   if (!items) return <Skeleton className="h-80" />
   if (items.length === 0) return <p className="text-muted">{t('restaurant.menuNone')}</p>
+  const parts = [...Map.groupBy(items, ({ category }) => category)].map(([name, dishes], i) => ({
+    id: `part-${i + 1}`,
+    name,
+    dishes,
+  }))
   return (
     <div className="flex flex-col gap-8">
-      {[...Map.groupBy(items, ({ category }) => category)].map(([category, dishes]) => (
-        <section key={category}>
-          <h2 className="mb-3 font-bold text-xl">{category}</h2>
+      {parts.length > 1 && <CategoryNav categories={parts} />}
+      {parts.map(({ id, name, dishes }) => (
+        <section key={id} id={id} className="scroll-mt-12">
+          <h2 className="mb-3 font-bold text-xl">{name}</h2>
           <ul className="divide-y divide-line rounded-card border border-line bg-card">
             {dishes.map((item) => (
               <MenuDish

@@ -2,6 +2,8 @@ import type { MenuItem } from '@tiffin/contracts/restaurants'
 import { Plus } from 'lucide-react'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatList, formatMoney } from '../../i18n/format.ts'
+import { useTexts } from '../../i18n/useTexts.ts'
+import { allergenName, allergenTexts } from './allergenTexts.ts'
 
 interface Props {
   readonly item: MenuItem
@@ -13,6 +15,8 @@ interface Props {
 
 export function MenuDish({ item, currency, quantity, onAdd }: Props) {
   const { t, locale } = useSettings()
+  const name = useTexts(allergenTexts)
+  const allergens = item.allergens.map((allergen) => allergenName(name, allergen))
   return (
     <li className="flex items-center gap-4 p-4 sm:p-5">
       <div className={`flex-1 ${item.isAvailable ? '' : 'text-muted'}`}>
@@ -20,7 +24,7 @@ export function MenuDish({ item, currency, quantity, onAdd }: Props) {
         {item.description && <p className="text-muted text-sm">{item.description}</p>}
         {item.allergens.length > 0 && (
           <p className="mt-1 text-muted text-xs">
-            {t('restaurant.allergens', { list: formatList(locale, item.allergens) })}
+            {t('restaurant.allergens', { list: formatList(locale, allergens) })}
           </p>
         )}
         <p className="mt-2 font-semibold text-sm">{formatMoney(locale, item.price, currency)}</p>
