@@ -19,6 +19,11 @@ export class Pace {
     return (seconds * 1000) / this.#speed
   }
 
+  /** The demo's seconds since a moment of `performance.now()`. */
+  secondsSince(moment: number): number {
+    return ((performance.now() - moment) * this.#speed) / 1000
+  }
+
   /** So many of the demo's seconds, or as many as pass in the least real pause. */
   atLeast(seconds: number): number {
     return Math.max(seconds, (LEAST * this.#speed) / 1000)

@@ -1,21 +1,15 @@
 import { type Assignments, deliveryRoutes, type Offer, type Trip } from '@tiffin/contracts/delivery'
 import { orderRoutes } from '@tiffin/contracts/orders'
-import { distanceKm, type Point } from '@tiffin/sharding/geo'
 import { untilKnown } from '../seed/untilKnown.ts'
 import { isRefusal } from '../simulate/actors/persist.ts'
 import type { Random } from '../simulate/plan/random.ts'
 import type { PartnerLife } from './cityLife.ts'
 import type { Pace } from './pace.ts'
+import { Ride } from './ride.ts'
 import type { Session } from './session.ts'
-import { positionsOn, wayBetween } from './streets.ts'
 
 /** Seconds between two looks for offers, and at an order that is not ready. */
 const LOOK_EVERY = 4
-/** Seconds between two positions on the way, and of who waits. */
-const TELL_EVERY = 3
-const TELL_WAITING_EVERY = 20
-/** Positions after which a partner on the way looks whether the order is still theirs. */
-const LOOK_AFTER_STEPS = 4
 /** Seconds over which the partners come on duty. */
 const BEGINS_WITHIN = 10
 const REFUSES = 0.04
@@ -32,11 +26,9 @@ const OVERTAKEN = ['offer_gone', 'offer_not_found', 'illegal_transition', 'order
 export class DemoPartner {
   readonly #session: Session
   readonly #life: PartnerLife
-  readonly #streetsTurned: number
   readonly #pace: Pace
   readonly #random: Random
-  #at: Point | undefined
-  #toldAt = Number.NEGATIVE_INFINITY
+  readonly #ride: Ride
   #begun = false
   /** Also where the answer to coming on duty was lost. */
   #mayBeOnDuty = false
@@ -44,9 +36,9 @@ export class DemoPartner {
   constructor(session: Session, life: PartnerLife, streetsTurned: number, pace: Pace, random: Random) {
     this.#session = session
     this.#life = life
-    this.#streetsTurned = streetsTurned
     this.#pace = pace
     this.#random = random
+    this.#ride = new Ride({ session, vehicle: life.vehicle, streetsTurned }, pace, random)
   }
 
   /** Goes off duty, also after the demo's end; what is on the trip stays there. */
@@ -63,8 +55,8 @@ export class DemoPartner {
     if (order) return this.#carry(order)
     const [offer] = offers
     if (offer) return this.#answer(offer)
-    if (this.#at && distanceKm(this.#at, this.#life.stand) > AWAY) await this.#rideBack()
-    else await this.#wait()
+    if (this.#ride.isNear(this.#life.stand, AWAY)) await this.#wait()
+    else await this.#rideBack()
   }
 
   /** Comes on duty where they were last, else at their stand. */
@@ -73,7 +65,9 @@ export class DemoPartner {
     await this.#pace.pass(this.#random.between(0, BEGINS_WITHIN))
     const { partner } = await untilKnown(() => this.#look())
     const { latitude, longitude } = partner
-    await this.#tell(latitude === null || longitude === null ? this.#life.stand : { latitude, longitude })
+    await this.#ride.tell(
+      latitude === null || longitude === null ? this.#life.stand : { latitude, longitude },
+    )
     this.#mayBeOnDuty = true
     await this.#setOnDuty(true)
     this.#begun = true
@@ -95,12 +89,9 @@ export class DemoPartner {
 
   async #carry(order: TripOrder): Promise<void> {
     const to = order.status === 'picked_up' ? order.door : order.pickup
-    const there = await this.#ride(to, async () => isOnTrip(await this.#look(), order))
+    const there = await this.#ride.to(to, async () => isOnTrip(await this.#look(), order))
     if (!there) return
-    if (order.status === 'accepted' && !(await this.#isReady(order.orderId))) {
-      await this.#tellWaiting()
-      return this.#pace.look(LOOK_EVERY)
-    }
+    if (order.status === 'accepted' && !(await this.#isReady(order.orderId))) return this.#wait()
     await this.#pace.pass(this.#random.between(6, 20))
     await this.#act(order.status === 'accepted' ? 'pickUpOrder' : 'deliverOrder', order.orderId)
   }
@@ -117,40 +108,15 @@ export class DemoPartner {
 
   /** To their stand, as long as nobody asks them. */
   async #rideBack(): Promise<void> {
-    await this.#ride(this.#life.stand, async () => {
+    await this.#ride.to(this.#life.stand, async () => {
       const { offers, trip } = await this.#look()
       return offers.length === 0 && trip === null
     })
   }
 
   async #wait(): Promise<void> {
-    await this.#tellWaiting()
+    await this.#ride.tellWaiting()
     await this.#pace.look(LOOK_EVERY)
-  }
-
-  async #tellWaiting(): Promise<void> {
-    const since = performance.now() - this.#toldAt
-    if (this.#at && since > this.#pace.milliseconds(TELL_WAITING_EVERY)) await this.#tell(this.#at)
-  }
-
-  /** Rides there and tells positions on the way; false where it was given up, as `goOn` said now and then. */
-  async #ride(to: Point, goOn: () => Promise<boolean>): Promise<boolean> {
-    if (!this.#at || distanceKm(this.#at, to) < 0.01) return true
-    const way = wayBetween(this.#at, to, this.#streetsTurned, this.#random)
-    const every = this.#pace.atLeast(TELL_EVERY)
-    for (const [i, point] of positionsOn(way, this.#life.vehicle, every).entries()) {
-      await this.#pace.look(TELL_EVERY)
-      await this.#tell(point)
-      if (i % LOOK_AFTER_STEPS === LOOK_AFTER_STEPS - 1 && !(await goOn())) return false
-    }
-    return true
-  }
-
-  async #tell(point: Point): Promise<void> {
-    const params = { id: await this.#session.userId() }
-    await this.#session.ask(deliveryRoutes.patchLocation, { params, body: point })
-    this.#at = point
-    this.#toldAt = performance.now()
   }
 
   async #act(what: Act, id: string): Promise<void> {

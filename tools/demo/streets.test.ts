@@ -1,7 +1,7 @@
 import { distanceKm } from '@tiffin/sharding/geo'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../simulate/plan/random.ts'
-import { positionsOn, wayBetween } from './streets.ts'
+import { lengthOf, pointOn, wayBetween } from './streets.ts'
 
 const FROM = { latitude: 40.7306, longitude: -73.9866 }
 const TO = { latitude: 40.7195, longitude: -73.9945 }
@@ -34,23 +34,23 @@ describe('a way through streets', () => {
   })
 })
 
-describe('positions on a way', () => {
+describe('a point on a way', () => {
   const way = wayBetween(FROM, TO, 29, seededRandom(6))
 
-  it('are as far apart as the vehicle goes in the time, and end at the end', () => {
-    const positions = positionsOn(way, 'bicycle', 2.5)
-    expect(positions.at(-1)).toEqual(TO)
-    const stepKm = (15 / 3600) * 2.5
-    expect(positions.length).toBe(Math.ceil(kmOf(way) / stepKm))
-    for (const [i, point] of positions.slice(1).entries())
-      expect(distanceKm(positions[i] as typeof point, point)).toBeLessThan(stepKm * 1.05)
+  it('is as many kilometres along it as were gone', () => {
+    expect(lengthOf(way)).toBeCloseTo(kmOf(way), 9)
+    expect(pointOn(way, 0)).toEqual(FROM)
+    const steps = Array.from({ length: 20 }, (_, i) => pointOn(way, i * 0.05))
+    for (const [i, point] of steps.slice(1).entries())
+      expect(distanceKm(steps[i] as typeof point, point)).toBeLessThan(0.0505)
+    const [, corner] = way as unknown as [typeof FROM, typeof FROM]
+    const half = distanceKm(FROM, corner) / 2
+    expect(distanceKm(FROM, pointOn(way, half))).toBeCloseTo(half, 3)
   })
 
-  it('are fewer by car', () => {
-    expect(positionsOn(way, 'car', 2.5).length).toBeLessThan(positionsOn(way, 'bicycle', 2.5).length)
-  })
-
-  it('of a way that leads nowhere are its end', () => {
-    expect(positionsOn([FROM, FROM], 'car', 2.5)).toEqual([FROM])
+  it('is its end after all of them', () => {
+    expect(pointOn(way, lengthOf(way))).toEqual(TO)
+    expect(pointOn(way, 99)).toEqual(TO)
+    expect(pointOn([FROM], 1)).toEqual(FROM)
   })
 })

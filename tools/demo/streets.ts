@@ -1,8 +1,6 @@
 import { distanceKm, type Point } from '@tiffin/sharding/geo'
-import { KM_PER_MINUTE } from '../simulate/actors/ride.ts'
 import { toMillionths } from '../simulate/plan/planCity.ts'
 import type { Random } from '../simulate/plan/random.ts'
-import type { Vehicle } from './cityLife.ts'
 
 const KM_PER_DEGREE = 111.2
 /** How much of the way goes before the crossing street, at least and at most. */
@@ -12,7 +10,12 @@ const FIRST_PART = [0.2, 0.8] as const
  * A way as streets of a grid lead: along one direction, across, and on. The grid is turned from north by so many degrees,
  * clockwise. Begins and ends at the points themselves.
  */
-export function wayBetween(from: Point, to: Point, turnedDegrees: number, random: Random): Point[] {
+export function wayBetween(
+  from: Point,
+  to: Point,
+  turnedDegrees: number,
+  random: Random,
+): [Point, ...Point[]] {
   const turned = (turnedDegrees * Math.PI) / 180
   const east = kmPerDegreeEast(from)
   const x = (to.longitude - from.longitude) * east
@@ -30,20 +33,26 @@ export function wayBetween(from: Point, to: Point, turnedDegrees: number, random
     : [from, at(0, across * share), at(along, across * share), to]
 }
 
-/** Where somebody is every so many seconds of a way, by vehicle; the last is its end. */
-export function positionsOn(way: readonly Point[], vehicle: Vehicle, everySeconds: number): Point[] {
-  const stepKm = (KM_PER_MINUTE[vehicle] / 60) * everySeconds
-  const positions: Point[] = []
-  let left = stepKm
-  for (const [i, to] of way.entries()) {
-    const from = way[i - 1]
-    if (!from) continue
-    const km = distanceKm(from, to)
-    for (; left < km; left += stepKm) positions.push(between(from, to, left / km))
-    left -= km
+/** Kilometres of a way. */
+export function lengthOf(way: readonly Point[]): number {
+  return legsOf(way).reduce((sum, { km }) => sum + km, 0)
+}
+
+/** Where somebody is after so many kilometres of a way; at its end after all of them. */
+export function pointOn(way: readonly [Point, ...Point[]], km: number): Point {
+  let left = km
+  for (const leg of legsOf(way)) {
+    if (left < leg.km) return between(leg.from, leg.to, left / leg.km)
+    left -= leg.km
   }
-  const end = way.at(-1)
-  return end ? [...positions, rounded(end)] : positions
+  return rounded(way.at(-1) ?? way[0])
+}
+
+function legsOf(way: readonly Point[]) {
+  return way.slice(1).map((to, i) => {
+    const from = way[i] as Point
+    return { from, to, km: distanceKm(from, to) }
+  })
 }
 
 function between(from: Point, to: Point, share: number): Point {
