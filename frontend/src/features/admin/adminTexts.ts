@@ -13,7 +13,6 @@ export const adminTexts = defineTexts({
     chooseCity: 'Choose a city',
     chooseCityText: 'Type the name of a city above to see its orders and delivery partners.',
     close: 'Close',
-    stale: 'Not current: the newest answer is from {time}.',
   },
   es: {
     nav: 'Administración',
@@ -26,7 +25,6 @@ export const adminTexts = defineTexts({
     chooseCity: 'Elige una ciudad',
     chooseCityText: 'Escribe arriba el nombre de una ciudad para ver sus pedidos y repartidores.',
     close: 'Cerrar',
-    stale: 'No está al día: la última respuesta es de las {time}.',
   },
   fr: {
     nav: 'Administration',
@@ -39,6 +37,5 @@ export const adminTexts = defineTexts({
     chooseCity: 'Choisissez une ville',
     chooseCityText: 'Saisissez plus haut le nom d’une ville pour voir ses commandes et ses livreurs.',
     close: 'Fermer',
-    stale: 'Pas à jour : la dernière réponse date de {time}.',
   },
 })

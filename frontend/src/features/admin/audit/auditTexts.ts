@@ -10,7 +10,6 @@ export const auditTexts = defineTexts({
     startTitle: 'Which order?',
     start: 'Paste an order’s id or any link to it, and see what every service recorded of it.',
     board: 'On the board',
-    zone: 'Times of {zone}',
     events: 'What happened',
     after: '+{time}',
     noEvents: 'Nothing is recorded of this order.',
@@ -62,7 +61,6 @@ export const auditTexts = defineTexts({
     startTitle: '¿Qué pedido?',
     start: 'Pega el id de un pedido o cualquier enlace a él y verás lo que registró cada servicio.',
     board: 'En el tablero',
-    zone: 'Horas de {zone}',
     events: 'Qué ocurrió',
     after: '+{time}',
     noEvents: 'No hay nada registrado de este pedido.',
@@ -116,7 +114,6 @@ export const auditTexts = defineTexts({
     start:
       'Collez l’identifiant d’une commande ou un lien vers elle pour voir ce que chaque service en a consigné.',
     board: 'Sur le tableau',
-    zone: 'Heures de {zone}',
     events: 'Ce qui s’est passé',
     after: '+{time}',
     noEvents: 'Rien n’est consigné de cette commande.',

@@ -15,7 +15,10 @@ export function BoardScreen() {
   return (
     <AdminFrame title={t('board')}>
       <div className="flex flex-col gap-4 lg:-my-4 lg:h-[calc(100dvh-6.25rem)]">
-        <CityBar title={city.city === '' ? t('board') : say('title', { city: city.city })} city={city} />
+        <CityBar
+          title={city.city === '' ? t('board') : say('title', { city: city.place?.label ?? city.city })}
+          city={city}
+        />
         {city.city === '' ? (
           <EmptyState title={t('chooseCity')} text={t('chooseCityText')} />
         ) : (

@@ -19,7 +19,7 @@ export function OrderDetails({ row }: { row: BoardRow }) {
   const isBeforePickup = !isFinal(order.status) && order.status !== 'picked_up'
   return (
     <>
-      <p className="text-sm">
+      <p role="status" className="text-sm">
         <span className="font-semibold">{words.status(row)}</span>
         {words.search(row) && <span className="text-muted"> · {words.search(row)}</span>}
       </p>

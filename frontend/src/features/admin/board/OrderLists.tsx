@@ -21,7 +21,7 @@ export const OrderLists = memo(function OrderLists({ groups, isLoading }: Props)
       <p role="status" className="flex items-center gap-2 px-3 pt-3 pb-1 text-muted text-sm empty:hidden">
         {groups.attention.length === 0 && (
           <>
-            <CircleCheck size={18} aria-hidden="true" /> {say(isEmpty ? 'none' : 'calm')}
+            <CircleCheck size={18} aria-hidden="true" className="shrink-0" /> {say(isEmpty ? 'none' : 'calm')}
           </>
         )}
       </p>

@@ -24,8 +24,6 @@ export const partnerTexts = defineTexts({
     rating: 'Rating',
     position: 'Position',
     vehicle: 'Vehicle',
-    duty: 'Duty',
-    onDuty: 'On duty',
     show: 'Partners on the map',
   },
   es: {
@@ -50,8 +48,6 @@ export const partnerTexts = defineTexts({
     rating: 'Valoración',
     position: 'Posición',
     vehicle: 'Vehículo',
-    duty: 'Servicio',
-    onDuty: 'De servicio',
     show: 'Repartidores en el mapa',
   },
   fr: {
@@ -76,8 +72,6 @@ export const partnerTexts = defineTexts({
     rating: 'Note',
     position: 'Position',
     vehicle: 'Véhicule',
-    duty: 'Service',
-    onDuty: 'En service',
     show: 'Livreurs sur la carte',
   },
 })

@@ -59,7 +59,7 @@ export function useBoard(city: string, knownMarket: number | undefined) {
     refetchOrders()
     refetchBoard()
   }, [refetchOrders, refetchBoard])
-  const market = knownMarket ?? board.data?.market ?? snapshot?.orders[0]?.market
+  const market = board.data?.market ?? snapshot?.orders[0]?.market ?? knownMarket
   const live = useMarketSocket(market, listen, catchUp)
 
   const list = board.data?.assignments ?? NO_ASSIGNMENTS

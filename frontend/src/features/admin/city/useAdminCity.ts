@@ -25,10 +25,11 @@ export function useAdminCity(): AdminCity {
   const home = useAuth().user?.city
   const city = params.get('city')?.trim() || last || home || ''
   const choose = useCallback((next: string) => setParams((before) => inCity(before, next)), [setParams])
+  const place = useCity(city)
   useEffect(() => {
-    if (city !== '') keptCity.set(city)
-  }, [city])
-  return { city, place: useCity(city), choose }
+    if (place) keptCity.set(city)
+  }, [place, city])
+  return { city, place, choose }
 }
 
 /** The address in another city: the day stays, what was selected is not there. */

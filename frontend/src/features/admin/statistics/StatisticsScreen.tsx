@@ -18,7 +18,10 @@ export function StatisticsScreen() {
   return (
     <AdminFrame title={t('statistics')}>
       <div className="flex flex-col gap-6">
-        <CityBar title={city.city === '' ? t('statistics') : say('title', { city: city.city })} city={city}>
+        <CityBar
+          title={city.city === '' ? t('statistics') : say('title', { city: city.place?.label ?? city.city })}
+          city={city}
+        >
           <DayChoice day={day} />
         </CityBar>
         {city.city === '' ? (
