@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { Button } from '../components/Button.tsx'
+import { Notice } from '../components/Notice.tsx'
 import { OfflineNotice } from '../components/OfflineNotice.tsx'
 import { SettingsMenu } from '../components/SettingsMenu.tsx'
 import { TiffinDrawing } from '../components/TiffinDrawing.tsx'
@@ -34,6 +35,11 @@ export function LoginPage() {
             <img src="/tiffin.svg" alt="" width="40" height="40" /> Tiffin
           </p>
           <h1 className="mb-6 font-extrabold text-2xl">{t(isNew ? 'login.registerTitle' : 'login.title')}</h1>
+          {from !== undefined && from !== '/' && (
+            <div className="mb-6">
+              <Notice tone="warn">{t('login.again')}</Notice>
+            </div>
+          )}
           {isNew ? <SignUpForm /> : <SignInForm />}
           <Button look="bare" className="mt-3" onClick={() => setIsNew(!isNew)}>
             {t(isNew ? 'login.toLogin' : 'login.toRegister')}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  atMenuPrices,
   type Basket,
   basketAgain,
   countItems,
@@ -52,4 +53,12 @@ test('ordering again takes today’s prices and leaves out what is gone', () => 
     { menuItemId: 'n', name: 'Garlic naan', price: 4.5, quantity: 2 },
   ])
   expect(basketAgain(AJANTA, items, [])).toBeUndefined()
+})
+
+test('a dish that became dearer is shown at its price now, with its wish; one that is gone stays to be seen', () => {
+  const basket = withNotes(withDish(undefined, AJANTA, NAAN, 2) as Basket, 'n', 'well done')
+  const menu = [{ id: 'n', name: 'Garlic naan', price: 4.5, isAvailable: true }]
+  expect(atMenuPrices(basket, menu).lines).toEqual([{ ...NAAN, price: 4.5, quantity: 2, notes: 'well done' }])
+  expect(atMenuPrices(basket, [{ ...menu[0]!, price: 3.95 }])).toBe(basket)
+  expect(atMenuPrices(basket, [])).toBe(basket)
 })

@@ -68,6 +68,16 @@ interface MenuDish {
   readonly isAvailable: boolean
 }
 
+/** The basket at the menu's names and prices now; the same where they are. Dishes that are gone stay, to be seen. */
+export function atMenuPrices(basket: Basket, menu: readonly MenuDish[]): Basket {
+  const lines = basket.lines.map((line) => {
+    const dish = menu.find(({ id }) => id === line.menuItemId)
+    const isCurrent = !dish || (dish.price === line.price && dish.name === line.name)
+    return isCurrent ? line : { ...line, name: dish.name, price: dish.price }
+  })
+  return lines.some((line, i) => line !== basket.lines[i]) ? { ...basket, lines } : basket
+}
+
 /** A basket of the same dishes at the menu's prices now, without those that are gone. */
 export function basketAgain(
   kitchen: Kitchen,

@@ -18,6 +18,7 @@ import { checkoutTexts } from './checkoutTexts.ts'
 import { DoorPoint } from './DoorPoint.tsx'
 import type { Door } from './orderRequest.ts'
 import { PriceTable } from './PriceTable.tsx'
+import { useMenuPrices } from './useMenuPrices.ts'
 import { usePlaceOrder } from './usePlaceOrder.ts'
 import { useQuote } from './useQuote.ts'
 
@@ -34,6 +35,7 @@ export function CheckoutForm({ basket }: { basket: Basket }) {
   const { setBasket } = useBasket()
   const door = useKept(keptDoor) ?? NOWHERE
   const [checked, setChecked] = useState(false)
+  useMenuPrices(basket)
   const quote = useQuote(basket, door.point)
   const placing = usePlaceOrder((order) => {
     navigate(`/orders/${order.id}`, { replace: true })

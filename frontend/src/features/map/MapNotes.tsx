@@ -29,7 +29,7 @@ export function MapNotes({ map }: { map: MapLibreMap }) {
         {formatDistance(locale, scale.kilometres)}
         <span className="block h-1.5 border-edge border-x border-b" style={{ width: scale.pixels }} />
       </span>
-      <small className="text-[0.625rem] leading-3">
+      <small className="-mx-1 rounded bg-page/80 px-1 text-[0.625rem] leading-3">
         {t('sources')}
         {mapTiles && ` · ${mapTiles.attribution}`}
       </small>

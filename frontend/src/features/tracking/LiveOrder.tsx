@@ -1,3 +1,4 @@
+import { isFinal } from '@tiffin/contracts/orderStatus'
 import type { Order } from '@tiffin/contracts/orders'
 import type { LiveLocation } from '@tiffin/contracts/tracking'
 import { useSettings } from '../../context/SettingsContext.tsx'
@@ -34,7 +35,9 @@ export function LiveOrder({ order, timeline, latest, location }: Props) {
   return (
     <div className="flex flex-col gap-6">
       <ArrivalCard timeline={timeline} latest={latest} />
-      <StepBar steps={deliverySteps(timeline.entries, status)} />
+      {(status === 'delivered' || !isFinal(status)) && (
+        <StepBar steps={deliverySteps(timeline.entries, status)} />
+      )}
       <p aria-live="polite" className="font-medium text-lg">
         {sentence} {reason && t('track.reason', { reason })}
       </p>
