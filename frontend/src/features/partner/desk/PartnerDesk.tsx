@@ -28,7 +28,7 @@ export function PartnerDesk({ partnerId }: { partnerId: string }) {
   const online = useOnline()
   useForgetting()
   const { shown, waits, acts, notices, dismiss } = desk
-  const isOffered = shown?.trip === null && shown.offers.length > 0
+  const isOffered = shown !== undefined && shown.offers.length > 0
   return (
     <PageFrame title={isOffered ? offers('title') : t('title')}>
       <div className="flex flex-col *:not-empty:mb-4">
@@ -57,8 +57,9 @@ const isActive = ({ partner, trip }: Shown): boolean => partner.onDuty || trip !
 
 function Screen({ shown, desk }: { shown: Shown; desk: Desk }) {
   const [offer] = shown.offers
-  if (shown.trip) return <TripScreen trip={shown.trip} desk={desk} />
+  // Also on a trip: an offer is there for half a minute, the trip is there after it.
   if (offer) return <OfferScreen key={offerKey(offer)} offer={offer} desk={desk} />
+  if (shown.trip) return <TripScreen trip={shown.trip} desk={desk} />
   return <WaitingScreen partner={shown.partner} desk={desk} />
 }
 

@@ -27,7 +27,7 @@ export const deskTexts = defineTexts({
     'lost.withdrawn': 'The offer from {restaurant} is gone: it was called off or went to somebody else.',
     'lost.cancelled': 'Order {code} was cancelled. You need not do anything more for it.',
     'lost.reason': 'Reason: {reason}',
-    'lost.reassigned': 'Order {code} was given to somebody else. It is not on your trip any more.',
+    'lost.gone': 'Order {code} is not on your trip any more. You need not do anything more for it.',
     delivered: 'Delivered. {pay} earned with order {code}.',
   },
   es: {
@@ -55,7 +55,7 @@ export const deskTexts = defineTexts({
     'lost.withdrawn': 'La oferta de {restaurant} ya no está: se canceló o pasó a otra persona.',
     'lost.cancelled': 'El pedido {code} se canceló. No tienes que hacer nada más.',
     'lost.reason': 'Motivo: {reason}',
-    'lost.reassigned': 'El pedido {code} pasó a otra persona. Ya no está en tu viaje.',
+    'lost.gone': 'El pedido {code} ya no está en tu viaje. No tienes que hacer nada más.',
     delivered: 'Entregado. Ganaste {pay} con el pedido {code}.',
   },
   fr: {
@@ -83,8 +83,7 @@ export const deskTexts = defineTexts({
     'lost.withdrawn': 'L’offre de {restaurant} n’est plus là : annulée, ou prise par quelqu’un d’autre.',
     'lost.cancelled': 'La commande {code} a été annulée. Vous n’avez plus rien à faire.',
     'lost.reason': 'Motif : {reason}',
-    'lost.reassigned':
-      'La commande {code} a été confiée à quelqu’un d’autre. Elle n’est plus sur votre trajet.',
+    'lost.gone': 'La commande {code} n’est plus sur votre trajet. Vous n’avez plus rien à faire.',
     delivered: 'Livrée. {pay} gagnés avec la commande {code}.',
   },
 })

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Offer, TripOrder } from '@tiffin/contracts/delivery'
+import { isFinal } from '@tiffin/contracts/orderStatus'
 import { getOrder, type Order } from '@tiffin/contracts/orders'
 import { useCallback, useMemo, useRef } from 'react'
 import { useApi } from '../../../context/ApiContext.tsx'
@@ -34,12 +35,12 @@ export function useTelling(tell: (notice: PartnerNotice) => void) {
       delivered: (order: TripOrder) =>
         notice(`delivered ${order.orderId}`, 'good', ({ delivered }) => delivered(order)),
       ended,
-      /** An order left the trip: the API knows why. */
+      /** An order left the trip: the API may know why. */
       async lost(orderId: string) {
         const order = await findOut(orderId)
         if (order?.status === 'delivered') return
-        if (order?.reason != null || order?.status === 'cancelled') return ended(orderId, order.reason)
-        notice(`lost ${orderId}`, 'warn', ({ reassigned }) => reassigned(orderId))
+        if (order && isFinal(order.status)) return ended(orderId, order.reason)
+        notice(`lost ${orderId}`, 'warn', ({ gone }) => gone(orderId))
       },
     }
   }, [tell, findOut])
@@ -62,7 +63,7 @@ function useWords() {
       const what = t('lost.cancelled', { code: orderCode(orderId) })
       return reason ? `${what} ${t('lost.reason', { reason })}` : what
     },
-    reassigned: (orderId: string) => t('lost.reassigned', { code: orderCode(orderId) }),
+    gone: (orderId: string) => t('lost.gone', { code: orderCode(orderId) }),
     delivered: ({ orderId, pay, currency }: TripOrder) =>
       t('delivered', { code: orderCode(orderId), pay: formatMoney(locale, pay, currency) }),
   }

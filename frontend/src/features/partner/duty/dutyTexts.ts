@@ -94,7 +94,7 @@ export const dutyTexts = defineTexts({
     sound: 'Son et vibration',
     summary: 'Vos livraisons',
     'day.deliveries': 'aujourd’hui',
-    'day.pay': 'gagnés aujourd’hui',
+    'day.pay': 'gains du jour',
     'day.total': 'au total',
     'day.rating': 'note',
     'position.title': 'Votre position',

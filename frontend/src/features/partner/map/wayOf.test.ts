@@ -9,8 +9,13 @@ test('an offer leads to the restaurant and on to the door', () => {
   expect(ids({ offers: [offerOf('a')] })).toEqual(['pickup a', 'door a'])
 })
 
-test('a trip leads to the stops that are left, whatever is offered', () => {
-  expect(ids({ offers: [offerOf('b')], orders: [tripOrderOf('a', 'picked_up')] })).toEqual(['door a'])
+test('a trip leads to the stops that are left, and on to what is offered', () => {
+  expect(ids({ orders: [tripOrderOf('a', 'picked_up')] })).toEqual(['door a'])
+  expect(ids({ offers: [offerOf('b')], orders: [tripOrderOf('a', 'picked_up')] })).toEqual([
+    'door a',
+    'pickup b',
+    'door b',
+  ])
 })
 
 test('between two trips there is no way', () => {

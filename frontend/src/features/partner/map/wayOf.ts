@@ -1,4 +1,4 @@
-import type { Assignments } from '@tiffin/contracts/delivery'
+import type { Assignments, Offer, Trip } from '@tiffin/contracts/delivery'
 import type { MapMarker, MapPoint } from '../../map/mapTypes.ts'
 import { placeOf, stopsOf } from '../trip/stops.ts'
 
@@ -11,18 +11,22 @@ export interface WayPlace {
   readonly restaurantName: string
 }
 
-/** The places of the way that a partner drives, or is offered, in turn; none between two trips. */
+/** The places of the way that a partner drives, then of what they are offered; none between two trips. */
 export function placesOf({ trip, offers: [offer] }: Assignments): readonly WayPlace[] {
-  if (trip)
-    return stopsOf(trip).map((stop) => ({
-      id: `${stop.kind} ${stop.order.orderId}`,
-      kind: stop.kind === 'pickup' ? 'restaurant' : 'door',
-      point: placeOf(stop),
-      orderId: stop.order.orderId,
-      restaurantName: stop.order.restaurantName,
-    }))
-  if (!offer) return []
-  const { orderId, restaurantName, pickup, door } = offer
+  return [...(trip ? placesOfTrip(trip) : []), ...(offer ? placesOfOffer(offer) : [])]
+}
+
+function placesOfTrip(trip: Trip): WayPlace[] {
+  return stopsOf(trip).map((stop) => ({
+    id: `${stop.kind} ${stop.order.orderId}`,
+    kind: stop.kind === 'pickup' ? 'restaurant' : 'door',
+    point: placeOf(stop),
+    orderId: stop.order.orderId,
+    restaurantName: stop.order.restaurantName,
+  }))
+}
+
+function placesOfOffer({ orderId, restaurantName, pickup, door }: Offer): WayPlace[] {
   return [
     { id: `pickup ${orderId}`, kind: 'restaurant', point: pickup, orderId, restaurantName },
     { id: `door ${orderId}`, kind: 'door', point: door, orderId, restaurantName },

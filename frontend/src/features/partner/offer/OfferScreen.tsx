@@ -19,7 +19,7 @@ interface Props {
   readonly desk: Desk
 }
 
-/** One order, offered to one partner for some seconds: yes or no. */
+/** One order, offered to one partner for some seconds, on a trip or not: yes or no. */
 export function OfferScreen({ offer, desk }: Props) {
   const t = useTexts(offerTexts)
   const { orderId } = offer
@@ -35,6 +35,7 @@ export function OfferScreen({ offer, desk }: Props) {
         </div>
         <CountdownRing seconds={seconds} of={of} />
       </div>
+      {desk.shown?.trip && <p className="font-semibold text-lg">{t('joins')}</p>}
       <OfferFacts offer={offer} minutes={minutesToReady(offer, offer.secondsLeft)} />
       {answered && desk.waits && <Notice tone="warn">{t('waits')}</Notice>}
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-col gap-3 bg-page px-4 py-3 sm:mx-0 sm:px-0">

@@ -5,6 +5,7 @@ export const offerTexts = defineTexts({
   en: {
     title: 'New offer',
     from: 'From {restaurant}',
+    joins: 'It joins the trip you are on.',
     pay: 'Pay',
     distance: 'Distance',
     ready: 'Ready',
@@ -20,6 +21,7 @@ export const offerTexts = defineTexts({
   es: {
     title: 'Nueva oferta',
     from: 'De {restaurant}',
+    joins: 'Se suma a tu viaje en curso.',
     pay: 'Pago',
     distance: 'Distancia',
     ready: 'Listo',
@@ -35,6 +37,7 @@ export const offerTexts = defineTexts({
   fr: {
     title: 'Nouvelle offre',
     from: 'De {restaurant}',
+    joins: 'Elle s’ajoute à votre trajet en cours.',
     pay: 'Gain',
     distance: 'Distance',
     ready: 'Prête',
