@@ -1,73 +1,34 @@
-import { Check, CircleUserRound } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
-import { useAuth } from '../context/AuthContext.tsx'
-import { type Theme, useSettings } from '../context/SettingsContext.tsx'
-import { LANGUAGES, type Language } from '../i18n/language.ts'
+import { CircleUserRound } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useSettings } from '../context/SettingsContext.tsx'
+import { SETTINGS_BUTTON } from './settingsButton.ts'
 
-const ITEM =
-  'flex min-h-10 cursor-pointer items-center justify-between gap-6 rounded-lg px-3 outline-none data-[highlighted]:bg-sunken'
-const HEADING = 'px-3 pt-3 pb-1 font-semibold text-muted text-xs'
+const load = () => import('./SettingsDropdown.tsx')
+const SettingsDropdown = lazy(() => load().then((module) => ({ default: module.SettingsDropdown })))
 
-/** Language, appearance and sign out. */
+/** The button of language, appearance and sign out. The menu behind it is not part of the first load. */
 export function SettingsMenu() {
-  const { t, language, setLanguage, theme, setTheme } = useSettings()
-  const { user, signOut } = useAuth()
-  return (
-    // Not modal: the page behind stays readable, and only the menu takes keys.
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        aria-label={t('nav.account')}
-        className="grid size-11 place-items-center rounded-full hover:bg-sunken"
-      >
-        <CircleUserRound aria-hidden="true" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={8}
-          className="z-30 w-64 rounded-card border border-line bg-card p-2 text-ink shadow-lift"
-        >
-          {user && (
-            <p className="truncate border-line border-b px-3 pt-1 pb-3 text-sm">
-              <span className="block font-semibold">
-                {user.firstName} {user.lastName}
-              </span>
-              <span className="text-muted">{user.email}</span>
-            </p>
-          )}
-          <DropdownMenu.Label className={HEADING}>{t('nav.language')}</DropdownMenu.Label>
-          <DropdownMenu.RadioGroup value={language} onValueChange={(value) => setLanguage(value as Language)}>
-            {Object.entries(LANGUAGES).map(([code, name]) => (
-              <Choice key={code} value={code} text={name} lang={code} />
-            ))}
-          </DropdownMenu.RadioGroup>
-          <DropdownMenu.Label className={HEADING}>{t('nav.theme')}</DropdownMenu.Label>
-          <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => setTheme(value as Theme)}>
-            <Choice value="system" text={t('theme.system')} />
-            <Choice value="light" text={t('theme.light')} />
-            <Choice value="dark" text={t('theme.dark')} />
-          </DropdownMenu.RadioGroup>
-          {user && (
-            <>
-              <DropdownMenu.Separator className="my-2 border-line border-t" />
-              <DropdownMenu.Item className={ITEM} onSelect={() => signOut()}>
-                {t('nav.signOut')}
-              </DropdownMenu.Item>
-            </>
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+  const { t } = useSettings()
+  const [isWanted, setWanted] = useState(false)
+  const button = (
+    <button
+      type="button"
+      aria-label={t('nav.account')}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      className={SETTINGS_BUTTON}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={() => setWanted(true)}
+      onKeyDown={({ key }) => key === 'ArrowDown' && setWanted(true)}
+    >
+      <CircleUserRound aria-hidden="true" />
+    </button>
   )
-}
-
-function Choice({ value, text, lang }: { value: string; text: string; lang?: string }) {
+  if (!isWanted) return button
   return (
-    <DropdownMenu.RadioItem value={value} className={ITEM} lang={lang}>
-      {text}
-      <DropdownMenu.ItemIndicator>
-        <Check size={18} className="text-accent" aria-hidden="true" />
-      </DropdownMenu.ItemIndicator>
-    </DropdownMenu.RadioItem>
+    <Suspense fallback={button}>
+      <SettingsDropdown />
+    </Suspense>
   )
 }
