@@ -10,6 +10,8 @@ import type { Courier } from '../instance/instance.ts'
 import { layLegs } from './layLegs.ts'
 import type { Leg } from './leg.ts'
 
+const NOTHING_DECLINED: ReadonlySet<string> = new Set()
+
 export type Rules = 'strict' | 'free'
 
 /** A partner through the day: does what is instructed, and refuses what the rules do not let change. */
@@ -34,7 +36,14 @@ export class PartnerDay {
   /** What a planner sees at a minute. */
   view(now: number): PartnerView {
     const { id, offAt, onAt, at } = this.courier
-    const seen = { id, offAt, aboard: this.#aboard(now), fetching: this.#fetching(now) }
+    const seen = {
+      id,
+      offAt,
+      aboard: this.#aboard(now),
+      bound: [],
+      fetching: this.#fetching(now),
+      declined: NOTHING_DECLINED,
+    }
     const leg = this.#legs[this.#begun(now) - 1]
     if (!leg) {
       const canInstruct = now >= onAt && now <= offAt

@@ -10,7 +10,8 @@ import { shortestPaths } from './shortestPaths.ts'
 export function solveAssignment(costs: Float64Array, rows: number, columns: number): Int32Array {
   if (costs.length !== rows * columns)
     throw new Error(`${rows} rows of ${columns} columns need ${rows * columns} costs, not ${costs.length}`)
-  if (!costs.every(Number.isFinite)) throw new Error('Every cost of an assignment must be finite')
+  for (let i = 0; i < costs.length; i += 1)
+    if (!Number.isFinite(costs[i])) throw new Error('Every cost of an assignment must be finite')
   if (rows <= columns) return matchRows(costs, rows, columns)
   const rowOf = matchRows(transpose(costs, rows, columns), columns, rows)
   const columnOf = new Int32Array(rows).fill(-1)

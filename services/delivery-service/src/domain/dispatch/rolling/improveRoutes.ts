@@ -1,4 +1,4 @@
-import { bestInsertion, type Insertion } from './insertion.ts'
+import { leastAdded, leastCost, Trial, withOrder } from './insertion.ts'
 import type { OpenOrder } from './model.ts'
 import { type Planning, type Route, routeCost } from './route.ts'
 
@@ -10,7 +10,7 @@ export function improveRoutes(routes: readonly Route[], planning: Planning): boo
   let better = false
   for (const route of routes)
     for (const { kind, order } of route.stops)
-      if (kind === 'pickup' && isDelayed(order, route, planning))
+      if (kind === 'pickup' && !route.partner.bound.includes(order) && isDelayed(order, route, planning))
         better = reinsert(order, route, routes, planning) || better
   return better
 }
@@ -26,16 +26,20 @@ function isDelayed(order: OpenOrder, route: Route, { market }: Planning): boolea
 function reinsert(order: OpenOrder, from: Route, routes: readonly Route[], planning: Planning): boolean {
   const stops = from.stops.filter((stop) => stop.order !== order)
   const without: Route = { ...from, stops, cost: routeCost(from.partner, stops, planning) }
-  let best: { insertion: Insertion; route: Route } | undefined
+  const trial = new Trial(order)
+  let best: Route | undefined
   let least = from.cost - without.cost - GAIN
-  for (const route of routes) {
-    const insertion = bestInsertion(route === from ? without : route, order, planning)
-    if (!insertion || insertion.added >= least) continue
-    best = { insertion, route }
-    least = insertion.added
+  for (const candidate of routes) {
+    const route = candidate === from ? without : candidate
+    if (route.partner.declined.has(order.id) || leastAdded(route, order, planning) >= least) continue
+    const added = leastCost(route, trial, planning) - route.cost
+    if (added >= least) continue
+    best = candidate
+    least = added
   }
   if (!best) return false
   Object.assign(from, { stops: without.stops, cost: without.cost })
-  Object.assign(best.route, { stops: best.insertion.stops, cost: best.insertion.cost })
+  const cost = leastCost(best, trial, planning)
+  Object.assign(best, { stops: withOrder(best.stops, trial), cost })
   return true
 }

@@ -39,8 +39,12 @@ export interface PartnerView {
   /** Whether an instruction is taken now. */
   readonly canInstruct: boolean
   readonly aboard: readonly OpenOrder[]
+  /** Orders still to be fetched that are this partner's already: nobody else is given them. */
+  readonly bound: readonly OpenOrder[]
   /** Orders the partner is on the way to fetch: another may still be given them, by free rules. */
   readonly fetching: readonly OpenOrder[]
+  /** Ids of orders that the partner is not to be given. */
+  readonly declined: ReadonlySet<string>
 }
 
 /** The terms on which orders are served. */

@@ -16,25 +16,10 @@ export interface Route {
   cost: number
 }
 
-/** A partner's route with nothing but what is aboard, in the best sequence. */
-export function carryOn(partner: PartnerView, planning: Planning): Route {
-  let best: Route = { partner, stops: [], cost: partner.aboard.length === 0 ? 0 : Infinity }
-  for (const orders of partner.aboard.length === 0 ? [] : permutations(partner.aboard)) {
-    const stops = orders.map((order): Stop => ({ kind: 'dropoff', order }))
-    const cost = routeCost(partner, stops, planning)
-    if (cost < best.cost) best = { partner, stops, cost }
-  }
-  return best
-}
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length <= 1) return [[...items]]
-  return items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]))
-}
-
 /**
- * What a route costs, in minutes of click-to-door and what the settings put beside them. Infinite where the rules do
- * not permit it: a pickup after the shift, more aboard than allowed, an order too late to be brought.
+ * What a route costs, in minutes of click-to-door and what the settings put beside them.
+ * Infinite where the rules do not permit it: a pickup after the shift, more aboard than allowed, an order too late to be
+ * brought. This is where a plan's time goes: nothing is allocated here.
  */
 export function routeCost(partner: PartnerView, stops: readonly Stop[], planning: Planning): number {
   const { now, terms, travel } = planning.market
@@ -50,8 +35,7 @@ export function routeCost(partner: PartnerView, stops: readonly Stop[], planning
       const dropoffAt = time + minutes + terms.dropoffMinutes / 2
       const waited = dropoffAt - order.placedAt
       if (waited > terms.maximumMinutes && !partner.aboard.includes(order)) return Infinity
-      const over = Math.max(0, waited - terms.targetMinutes)
-      cost += waited + settings.overTargetWeight * over + settings.drivingWeight * minutes
+      cost += waitingCost(waited, planning) + settings.drivingWeight * minutes
       time = dropoffAt + terms.dropoffMinutes / 2
       at = order.door
       load -= 1
@@ -59,31 +43,40 @@ export function routeCost(partner: PartnerView, stops: readonly Stop[], planning
       continue
     }
     if (load > 0 && settings.rules === 'strict') return Infinity
+    const { restaurant } = order
     let readyAt = order.readyAt
     const first = i
     cost += costOfChange(order, partner, planning)
-    for (i += 1; i < stops.length && sameRestaurant(stops[i] as Stop, order.restaurant); i += 1) {
+    for (i += 1; i < stops.length && isPickupAt(stops[i] as Stop, restaurant); i += 1) {
       readyAt = Math.max(readyAt, (stops[i] as Stop).order.readyAt)
       cost += costOfChange((stops[i] as Stop).order, partner, planning)
     }
     load += i - first
-    const minutes = travel.minutes(at, order.restaurant)
+    const minutes = travel.minutes(at, restaurant)
     const waits = first === 0 && minutes === 0 && partner.waitingSince !== undefined
     const arrivesAt = waits ? (partner.waitingSince as number) : time + minutes
     const pickupAt = Math.max(now, readyAt, arrivesAt + terms.pickupMinutes / 2)
     if (load > settings.capacity || pickupAt > partner.offAt) return Infinity
     cost += settings.drivingWeight * minutes
     time = pickupAt + terms.pickupMinutes / 2
-    at = order.restaurant
+    at = restaurant
   }
   return cost + settings.partnerTimeWeight * Math.max(0, time - now)
 }
 
+/** What it costs to bring an order so many minutes after it was placed. */
+export function waitingCost(waited: number, { market, settings }: Planning): number {
+  const { targetMinutes } = market.terms
+  const over = Math.max(0, waited - targetMinutes)
+  return waited + (settings.overTargetWeight + (settings.agingWeight * over) / targetMinutes) * over
+}
+
 function costOfChange(order: OpenOrder, partner: PartnerView, { fetchers, settings }: Planning): number {
+  if (fetchers.size === 0) return 0
   const fetcher = fetchers.get(order)
   return fetcher === undefined || fetcher === partner ? 0 : settings.changeCost
 }
 
-function sameRestaurant({ kind, order }: Stop, { x, y }: { x: number; y: number }): boolean {
+export function isPickupAt({ kind, order }: Stop, { x, y }: { x: number; y: number }): boolean {
   return kind === 'pickup' && order.restaurant.x === x && order.restaurant.y === y
 }

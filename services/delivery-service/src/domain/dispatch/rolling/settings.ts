@@ -13,6 +13,8 @@ export interface RollingSettings {
   readonly capacity: number
   /** What a minute over the target costs besides the minute itself. */
   readonly overTargetWeight: number
+  /** What the square of the minutes over the target costs, in targets: above 0 no order is passed over for ever. */
+  readonly agingWeight: number
   /** What a minute of driving costs; above 0 so that of equal plans the shorter is taken. */
   readonly drivingWeight: number
   /** What a minute of a partner's time until the plan's end costs. */
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: RollingSettings = {
   aheadMinutes: 30,
   capacity: 3,
   overTargetWeight: 0.2,
+  agingWeight: 0,
   drivingWeight: 0.01,
   partnerTimeWeight: 0.01,
   changeCost: 0,

@@ -1,10 +1,14 @@
 import { solveAssignment } from '../assignment/solveAssignment.ts'
-import { bestInsertion, type Insertion } from './insertion.ts'
+import { leastAdded, leastCost, Trial, withOrder } from './insertion.ts'
 import type { OpenOrder } from './model.ts'
 import type { Planning, Route } from './route.ts'
 
 /** Dearer than any plan, and still exact to add up. */
 const FORBIDDEN = 1e6
+/** Busy partners whom a round tries for all orders together: up to so many everybody is tried for every order. */
+const TRIALS = 12_000
+/** Busy partners tried for an order at least. */
+const FEWEST = 16
 
 /**
  * Puts orders into routes in rounds; each round gives every route at most one, at the least cost in all. Orders that
@@ -20,15 +24,58 @@ export function shareOut(orders: readonly OpenOrder[], routes: readonly Route[],
 }
 
 function oneRound(orders: readonly OpenOrder[], routes: readonly Route[], planning: Planning): OpenOrder[] {
-  const insertions: (Insertion | undefined)[] = []
-  for (const order of orders)
-    for (const route of routes) insertions.push(bestInsertion(route, order, planning))
-  const costs = Float64Array.from(insertions, (insertion) => insertion?.added ?? FORBIDDEN)
+  const costs = addedCosts(orders, routes, planning)
   const chosen = solveAssignment(costs, orders.length, routes.length)
-  return orders.filter((_, row) => {
+  return orders.filter((order, row) => {
     const column = chosen[row] as number
-    const insertion = column === -1 ? undefined : insertions[row * routes.length + column]
-    if (insertion) Object.assign(routes[column] as Route, { stops: insertion.stops, cost: insertion.cost })
-    return !insertion
+    if (column === -1 || costs[row * routes.length + column] === FORBIDDEN) return true
+    const route = routes[column] as Route
+    const trial = new Trial(order)
+    const cost = leastCost(route, trial, planning)
+    Object.assign(route, { stops: withOrder(route.stops, trial), cost })
+    return false
   })
+}
+
+/** What each order adds to each route, order by order. */
+function addedCosts(
+  orders: readonly OpenOrder[],
+  routes: readonly Route[],
+  planning: Planning,
+): Float64Array {
+  const costs = new Float64Array(orders.length * routes.length).fill(FORBIDDEN)
+  const bounds = new Float64Array(routes.length)
+  const most = Math.max(FEWEST, Math.floor(TRIALS / orders.length))
+  for (const [row, order] of orders.entries()) {
+    const trial = new Trial(order)
+    const limit = boundBusy(bounds, order, routes, most, planning)
+    for (let column = 0; column < routes.length; column += 1) {
+      const route = routes[column] as Route
+      if ((bounds[column] as number) > limit || route.partner.declined.has(order.id)) continue
+      const cost = leastCost(route, trial, planning)
+      if (cost < Infinity) costs[row * routes.length + column] = cost - route.cost
+    }
+  }
+  return costs
+}
+
+/**
+ * Writes what an order adds at least to each busy partner's route, and answers the bound of the `most` promising: who is
+ * above it is not tried. Who is idle is always tried.
+ */
+function boundBusy(
+  bounds: Float64Array,
+  order: OpenOrder,
+  routes: readonly Route[],
+  most: number,
+  planning: Planning,
+): number {
+  let busy = 0
+  for (let column = 0; column < routes.length; column += 1) {
+    const route = routes[column] as Route
+    const isBusy = route.stops.length > 0
+    bounds[column] = isBusy ? leastAdded(route, order, planning) : -Infinity
+    if (isBusy) busy += 1
+  }
+  return busy <= most ? Infinity : (bounds.toSorted()[routes.length - busy + most - 1] as number)
 }
