@@ -1,0 +1,84 @@
+import pg from 'pg'
+import type { ShardedDatabase } from './database.ts'
+import type { MarketId } from './market.ts'
+import type { Shard, ShardId } from './shardConfig.ts'
+import { onShard } from './shardUnavailable.ts'
+
+export interface MarketLocksOptions {
+  readonly database: ShardedDatabase
+  /** Class of the advisory locks: one for each kind of work. */
+  readonly lockClass: number
+  /** Name that the server's pg_stat_activity shows. */
+  readonly application: string
+}
+
+/**
+ * Lets one process at a time do its work on a market: a session's advisory lock, on a connection of its own to each
+ * shard. When that breaks its locks are gone while the work goes on, so what may never happen twice needs a constraint
+ * besides. Within a process the caller sees to it that a market's work is not begun twice.
+ */
+export class MarketLocks {
+  readonly #options: MarketLocksOptions
+  readonly #connections = new Map<ShardId, Promise<pg.Client>>()
+
+  constructor(options: MarketLocksOptions) {
+    this.#options = options
+  }
+
+  /** Does the work unless another process is at this market; answers whether it was done. */
+  async alone(market: MarketId, work: () => Promise<void>): Promise<boolean> {
+    const shard = this.#options.database.shardOf(market)
+    const connection = await onShard(shard.id, () => this.#connection(shard))
+    if (!(await onShard(shard.id, () => this.#ask(shard.id, connection, 'pg_try_advisory_lock', market))))
+      return false
+    try {
+      await work()
+    } finally {
+      // Without its connection the lock is gone already.
+      await this.#ask(shard.id, connection, 'pg_advisory_unlock', market).catch(() => undefined)
+    }
+    return true
+  }
+
+  async close(): Promise<void> {
+    const connections = [...this.#connections.values()]
+    this.#connections.clear()
+    await Promise.allSettled(connections.map(async (connecting) => (await connecting).end()))
+  }
+
+  #connection(shard: Shard): Promise<pg.Client> {
+    const known = this.#connections.get(shard.id)
+    if (known) return known
+    const client = new pg.Client({
+      connectionString: shard.url,
+      application_name: this.#options.application,
+      keepAlive: true,
+      connectionTimeoutMillis: 3000,
+      query_timeout: 5000,
+    })
+    const connecting = client.connect().then(() => client)
+    this.#connections.set(shard.id, connecting)
+    client.on('error', () => this.#drop(shard.id, connecting))
+    connecting.catch(() => this.#drop(shard.id, connecting))
+    return connecting
+  }
+
+  async #ask(shard: ShardId, client: pg.Client, what: string, market: MarketId): Promise<boolean> {
+    const known = this.#connections.get(shard)
+    try {
+      const values = [this.#options.lockClass, market]
+      const { rows } = await client.query<{ done: boolean }>(`SELECT ${what}($1, $2) AS done`, values)
+      return rows[0]?.done === true
+    } catch (error) {
+      if (known) this.#drop(shard, known)
+      throw error
+    }
+  }
+
+  /** Lets go of a broken connection; who asks next opens another. */
+  #drop(shard: ShardId, connecting: Promise<pg.Client>): void {
+    if (this.#connections.get(shard) !== connecting) return
+    this.#connections.delete(shard)
+    connecting.then((client) => client.end()).catch(() => undefined)
+  }
+}
