@@ -26,7 +26,7 @@ export function PartnerLegend({ counts, hidden, onChange }: Props) {
     onChange(next)
   }
   return (
-    <fieldset className="flex shrink-0 gap-1 overflow-x-auto whitespace-nowrap lg:flex-wrap">
+    <fieldset className="flex min-w-0 shrink-0 gap-1 overflow-x-auto whitespace-nowrap lg:flex-wrap">
       <legend className="sr-only">{say('show')}</legend>
       {PARTNER_STATES.filter((state) => counts[state]).map((state) => (
         <button
