@@ -1,3 +1,5 @@
+import { once } from './once.ts'
+
 /** Money as people of the locale write it, with the currency's sign. */
 export function formatMoney(locale: string, amount: number, currency: string): string {
   return new Intl.NumberFormat(locale, {
@@ -7,9 +9,11 @@ export function formatMoney(locale: string, amount: number, currency: string): s
   }).format(amount)
 }
 
+const clock = once((locale) => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }))
+
 /** The time of day. */
 export function formatTime(locale: string, at: string | Date): string {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
+  return clock(locale).format(new Date(at))
 }
 
 /** Day and time, for what may be long ago. */

@@ -1,6 +1,7 @@
 import { en, type MessageKey, type Messages } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
+import { once } from './once.ts'
 
 export const LANGUAGES = { en: 'English', es: 'Español', fr: 'Français' } as const
 export type Language = keyof typeof LANGUAGES
@@ -39,10 +40,13 @@ export function fillIn(locale: string, message: string | Plural, values: Values 
   const text = typeof message === 'string' ? message : message[pluralOf(locale, values.count)]
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name]
-    return typeof value === 'number' ? value.toLocaleString(locale) : (value ?? '')
+    return typeof value === 'number' ? numbers(locale).format(value) : (value ?? '')
   })
 }
 
+const numbers = once((locale) => new Intl.NumberFormat(locale))
+const plurals = once((locale) => new Intl.PluralRules(locale))
+
 function pluralOf(locale: string, count: string | number | undefined): 'one' | 'other' {
-  return new Intl.PluralRules(locale).select(Number(count ?? 0)) === 'one' ? 'one' : 'other'
+  return plurals(locale).select(Number(count ?? 0)) === 'one' ? 'one' : 'other'
 }

@@ -1,17 +1,21 @@
 import { useTexts } from '../../../i18n/useTexts.ts'
-import type { Ticket } from '../live/board.ts'
+import { useKitchenState } from '../live/KitchenContext.tsx'
+import { useOwnRestaurants } from '../restaurants/RestaurantsContext.tsx'
 import { boardTexts } from './boardTexts.ts'
-import { COLUMNS, type ColumnStatus } from './steps.ts'
+import type { Columns } from './columns.ts'
+import { COLUMNS } from './steps.ts'
 import { TicketList } from './TicketList.tsx'
 
 interface Props {
-  readonly columns: ReadonlyMap<ColumnStatus, readonly Ticket[]>
+  readonly columns: Columns
   onMore(orderId: string): void
 }
 
 /** All four columns beside one another, each scrolled by itself, so that every count stays in sight. */
 export function BoardColumns({ columns, onMore }: Props) {
   const t = useTexts(boardTexts)
+  const { codes, unseen } = useKitchenState()
+  const { chosen } = useOwnRestaurants()
   return (
     <div className="grid min-h-0 flex-1 grid-cols-4 gap-2 xl:gap-4">
       {COLUMNS.map((status) => {
@@ -33,6 +37,9 @@ export function BoardColumns({ columns, onMore }: Props) {
             ) : (
               <TicketList
                 tickets={tickets}
+                codes={codes}
+                unseen={unseen}
+                showRestaurant={chosen.length > 1}
                 label={t(`column.${status}`)}
                 onMore={onMore}
                 className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-2"

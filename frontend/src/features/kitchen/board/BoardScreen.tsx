@@ -1,11 +1,11 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { Failure } from '../../../components/Failure.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { ConnectionBanner } from '../../tracking/ConnectionBanner.tsx'
 import { useWakeLock } from '../alarm/useWakeLock.ts'
-import { columnOf, type Ticket } from '../live/board.ts'
+import type { Ticket } from '../live/board.ts'
 import { useKitchenState } from '../live/KitchenContext.tsx'
 import { useWide } from '../useWide.ts'
 import { AllDaySheet } from './AllDaySheet.tsx'
@@ -14,10 +14,10 @@ import { BoardColumns } from './BoardColumns.tsx'
 import { BoardTabs } from './BoardTabs.tsx'
 import { type BoardSheet, BoardToolbar } from './BoardToolbar.tsx'
 import { boardTexts } from './boardTexts.ts'
+import { type Columns, columnsOf } from './columns.ts'
 import { LastOnesSheet } from './LastOnesSheet.tsx'
 import { QuietKitchen } from './QuietKitchen.tsx'
 import { SettingsSheet } from './SettingsSheet.tsx'
-import { COLUMNS } from './steps.ts'
 import { TicketSheet } from './TicketSheet.tsx'
 import { UndoBar } from './UndoBar.tsx'
 
@@ -29,7 +29,7 @@ export function BoardScreen() {
   const [openId, setOpenId] = useState<string>()
   const isWide = useWide()
   useWakeLock()
-  const columns = useMemo(() => byColumn(tickets), [tickets])
+  const columns = useColumns(tickets)
   const dishes = useMemo(() => allDayOf(tickets), [tickets])
   const close = useCallback(() => setSheet(undefined), [])
   const closeTicket = useCallback(() => setOpenId(undefined), [])
@@ -57,7 +57,9 @@ export function BoardScreen() {
   )
 }
 
-function byColumn(tickets: readonly Ticket[]) {
-  const found = Map.groupBy(tickets, columnOf)
-  return new Map(COLUMNS.map((status) => [status, found.get(status) ?? []] as const))
+function useColumns(tickets: readonly Ticket[]): Columns {
+  const before = useRef<Columns>()
+  const columns = useMemo(() => columnsOf(tickets, before.current), [tickets])
+  before.current = columns
+  return columns
 }

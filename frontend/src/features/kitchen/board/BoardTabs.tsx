@@ -1,22 +1,25 @@
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import { useTexts } from '../../../i18n/useTexts.ts'
-import type { Ticket } from '../live/board.ts'
 import { useKitchenState } from '../live/KitchenContext.tsx'
+import { useOwnRestaurants } from '../restaurants/RestaurantsContext.tsx'
 import { Count } from './BoardColumns.tsx'
 import { boardTexts } from './boardTexts.ts'
-import { COLUMNS, type ColumnStatus } from './steps.ts'
+import type { Columns } from './columns.ts'
+import { COLUMNS } from './steps.ts'
 import { TicketList } from './TicketList.tsx'
 
 interface Props {
-  readonly columns: ReadonlyMap<ColumnStatus, readonly Ticket[]>
+  readonly columns: Columns
   onMore(orderId: string): void
 }
 
 /** One column at a time, where four have no room. */
 export function BoardTabs({ columns, onMore }: Props) {
   const t = useTexts(boardTexts)
-  const isRinging = useKitchenState().unseen.length > 0
+  const { codes, unseen } = useKitchenState()
+  const { chosen } = useOwnRestaurants()
+  const isRinging = unseen.length > 0
   const [shown, setShown] = useState<string>('pending')
   return (
     <Tabs.Root value={shown} onValueChange={setShown}>
@@ -47,6 +50,9 @@ export function BoardTabs({ columns, onMore }: Props) {
             ) : (
               <TicketList
                 tickets={tickets}
+                codes={codes}
+                unseen={unseen}
+                showRestaurant={chosen.length > 1}
                 label={t(`column.${status}`)}
                 onMore={onMore}
                 className="-mx-1 grid items-start gap-x-2 gap-y-1 sm:grid-cols-2"

@@ -1,21 +1,25 @@
+import { memo } from 'react'
 import { useKept } from '../../session/useKept.ts'
 import type { Ticket } from '../live/board.ts'
-import { useKitchenState } from '../live/KitchenContext.tsx'
-import { useOwnRestaurants } from '../restaurants/RestaurantsContext.tsx'
 import { keptLimits, limitsOf } from './ageLimits.ts'
 import { TicketCard } from './TicketCard.tsx'
 
 interface Props {
   readonly tickets: readonly Ticket[]
+  readonly codes: ReadonlyMap<string, string>
+  readonly unseen: readonly string[]
+  readonly showRestaurant: boolean
   readonly label: string
   readonly className: string
   onMore(orderId: string): void
 }
 
-/** Tickets under one another; those out of sight are not laid out, so that hundreds do no harm. */
-export function TicketList({ tickets, label, className, onMore }: Props) {
-  const { codes, unseen } = useKitchenState()
-  const { chosen } = useOwnRestaurants()
+/**
+ * Tickets under one another, drawn anew only when one of them changed; those out of sight are not laid out. So hundreds
+ * of them do no harm.
+ */
+export const TicketList = memo(function TicketList(props: Props) {
+  const { tickets, codes, unseen, showRestaurant, label, className, onMore } = props
   const limits = useKept(keptLimits)
   return (
     <ul aria-label={label} className={className}>
@@ -28,7 +32,7 @@ export function TicketList({ tickets, label, className, onMore }: Props) {
               code={codes.get(id) ?? ''}
               limits={limitsOf(limits, restaurantId)}
               isUnseen={unseen.includes(id)}
-              showRestaurant={chosen.length > 1}
+              showRestaurant={showRestaurant}
               onMore={onMore}
             />
           </li>
@@ -36,4 +40,4 @@ export function TicketList({ tickets, label, className, onMore }: Props) {
       })}
     </ul>
   )
-}
+})

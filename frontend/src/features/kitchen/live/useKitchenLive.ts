@@ -1,8 +1,9 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Connection } from '../../live/useTrackingSocket.ts'
 import { orderCodes } from '../../orders/orderCode.ts'
 import { useKept } from '../../session/useKept.ts'
 import { type BellControl, useBell } from '../alarm/useBell.ts'
+import { sameList } from '../board/columns.ts'
 import type { Step } from '../board/undo.ts'
 import { ticketsOf, unseenOf } from '../board/visible.ts'
 import { useOwnRestaurants } from '../restaurants/RestaurantsContext.tsx'
@@ -56,9 +57,10 @@ export function useKitchenLive(): {
 
   const { chosen } = useOwnRestaurants()
   const tickets = useMemo(() => ticketsOf(board, new Set(chosen.map(({ id }) => id))), [board, chosen])
-  const codes = useMemo(() => orderCodes(board.tickets.keys()), [board])
+  const ids = [...board.tickets.keys()].join(' ')
+  const codes = useMemo(() => orderCodes(ids.split(' ').filter(Boolean)), [ids])
   const seen = useKept(keptSeen)
-  const unseen = useMemo(() => unseenOf(tickets, new Set(seen)), [tickets, seen])
+  const unseen = useSame(useMemo(() => unseenOf(tickets, new Set(seen)), [tickets, seen]))
   const bell = useBell(unseen.length > 0)
   const announcement = useNews(board, tickets, chosen, bell.strike)
 
@@ -71,4 +73,11 @@ export function useKitchenLive(): {
     [board, tickets, codes, unseen, steps, connection, error, announcement, refetch],
   )
   return { state, actions, bell }
+}
+
+/** The list, and the same one for as long as its members are. */
+function useSame<T>(list: readonly T[]): readonly T[] {
+  const before = useRef(list)
+  before.current = sameList(before.current, list)
+  return before.current
 }
