@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { everyPage } from './everyPage/everyPage.ts'
 import { busyGateway } from './journeys/busyGateway.ts'
 import { customerJourneys } from './journeys/customer.ts'
 import { deliverTogether } from './journeys/deliverTogether.ts'
@@ -19,3 +20,4 @@ describe('an order and its people', () => deliverTogether(() => web))
 describe('sessions', () => lostSessions(() => web))
 describe('a busy gateway', () => busyGateway(() => web))
 describe('without a network', () => withoutNetwork(() => web))
+describe('every page', () => everyPage(() => web))

@@ -58,5 +58,5 @@ export async function signIn({ page }: Session, email: string, password = DEMO_P
 
 /** Leaves a picture of a page below SCREENSHOTS. */
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${SCREENSHOTS}/${name.replaceAll(/[^\w/-]+/g, '-')}.png` })
+  await page.screenshot({ path: `${SCREENSHOTS}/${name.replaceAll(/[^\w/-]+/g, '-')}.png`, fullPage: true })
 }

@@ -34,8 +34,10 @@ export async function startWebSystem(): Promise<WebSystem> {
   const ports = [await freePort(), await freePort(), await freePort()]
   const origins = ports.map((port) => `http://127.0.0.1:${port}`)
   const gatewaySettings = { CORS_ORIGINS: origins.join(), API_KEYS }
+  // An offer waits until its page has been looked at.
+  const settings = { ...gatewaySettings, OFFER_SECONDS: '900' }
   const [whole, browser] = await Promise.all([
-    startWholeSystem(gatewaySettings),
+    startWholeSystem(settings),
     chromium.launch({ executablePath: inject('chromium'), args: FLAGS }),
   ])
   const { gateway, trackingUrl, infrastructure } = whole
