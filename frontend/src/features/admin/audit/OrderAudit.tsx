@@ -2,7 +2,7 @@ import { Failure } from '../../../components/Failure.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useSettings } from '../../../context/SettingsContext.tsx'
-import { problemKey } from '../../../i18n/problemText.ts'
+import { isProblem, problemKey } from '../../../i18n/problemText.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { useCityAround } from '../city/useAdminCity.ts'
 import { AuditedOrder } from './AuditedOrder.tsx'
@@ -16,6 +16,8 @@ export function OrderAudit({ id }: { id: string }) {
   const say = useTexts(auditTexts)
   const { order, entries, isPending, missing } = useAudit(id)
   const timeZone = useCityAround(order.data)?.timeZone
+  if (isProblem(order.error, 'order_not_found') || isProblem(order.error, 'malformed_id'))
+    return <Notice tone="bad">{say('unknown')}</Notice>
   if (order.error && !order.data) return <Failure error={order.error} onRetry={() => order.refetch()} />
   if (!order.data) return <Skeleton className="h-96" />
   return (

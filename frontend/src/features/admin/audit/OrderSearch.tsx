@@ -20,10 +20,10 @@ export function OrderSearch({ id }: { id: string }) {
   }
   return (
     <search>
-      <form onSubmit={submit} noValidate className="flex flex-wrap items-start gap-3">
+      <form onSubmit={submit} noValidate className="flex flex-col gap-3 sm:flex-row sm:items-start">
         <Field
           label={say('search')}
-          className="min-w-0 max-w-xl flex-1"
+          className="min-w-0 max-w-xl sm:flex-1"
           type="search"
           autoComplete="off"
           spellCheck={false}
@@ -31,7 +31,7 @@ export function OrderSearch({ id }: { id: string }) {
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-        <Button type="submit" className="mt-6.5 min-h-12">
+        <Button type="submit" className="min-h-12 sm:mt-6.5">
           {say('find')}
         </Button>
       </form>

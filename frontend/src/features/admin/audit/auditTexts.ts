@@ -7,6 +7,7 @@ export const auditTexts = defineTexts({
     search: 'Order id, or a link to an order',
     find: 'Find',
     notAnId: 'There is no order id in that. Paste one such as 01985e2f-7c11-8524-995c-5a1f0c9be377.',
+    unknown: 'No order has this id.',
     startTitle: 'Which order?',
     start: 'Paste an order’s id or any link to it, and see what every service recorded of it.',
     board: 'On the board',
@@ -58,6 +59,7 @@ export const auditTexts = defineTexts({
     search: 'Id de pedido, o un enlace a un pedido',
     find: 'Buscar',
     notAnId: 'Ahí no hay ningún id de pedido. Pega uno como 01985e2f-7c11-8524-995c-5a1f0c9be377.',
+    unknown: 'Ningún pedido tiene este id.',
     startTitle: '¿Qué pedido?',
     start: 'Pega el id de un pedido o cualquier enlace a él y verás lo que registró cada servicio.',
     board: 'En el tablero',
@@ -110,6 +112,7 @@ export const auditTexts = defineTexts({
     find: 'Chercher',
     notAnId:
       'Il n’y a pas d’identifiant de commande là-dedans. Collez-en un comme 01985e2f-7c11-8524-995c-5a1f0c9be377.',
+    unknown: 'Aucune commande n’a cet identifiant.',
     startTitle: 'Quelle commande ?',
     start:
       'Collez l’identifiant d’une commande ou un lien vers elle pour voir ce que chaque service en a consigné.',

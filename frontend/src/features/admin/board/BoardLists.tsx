@@ -7,7 +7,7 @@ import { PartnerList } from './PartnerList.tsx'
 import type { Board } from './useBoard.ts'
 
 const TAB =
-  'min-h-11 flex-1 border-transparent border-b-2 font-semibold text-muted text-sm hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink'
+  '-outline-offset-3 min-h-11 flex-1 border-transparent border-b-2 font-semibold text-muted text-sm hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink'
 
 interface Props {
   readonly board: Board

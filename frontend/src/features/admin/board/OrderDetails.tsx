@@ -32,7 +32,7 @@ export function OrderDetails({ row }: { row: BoardRow }) {
       )}
       <OrderFacts row={row} />
       <OrderItems order={order} />
-      <div className="mt-auto flex flex-wrap gap-2 pt-2">
+      <div className="mt-auto flex flex-wrap gap-2 bg-card pt-2 lg:sticky lg:-bottom-4 lg:-mb-4 lg:pb-4">
         {isBeforePickup && <ReassignDialog row={row} />}
         <Link to={`/admin/orders/${order.id}`} className={buttonClass('quiet', 'flex-1')}>
           <ScrollText size={18} aria-hidden="true" /> {say('order.audit')}

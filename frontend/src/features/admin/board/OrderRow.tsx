@@ -9,7 +9,7 @@ import { boardTexts } from './boardTexts.ts'
 import { useOrderWords } from './useOrderWords.ts'
 
 export const ROW =
-  'grid w-full grid-cols-[minmax(0,1fr)] rounded-control px-3 py-1.5 text-left text-sm hover:bg-sunken aria-pressed:bg-sunken aria-pressed:shadow-[inset_3px_0_0_var(--accent)]'
+  '-outline-offset-3 grid w-full grid-cols-[minmax(0,1fr)] rounded-control px-3 py-1.5 text-left text-sm hover:bg-sunken aria-pressed:bg-sunken aria-pressed:shadow-[inset_3px_0_0_var(--accent)]'
 
 interface Props {
   readonly row: BoardRow

@@ -59,16 +59,8 @@ export function Plot({ title, unit, legend, empty, top, inWords, draw, buckets, 
         {width !== undefined && (
           <svg width={width} height={HEIGHT} aria-hidden="true" className="block">
             <PlotAxes x={x} y={y} bounds={bounds} timeZone={timeZone} locale={locale} />
-            {bucket && (
-              <rect
-                x={x(bucket.from)}
-                width={Math.max(1, x(bucket.to) - x(bucket.from))}
-                y={MARGIN.top}
-                height={HEIGHT - MARGIN.top - MARGIN.bottom}
-                className="fill-sunken"
-              />
-            )}
             {draw(x, y)}
+            {bucket && <ReadLine at={x((bucket.from + bucket.to) / 2)} />}
           </svg>
         )}
         {empty && <p className="absolute inset-0 grid place-content-center text-muted text-sm">{empty}</p>}
@@ -90,5 +82,15 @@ export function Plot({ title, unit, legend, empty, top, inWords, draw, buckets, 
         />
       </div>
     </section>
+  )
+}
+
+/** Where the plot is read. */
+function ReadLine({ at }: { at: number }) {
+  return (
+    <g>
+      <line x1={at} x2={at} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} className="stroke-4 stroke-card" />
+      <line x1={at} x2={at} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} className="stroke-ink" />
+    </g>
   )
 }
