@@ -1,5 +1,5 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useApi } from '../../context/ApiContext.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatDistance } from '../../i18n/format.ts'
@@ -10,8 +10,8 @@ import { scaleFor } from './scale.ts'
 /** Pixels that the scale may be long. */
 const LONGEST = 96
 
-/** In the corner: how long a kilometre is here, and whose work the map is. */
-export function MapNotes({ map }: { map: MapLibreMap }) {
+/** In the corner: how long a kilometre is here, and whose work the map is. Not drawn anew when markers move. */
+export const MapNotes = memo(function MapNotes({ map }: { map: MapLibreMap }) {
   const t = useTexts(mapTexts)
   const { locale } = useSettings()
   const { mapTiles } = useApi()
@@ -35,7 +35,7 @@ export function MapNotes({ map }: { map: MapLibreMap }) {
       </small>
     </div>
   )
-}
+})
 
 function scaleOf(map: MapLibreMap) {
   return scaleFor(map.getCenter().lat, map.getZoom(), LONGEST)

@@ -19,9 +19,11 @@ export class CityDrawing {
   readonly #map: MapLibreMap
   readonly #tiles: MapTiles | undefined
   readonly #partners = new PartnerMotion()
+  #still: readonly MapMarker[] | undefined
   #frame = 0
   #drawnAt = 0
   #count = 0
+  #still: readonly MapMarker[] = []
 
   constructor(map: MapLibreMap, tiles: MapTiles | undefined) {
     this.#map = map
@@ -31,7 +33,13 @@ export class CityDrawing {
   setMarkers(markers: readonly MapMarker[]): void {
     const partners = markers.filter(({ kind }) => kind === 'partner')
     const still = markers.filter(({ kind }) => kind !== 'partner')
-    this.#fill('still', collection(still.map((marker) => markerFeature(marker))))
+    // Whoever draws a market calls ten times a second, mostly with the very same restaurants and doors.
+    if (!isSame(still, this.#still))
+      if (!isSame(still, this.#still)) {
+        this.#still = still
+        this.#fill('still', collection(still.map((marker) => markerFeature(marker))))
+      }
+    this.#still = still
     const gliding = !matchMedia('(prefers-reduced-motion: reduce)').matches
     this.#count = partners.length
     this.#partners.report(partners, performance.now(), gliding)
@@ -78,4 +86,13 @@ export class CityDrawing {
   #fill(source: (typeof OVERLAY_SOURCES)[number], data: GeoJSON): void {
     this.#map.getSource<GeoJSONSource>(source)?.setData(data)
   }
+}
+
+function isSame(markers: readonly MapMarker[], before: readonly MapMarker[] | undefined): boolean {
+  return before?.length === markers.length && markers.every((marker, i) => marker === before[i])
+}
+
+/** Whether nothing but partners moved: the same markers in the same order. */
+function isSame(some: readonly MapMarker[], others: readonly MapMarker[]): boolean {
+  return some.length === others.length && some.every((marker, i) => marker === others[i])
 }

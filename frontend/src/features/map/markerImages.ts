@@ -4,8 +4,11 @@ import { drawBadge, drawHeading, drawMark, drawPin, type Pen } from './markerDra
 import type { Glyph } from './markerGlyphs.ts'
 import { type MapTheme, PALETTES, type Palette } from './palette.ts'
 
-/** Images are drawn with that many pixels for each of the screen's. */
-const DENSITY = 3
+/**
+ * Images are drawn with that many pixels for each of the page's. Not more than are seen: MapLibre copies every image
+ * whenever what moves is drawn anew.
+ */
+const DENSITY = Math.min(2, Math.ceil(window.devicePixelRatio))
 /** The image that says where a partner is heading. */
 export const HEADING = 'heading'
 
