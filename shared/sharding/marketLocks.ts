@@ -12,6 +12,12 @@ export interface MarketLocksOptions {
   readonly application: string
 }
 
+/** A connection answers one question after the other: the next is asked when `last` is answered. */
+interface Connection {
+  readonly client: pg.Client
+  last: Promise<unknown>
+}
+
 /**
  * Lets one process at a time do its work on a market: a session's advisory lock, on a connection of its own to each
  * shard. When that breaks its locks are gone while the work goes on, so what may never happen twice needs a constraint
@@ -19,7 +25,7 @@ export interface MarketLocksOptions {
  */
 export class MarketLocks {
   readonly #options: MarketLocksOptions
-  readonly #connections = new Map<ShardId, Promise<pg.Client>>()
+  readonly #connections = new Map<ShardId, Promise<Connection>>()
 
   constructor(options: MarketLocksOptions) {
     this.#options = options
@@ -43,10 +49,10 @@ export class MarketLocks {
   async close(): Promise<void> {
     const connections = [...this.#connections.values()]
     this.#connections.clear()
-    await Promise.allSettled(connections.map(async (connecting) => (await connecting).end()))
+    await Promise.allSettled(connections.map(async (connecting) => (await connecting).client.end()))
   }
 
-  #connection(shard: Shard): Promise<pg.Client> {
+  #connection(shard: Shard): Promise<Connection> {
     const known = this.#connections.get(shard.id)
     if (known) return known
     const client = new pg.Client({
@@ -56,18 +62,21 @@ export class MarketLocks {
       connectionTimeoutMillis: 3000,
       query_timeout: 5000,
     })
-    const connecting = client.connect().then(() => client)
+    const connecting = client.connect().then((): Connection => ({ client, last: Promise.resolve() }))
     this.#connections.set(shard.id, connecting)
     client.on('error', () => this.#drop(shard.id, connecting))
     connecting.catch(() => this.#drop(shard.id, connecting))
     return connecting
   }
 
-  async #ask(shard: ShardId, client: pg.Client, what: string, market: MarketId): Promise<boolean> {
+  async #ask(shard: ShardId, connection: Connection, what: string, market: MarketId): Promise<boolean> {
     const known = this.#connections.get(shard)
+    const values = [this.#options.lockClass, market]
+    const ask = () => connection.client.query<{ done: boolean }>(`SELECT ${what}($1, $2) AS done`, values)
+    const asked = connection.last.then(ask, ask)
+    connection.last = asked
     try {
-      const values = [this.#options.lockClass, market]
-      const { rows } = await client.query<{ done: boolean }>(`SELECT ${what}($1, $2) AS done`, values)
+      const { rows } = await asked
       return rows[0]?.done === true
     } catch (error) {
       if (known) this.#drop(shard, known)
@@ -76,9 +85,9 @@ export class MarketLocks {
   }
 
   /** Lets go of a broken connection; who asks next opens another. */
-  #drop(shard: ShardId, connecting: Promise<pg.Client>): void {
+  #drop(shard: ShardId, connecting: Promise<Connection>): void {
     if (this.#connections.get(shard) !== connecting) return
     this.#connections.delete(shard)
-    connecting.then((client) => client.end()).catch(() => undefined)
+    connecting.then(({ client }) => client.end()).catch(() => undefined)
   }
 }

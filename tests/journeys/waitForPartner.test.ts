@@ -20,7 +20,7 @@ const DISPATCH_SWEEP_SECONDS = '3600'
 
 let whole: WholeSystem
 beforeAll(async () => {
-  whole = await startWholeSystem({ DISPATCH_SWEEP_SECONDS })
+  whole = await startWholeSystem({ DISPATCH_SWEEP_SECONDS, DISPATCH_CAPACITY: '1' })
 })
 afterAll(() => whole?.stop())
 

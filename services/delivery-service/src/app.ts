@@ -11,13 +11,16 @@ import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { marketOfId } from '@tiffin/sharding/ids'
+import { MarketLocks } from '@tiffin/sharding/marketLocks'
 import type { Connection } from 'rabbitmq-client'
 import { orderServiceArbiter } from './clients/orderService.ts'
-import { type DeliveryConfig, readDeliveryConfig } from './config.ts'
+import { PlannerThread } from './clients/plannerThread.ts'
+import { type DeliveryConfig, dispatchPolicyOf, readDeliveryConfig } from './config.ts'
 import { Deliveries } from './domain/deliveries.ts'
 import { greatCircle } from './domain/dispatch/greatCircle.ts'
+import { MarketTimes } from './domain/dispatch/live/marketTimes.ts'
+import { newlySetAside } from './domain/dispatch/live/newlySetAside.ts'
 import { MarketDispatcher } from './domain/dispatch/marketDispatcher.ts'
-import { nearestPartnerPlanner } from './domain/dispatch/nearestPartner.ts'
 import { DispatchBoard } from './domain/dispatchBoard.ts'
 import { expireOffer, OFFER_EXPIRY } from './domain/expireOffer.ts'
 import type { Ledger } from './domain/ledger.ts'
@@ -30,6 +33,7 @@ import { every } from './every.ts'
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts'
 import { serveDeliveryRoutes } from './routes/deliveryRoutes.ts'
 import { serveDispatchBoardRoutes } from './routes/dispatchBoardRoutes.ts'
+import { readMarketPast } from './store/marketPast.ts'
 import { MarketReader } from './store/marketReader.ts'
 import { PositionRows } from './store/positionRows.ts'
 import { PrismaPartnerReader } from './store/prismaPartnerReader.ts'
@@ -41,6 +45,8 @@ import { waitingMarkets } from './store/waitingMarkets.ts'
 const SERVICE = 'delivery-service'
 /** Milliseconds between looks for positions that are due to be written. */
 const FLUSH = 5000
+/** Class of the advisory locks under which one instance plans a market. */
+const DISPATCH_LOCKS = 7004
 /** Milliseconds the board waits for names. */
 const NAMES_WITHIN = 500
 
@@ -64,6 +70,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     outbox: relays.outbox,
     inbox: new Inbox(SCHEMA),
     timers,
+    tripCapacity: config.DISPATCH_CAPACITY,
     onSearch: (market) => dispatcher.request(market),
     onPartnerChange: (partnerId) => void positions.tripChanged(partnerId),
     onOffer: (outcome) => metrics.offers.inc({ outcome }),
@@ -116,21 +123,45 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
 }
 
 function createDispatcher(
-  { log }: Chassis,
+  chassis: Chassis,
   config: DeliveryConfig,
   database: ShardedDatabase,
   ledger: Ledger,
   metrics: DeliveryMetrics,
 ): MarketDispatcher {
-  const reader = new MarketReader(database)
-  const policy = {
-    positionMaxAgeSeconds: config.POSITION_MAX_AGE_SECONDS,
-    offerRepeatSeconds: config.OFFER_REPEAT_SECONDS,
-  }
+  const { log } = chassis
+  const policy = dispatchPolicyOf(config)
+  const times = new MarketTimes({
+    readPast: (market) => readMarketPast(database, market),
+    policy,
+    travel: greatCircle,
+  })
+  const reader = new MarketReader(database, (market) => times.of(market))
+  const locks = new MarketLocks({ database, lockClass: DISPATCH_LOCKS, application: `dispatch ${SCHEMA}` })
+  chassis.onStop(() => locks.close())
+  const planner = new PlannerThread({
+    policy,
+    onDeath: (reason) => {
+      metrics.plannerDeaths.inc()
+      log.error({ reason }, 'planner ended, the next plan starts another')
+    },
+  })
+  chassis.onStop(() => planner.close())
+  const unknownSetAside = newlySetAside()
   return new MarketDispatcher({
-    plan: nearestPartnerPlanner(policy, greatCircle),
+    hasWaiting: (market) => reader.hasWaiting(market),
+    alone: (market, work) => locks.alone(market, work),
     readMarket: (market) => reader.read(market),
+    plan: (state) => planner.plan(state),
     makeOffer: (market, proposal) => offerOrder(ledger, market, proposal, config.OFFER_SECONDS),
+    onPlan: (market, { proposals, setAside }, seconds) => {
+      metrics.dispatchPlans.observe(seconds)
+      metrics.dispatchProposals.observe(proposals.length)
+      for (const { what, id, reason } of unknownSetAside(market, setAside)) {
+        metrics.dispatchSetAside.inc({ what })
+        log.warn({ market, [what]: id, reason }, 'left out of the plan')
+      }
+    },
     onFailure: (market, error) =>
       log.warn({ market, reason: describe(error) }, 'market not dispatched, trying again'),
     onRun: (seconds) => metrics.dispatchRuns.observe(seconds),

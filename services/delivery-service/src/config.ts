@@ -11,6 +11,10 @@ function serviceUrl(port: number, service: string) {
   })
 }
 
+function minutes(usual: number, least: number, description: string) {
+  return Type.Number({ default: usual, minimum: least, maximum: 240, description })
+}
+
 const Variables = Type.Object({
   ...commonVariables,
   ...shardVariables,
@@ -44,6 +48,33 @@ const Variables = Type.Object({
     maximum: 3600,
     description: 'seconds between looks for waiting orders that no event brought up',
   }),
+  DISPATCH_LEAD_SECONDS: Type.Number({
+    default: 180,
+    minimum: 0,
+    maximum: 86_400,
+    description: 'seconds before a partner would have to leave at which they are asked about an order',
+  }),
+  DISPATCH_CAPACITY: Type.Integer({
+    default: 3,
+    minimum: 1,
+    maximum: 5,
+    description: 'orders of one trip at most',
+  }),
+  DISPATCH_TARGET_MINUTES: minutes(40, 1, 'minutes from placing an order to its door that are to be kept'),
+  DISPATCH_PICKUP_MINUTES: minutes(4, 0, 'minutes of service at a restaurant'),
+  DISPATCH_DROPOFF_MINUTES: minutes(4, 0, 'minutes of service at a door'),
+  DISPATCH_SPEED_KM_PER_HOUR: Type.Number({
+    default: 18,
+    minimum: 5,
+    maximum: 60,
+    description: 'how fast partners get along the streets, until a market has taught it',
+  }),
+  DISPATCH_DETOUR: Type.Number({
+    default: 1.3,
+    minimum: 1,
+    maximum: 3,
+    description: 'how much longer streets are than the straight line',
+  }),
 })
 
 export type DeliveryConfig = Static<typeof Variables>
@@ -51,4 +82,19 @@ export type DeliveryConfig = Static<typeof Variables>
 /** Reads this service's variables and the shards'. Throws ConfigError naming every mistake at once. */
 export function readDeliveryConfig(env: Readonly<Record<string, string | undefined>>): DeliveryConfig {
   return readShardedConfig(Variables, env)
+}
+
+/** By what rules and terms partners are asked. */
+export function dispatchPolicyOf(config: DeliveryConfig) {
+  return {
+    positionMaxAgeSeconds: config.POSITION_MAX_AGE_SECONDS,
+    offerRepeatSeconds: config.OFFER_REPEAT_SECONDS,
+    leadSeconds: config.DISPATCH_LEAD_SECONDS,
+    capacity: config.DISPATCH_CAPACITY,
+    pickupMinutes: config.DISPATCH_PICKUP_MINUTES,
+    dropoffMinutes: config.DISPATCH_DROPOFF_MINUTES,
+    targetMinutes: config.DISPATCH_TARGET_MINUTES,
+    detour: config.DISPATCH_DETOUR,
+    speedKmPerHour: config.DISPATCH_SPEED_KM_PER_HOUR,
+  }
 }

@@ -1,6 +1,8 @@
 import type { Metrics } from '@tiffin/platform/metrics'
 import { Counter, Gauge, Histogram } from 'prom-client'
 
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
+
 /** What delivery-service counts beside its HTTP requests. */
 export function createDeliveryMetrics({ registry }: Metrics) {
   const registers = [registry]
@@ -19,8 +21,31 @@ export function createDeliveryMetrics({ registry }: Metrics) {
     }),
     dispatchRuns: new Histogram({
       name: 'delivery_dispatch_run_seconds',
-      help: 'Time from reading a market to its last offer made',
-      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      help: 'Time from the lock of a market to its last offer made',
+      buckets: SECONDS,
+      registers,
+    }),
+    dispatchPlans: new Histogram({
+      name: 'delivery_dispatch_plan_seconds',
+      help: 'Time until a market is planned, with the wait for the thread',
+      buckets: SECONDS,
+      registers,
+    }),
+    dispatchProposals: new Histogram({
+      name: 'delivery_dispatch_proposals',
+      help: 'Offers that one plan proposes',
+      buckets: [0, 1, 2, 5, 10, 20, 50, 100, 200],
+      registers,
+    }),
+    dispatchSetAside: new Counter({
+      name: 'delivery_dispatch_set_aside_total',
+      help: 'Orders and partners that a plan left out for want of a place or a time',
+      labelNames: ['what'] as const,
+      registers,
+    }),
+    plannerDeaths: new Counter({
+      name: 'delivery_dispatch_planner_deaths_total',
+      help: 'Threads of the planner that died or hung',
       registers,
     }),
   }

@@ -24,16 +24,18 @@ const RULES: Readonly<Record<string, string>> = {
     SELECT a.id FROM delivery."Trip" a JOIN delivery."Trip" b ON b."partnerId" = a."partnerId" AND b.id > a.id
     JOIN delivery."DeliveryPartner" p ON p.id = a."partnerId"
     WHERE p.market = $1 AND tstzrange(a."startedAt", a."endedAt") && tstzrange(b."startedAt", b."endedAt")`,
-  'a partner on a trip has no open offer': `
-    SELECT t."partnerId" FROM delivery."Trip" t JOIN delivery."Offer" o ON o."partnerId" = t."partnerId"
-    JOIN delivery."DeliveryPartner" p ON p.id = t."partnerId"
-    WHERE p.market = $1 AND t.status = 'live' AND o.status = 'open'`,
+  'a live trip has three orders at most, with the one that is offered': `
+    SELECT p.id FROM delivery."DeliveryPartner" p WHERE p.market = $1 AND 3 < (
+      SELECT count(*) FROM delivery."TripOrder" o JOIN delivery."Trip" t ON t.id = o."tripId"
+      WHERE t."partnerId" = p.id AND t.status = 'live' AND o.status IN ('accepted', 'picked_up')) + (
+      SELECT count(*) FROM delivery."Offer" f WHERE f."partnerId" = p.id AND f.status = 'open')`,
   'isAvailable and currentOrderId follow the trip': `
     SELECT p.id FROM delivery."DeliveryPartner" p
     LEFT JOIN delivery."Trip" t ON t."partnerId" = p.id AND t.status = 'live'
-    LEFT JOIN delivery."TripOrder" o ON o."tripId" = t.id AND o.status IN ('accepted', 'picked_up')
     WHERE p.market = $1 AND (p."isAvailable" <> (p."onDuty" AND t.id IS NULL)
-      OR p."currentOrderId" IS DISTINCT FROM o."orderId")`,
+      OR p."currentOrderId" IS DISTINCT FROM (
+        SELECT o."orderId" FROM delivery."TripOrder" o
+        WHERE o."tripId" = t.id AND o.status IN ('accepted', 'picked_up') ORDER BY o."acceptedAt" LIMIT 1))`,
   'a partner’s deliveries are counted': `
     SELECT p.id FROM delivery."DeliveryPartner" p
     WHERE p.market = $1 AND p."totalDeliveries" <> (

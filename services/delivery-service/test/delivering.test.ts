@@ -16,6 +16,7 @@ import { type RunningSystem, startSystem } from '@tiffin/testing/startSystem'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { northOf } from './places.ts'
+import { ONE_ORDER_A_TRIP } from './stage.ts'
 
 const NEEDED = ['auth-service', 'restaurant-service', 'order-service', 'delivery-service'] as const
 const CITY = SAN_FRANCISCO
@@ -32,7 +33,7 @@ let partner: { id: string; token: string }
 
 beforeAll(async () => {
   infrastructure = await freshInfrastructure()
-  system = await startSystem(infrastructure, NEEDED)
+  system = await startSystem(infrastructure, NEEDED, { env: ONE_ORDER_A_TRIP })
   customer = await newPerson('customer', CITY)
   owner = await newPerson('restaurant_owner', CITY)
   const kitchen = callAs(system.services['restaurant-service'], owner)

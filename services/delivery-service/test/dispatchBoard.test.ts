@@ -8,13 +8,13 @@ import { type RunningService, startService } from '@tiffin/testing/startService'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newCity, newCityIn, northOf } from './places.ts'
-import { openStage, type Stage } from './stage.ts'
+import { ONE_ORDER_A_TRIP, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let auth: RunningService
 let admin: Person
 beforeAll(async () => {
-  stage = await openStage({}, async (env) => {
+  stage = await openStage({ env: ONE_ORDER_A_TRIP }, async (env) => {
     auth = await startService('auth-service', { env })
     return { AUTH_SERVICE_URL: auth.url }
   })

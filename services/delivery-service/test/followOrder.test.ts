@@ -7,12 +7,12 @@ import { callAs, type Person } from '@tiffin/testing/signedToken'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newCity } from './places.ts'
-import { openStage, orderCreatedIn, type Stage } from './stage.ts'
+import { ONE_ORDER_A_TRIP, openStage, orderCreatedIn, type Stage } from './stage.ts'
 
 const { orderUnassigned } = deliveryEvents
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openStage({ env: ONE_ORDER_A_TRIP })
 })
 afterAll(() => stage?.close())
 

@@ -126,16 +126,4 @@ describe('an offer', () => {
     await expect(accept(partner, newId(city.market))).rejects.toMatchObject(refusal(404, 'offer_not_found'))
     await expect(accept(partner, 'soup')).rejects.toMatchObject(refusal(400, 'invalid_request'))
   })
-
-  it('cannot be accepted on a trip', async () => {
-    const { city, partner, orderId } = await offeredOrder()
-    await stage.infrastructure.query(
-      city.shard,
-      'INSERT INTO delivery."Trip" (id, "partnerId") VALUES ($1, $2)',
-      [newId(city.market), partner.id],
-    )
-    await expect(accept(partner, orderId)).rejects.toMatchObject(refusal(409, 'partner_busy'))
-    const offer = 'SELECT status FROM delivery."Offer" WHERE "orderId" = $1'
-    expect(await stage.row(city, offer, [orderId])).toEqual({ status: 'open' })
-  })
 })

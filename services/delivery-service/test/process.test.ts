@@ -58,7 +58,8 @@ describe('the process', () => {
     const metrics = async () => (await fetch(`${service.url}/metrics`)).text()
     const waiting = async () => /delivery_waiting_assignments\{[^}]*shard="A"[^}]*\} 0/.test(await metrics())
     await waitFor('the first sweep', waiting, { withinMs: 10_000 })
-    expect(await metrics()).toContain('delivery_dispatch_run_seconds')
+    for (const name of ['run_seconds', 'plan_seconds', 'proposals', 'planner_deaths_total'])
+      expect(await metrics()).toContain(`delivery_dispatch_${name}`)
     await service.stop()
   })
 

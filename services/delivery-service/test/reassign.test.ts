@@ -8,13 +8,13 @@ import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenRules } from './audit.ts'
 import { newCity } from './places.ts'
-import { openStage, type Stage } from './stage.ts'
+import { ONE_ORDER_A_TRIP, openStage, type Stage } from './stage.ts'
 
 const { orderAssigned, orderUnassigned } = deliveryEvents
 let stage: Stage
 let admin: Person
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openStage({ env: ONE_ORDER_A_TRIP })
   admin = await newPerson('admin')
 })
 afterAll(() => stage?.close())

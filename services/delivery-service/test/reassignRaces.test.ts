@@ -7,7 +7,7 @@ import type { RunningService } from '@tiffin/testing/startService'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenRules } from './audit.ts'
 import { newCity } from './places.ts'
-import { openStage, type Stage } from './stage.ts'
+import { ONE_ORDER_A_TRIP, openStage, type Stage } from './stage.ts'
 
 const OFFER_SECONDS = 2
 const ROUNDS = 15
@@ -15,7 +15,7 @@ let stage: Stage
 let instances: [RunningService, RunningService]
 let admin: Person
 beforeAll(async () => {
-  const env = { OFFER_SECONDS: String(OFFER_SECONDS), OFFER_REPEAT_SECONDS: '0' }
+  const env = { OFFER_SECONDS: String(OFFER_SECONDS), OFFER_REPEAT_SECONDS: '0', ...ONE_ORDER_A_TRIP }
   stage = await openStage({ env })
   instances = [stage.delivery, await stage.startInstance({ env })]
   admin = await newPerson('admin')

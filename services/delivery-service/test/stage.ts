@@ -37,6 +37,9 @@ export interface Stage {
   close(): Promise<void>
 }
 
+/** A trip has one order: who is on one is asked about no other. */
+export const ONE_ORDER_A_TRIP = { DISPATCH_CAPACITY: '1' } as const
+
 /** Starts it; `detours` answers variables that lead to its servers another way than the test's own. */
 export async function openStage(
   options: StartOptions = {},

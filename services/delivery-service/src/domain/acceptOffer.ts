@@ -4,7 +4,7 @@ import type { Assignment, Ledger, LedgerTransaction, Offer } from './ledger.ts'
 import { offerGone, offerNotFound, partnerBusy } from './refusals.ts'
 
 /**
- * The partner takes the order that is offered to them; a trip begins. Accepting again changes nothing.
+ * The partner takes the order that is offered to them: it joins their trip, or a trip begins. Accepting again changes nothing.
  * Throws `offer_not_found` (it was never offered to them), `offer_gone` or `partner_busy`.
  */
 export function acceptOffer(ledger: Ledger, caller: PartnerCaller, orderId: string): Promise<void> {
@@ -16,7 +16,7 @@ export function acceptOffer(ledger: Ledger, caller: PartnerCaller, orderId: stri
     if (!assignment || !offer) throw offerNotFound()
     if (holds(caller, assignment)) return
     if (offer.status !== 'open' || offer.overdue) throw offerGone()
-    await beginTrip(tx, assignment, offer)
+    await joinTrip(tx, assignment, offer)
   })
 }
 
@@ -24,14 +24,16 @@ function holds(caller: PartnerCaller, { status, partnerId }: Assignment): boolea
   return partnerId === caller.id && ['accepted', 'picked_up', 'delivered'].includes(status)
 }
 
-async function beginTrip(tx: LedgerTransaction, assignment: Assignment, offer: Offer): Promise<void> {
+async function joinTrip(tx: LedgerTransaction, assignment: Assignment, offer: Offer): Promise<void> {
   const { orderId, partnerId } = offer
   const partner = await tx.partners.lock(partnerId)
   if (!partner) throw new Error(`Offer ${offer.id} is made to partner ${partnerId}, who has no row`)
-  const tripId = await tx.trips.start(partnerId, orderId)
+  const tripId = await tx.trips.join(partnerId, orderId)
   if (tripId === undefined) throw partnerBusy()
   await tx.offers.close(offer, 'accepted')
   const accepted = await tx.assignments.move(assignment, 'accepted', partnerId)
   await tx.partners.follow(partnerId, 0)
   await publishAccepted(tx, accepted, partner, tripId)
+  // Where they go now, others' orders may join.
+  tx.searchAfterCommit()
 }

@@ -1,7 +1,7 @@
 import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
 import { hasEnded } from './assignmentStatus.ts'
 import { endAssignment } from './endAssignment.ts'
-import type { Assignment, LedgerTransaction } from './ledger.ts'
+import type { Assignment, LedgerTransaction, OrderNote } from './ledger.ts'
 import { recordProgress } from './recordProgress.ts'
 
 /** What order-service says of an order at a version. */
@@ -20,8 +20,14 @@ export async function followOrder(tx: LedgerTransaction, change: OrderChange): P
   if (isFinal(change.status)) await tx.clearExpiry(change.orderId)
   const assignment = await lockOrAnnounce(tx, change)
   if (change.version <= assignment.orderVersion) return
-  await tx.assignments.noteOrder(change.orderId, change.version, change.readyAt)
+  const { orderId, version: orderVersion, readyAt } = change
+  await tx.assignments.noteOrder({ orderId, orderVersion, readyAt, kitchen: kitchenAt(change.status) })
   if (!hasEnded(assignment.status)) await apply(tx, assignment, change)
+}
+
+function kitchenAt(status: OrderStatus): OrderNote['kitchen'] {
+  if (status === 'ready') return 'ready'
+  return status === 'pending' || status === 'confirmed' || status === 'preparing' ? 'not yet' : 'done'
 }
 
 async function lockOrAnnounce(tx: LedgerTransaction, change: OrderChange): Promise<Assignment> {
@@ -56,6 +62,8 @@ async function apply(
     case 'confirmed':
     case 'preparing':
     case 'ready':
+      // When it is ready decides when its partner is asked.
+      if (assignment.status === 'searching') tx.searchAfterCommit()
       return
   }
 }

@@ -27,6 +27,15 @@ export interface NewAssignment {
   readonly readyAt: Date
 }
 
+/** What an update of an order says that matters here. */
+export interface OrderNote {
+  readonly orderId: string
+  readonly orderVersion: number
+  readonly readyAt: Date
+  /** How far the kitchen is; `done` where it has nothing to do with the order any more. */
+  readonly kitchen: 'not yet' | 'ready' | 'done'
+}
+
 export type OfferOutcome = 'accepted' | 'refused' | 'expired' | 'withdrawn'
 
 export interface Offer {
@@ -73,7 +82,7 @@ export interface AssignmentTable {
   open(order: NewAssignment): Promise<boolean>
   /** Takes note of an order whose order.created is still to come. */
   announce(order: Pick<NewAssignment, 'orderId' | 'market' | 'readyAt'>): Promise<void>
-  noteOrder(orderId: string, orderVersion: number, readyAt: Date): Promise<void>
+  noteOrder(note: OrderNote): Promise<void>
   /** From where to where the order goes; undefined before its order.created came. */
   stops(orderId: string): Promise<Stops | undefined>
   /** Answers it as it is now. Throws where the state table forbids the move. */
@@ -81,7 +90,7 @@ export interface AssignmentTable {
 }
 
 export interface OfferTable {
-  /** Undefined where the order or the partner has an open offer, or the partner a live trip. */
+  /** Undefined where the order or the partner has an open offer, or the partner's trip is full. */
   open(offer: {
     orderId: string
     partnerId: string
@@ -95,8 +104,8 @@ export interface OfferTable {
 }
 
 export interface TripTable {
-  /** Begins a trip with one order; undefined where the partner has a live trip. Answers the trip's id. */
-  start(partnerId: string, orderId: string): Promise<string | undefined>
+  /** Puts an order on the partner's live trip, or on a new one; undefined where the trip is full. Answers its id. */
+  join(partnerId: string, orderId: string): Promise<string | undefined>
   /** Puts an order that is in the partner's hands on their live trip, or on a new one. */
   resume(partnerId: string, orderId: string): Promise<void>
   /** The order on the trip that it is on, or was on last. */

@@ -4,7 +4,7 @@ import { openOffer } from './openOffer.ts'
 
 /**
  * Makes the offer that a plan proposes. False where somebody was quicker: the order is not waiting any more, or the
- * partner is not free.
+ * partner cannot take one more.
  */
 export function offerOrder(
   ledger: Ledger,

@@ -3,8 +3,8 @@ import { publishAssigned } from './facts.ts'
 import type { Assignment, LedgerTransaction } from './ledger.ts'
 
 /**
- * Offers a waiting order to a partner, both locked. False where the partner is not free: somebody was quicker, or they
- * are on a trip.
+ * Offers a waiting order to a partner, both locked. False where the partner cannot take it: somebody was quicker, or
+ * their trip is full.
  */
 export async function openOffer(
   tx: LedgerTransaction,

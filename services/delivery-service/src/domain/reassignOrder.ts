@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { marketOfId } from '@tiffin/sharding/ids'
 import type { TravelModel } from './dispatch/marketState.ts'
 import { publishUnassigned } from './facts.ts'
@@ -24,6 +25,8 @@ export interface ReassignPorts {
 
 /** How often a reassignment lets an expiry that is under way go first. */
 const TRIES = 10
+/** Milliseconds to wait after the first time; each time as much longer. */
+const STEP = 10
 
 /**
  * Takes an order from whoever has it or is asked about it, and offers it to the named partner or to whom the dispatcher
@@ -38,6 +41,7 @@ export async function reassignOrder(ports: ReassignPorts, wanted: Reassignment):
       return await ports.ledger.write(wanted.market, (tx) => reassign(tx, ports, wanted))
     } catch (error) {
       if (!(error instanceof ExpiryUnderWay) || tried === TRIES) throw error
+      await delay(tried * STEP)
     }
 }
 

@@ -12,7 +12,9 @@ export function offerGone(): Problem {
 }
 
 export function partnerBusy(): Problem {
-  return new Problem('partner_busy', { detail: 'Finish the trip you are on before you take another order.' })
+  return new Problem('partner_busy', {
+    detail: 'Your trip is full: deliver an order of it before you take another.',
+  })
 }
 
 export function partnerNotFound(): Problem {
@@ -69,6 +71,6 @@ export function partnerOffDuty(): Problem {
 
 export function partnerTaken(): Problem {
   return new Problem('partner_busy', {
-    detail: 'The partner is on a trip or is asked about another order: choose one who is free.',
+    detail: 'The partner’s trip is full, or they are asked about another order: choose another partner.',
   })
 }

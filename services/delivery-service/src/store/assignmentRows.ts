@@ -1,6 +1,6 @@
 import type { Row, Statement, Transaction } from '@tiffin/sharding/transaction'
 import { type AssignmentStatus, mayBecome } from '../domain/assignmentStatus.ts'
-import type { Assignment, AssignmentTable, NewAssignment, Stops } from '../domain/ledger.ts'
+import type { Assignment, AssignmentTable, NewAssignment, OrderNote, Stops } from '../domain/ledger.ts'
 
 const COLUMNS = '"orderId", market, status, version, "orderVersion", "partnerId"'
 
@@ -14,15 +14,15 @@ const OPEN: Statement = {
   name: 'delivery.assignment.open',
   text: `INSERT INTO delivery."Assignment" AS a
            ("orderId", market, status, "orderVersion", "restaurantId", "restaurantName",
-            "restaurantLatitude", "restaurantLongitude", "doorLatitude", "doorLongitude", pay, "readyAt")
-         VALUES ($1, $2, 'searching', $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            "restaurantLatitude", "restaurantLongitude", "doorLatitude", "doorLongitude", pay, "readyAt", "estimatedReadyAt")
+         VALUES ($1, $2, 'searching', $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
          ON CONFLICT ("orderId") DO UPDATE SET
            status = 'searching', version = a.version + 1, "updatedAt" = now(),
            "restaurantId" = excluded."restaurantId", "restaurantName" = excluded."restaurantName",
            "restaurantLatitude" = excluded."restaurantLatitude",
            "restaurantLongitude" = excluded."restaurantLongitude",
            "doorLatitude" = excluded."doorLatitude", "doorLongitude" = excluded."doorLongitude",
-           pay = excluded.pay
+           pay = excluded.pay, "estimatedReadyAt" = excluded."estimatedReadyAt"
          WHERE a.status = 'announced'
          RETURNING "orderId"`,
 }
@@ -35,7 +35,9 @@ const ANNOUNCE: Statement = {
 
 const NOTE_ORDER: Statement = {
   name: 'delivery.assignment.noteOrder',
-  text: `UPDATE delivery."Assignment" SET "orderVersion" = $2, "readyAt" = $3, "updatedAt" = now()
+  text: `UPDATE delivery."Assignment" SET "orderVersion" = $2, "readyAt" = $3, "updatedAt" = now(),
+           "becameReadyAt" = CASE $4 WHEN 'ready' THEN COALESCE("becameReadyAt", $3)
+             WHEN 'not yet' THEN NULL ELSE "becameReadyAt" END
          WHERE "orderId" = $1`,
 }
 
@@ -87,8 +89,8 @@ export class AssignmentRows implements AssignmentTable {
     await this.#tx.query(ANNOUNCE, [order.orderId, order.market, order.readyAt])
   }
 
-  async noteOrder(orderId: string, orderVersion: number, readyAt: Date): Promise<void> {
-    await this.#tx.query(NOTE_ORDER, [orderId, orderVersion, readyAt])
+  async noteOrder({ orderId, orderVersion, readyAt, kitchen }: OrderNote): Promise<void> {
+    await this.#tx.query(NOTE_ORDER, [orderId, orderVersion, readyAt, kitchen])
   }
 
   async stops(orderId: string): Promise<Stops | undefined> {

@@ -1,16 +1,25 @@
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { Statement } from '@tiffin/sharding/transaction'
-import type { MarketState, PartnerState, WaitingOrder } from '../domain/dispatch/marketState.ts'
+import type {
+  HeldOrder,
+  LearnedTimes,
+  MarketState,
+  PartnerState,
+  WaitingOrder,
+} from '../domain/dispatch/marketState.ts'
 
 /** Orders that one run considers, the oldest; the rest follow in the next. */
 const MOST_ORDERS = 500
 
+const ORDER = `a."orderId", a."restaurantId", a."createdAt" AS "placedAt", a."readyAt",
+           a."becameReadyAt" IS NOT NULL AS "isReady",
+           json_build_object('latitude', a."restaurantLatitude", 'longitude', a."restaurantLongitude") AS restaurant,
+           json_build_object('latitude', a."doorLatitude", 'longitude', a."doorLongitude") AS door`
+
 // An order that waits again was withdrawn, or dropped from a trip, by being taken from that partner.
 const WAITING: Statement = {
   name: 'delivery.market.waiting',
-  text: `SELECT a."orderId", a."readyAt", now() AS now,
-           json_build_object('latitude', a."restaurantLatitude", 'longitude', a."restaurantLongitude") AS restaurant,
-           json_build_object('latitude', a."doorLatitude", 'longitude', a."doorLongitude") AS door,
+  text: `SELECT ${ORDER}, now() AS now,
            COALESCE((SELECT json_agg(json_build_object('partnerId', d."partnerId", 'at', d.at)) FROM (
              SELECT o."partnerId", o."closedAt" AS at FROM delivery."Offer" o
              WHERE o."orderId" = a."orderId" AND o.status IN ('refused', 'expired', 'withdrawn')
@@ -22,13 +31,21 @@ const WAITING: Statement = {
          ORDER BY a."orderId" LIMIT ${MOST_ORDERS}`,
 }
 
+const HAS_WAITING: Statement = {
+  name: 'delivery.market.hasWaiting',
+  text: `SELECT EXISTS (SELECT FROM delivery."Assignment" WHERE market = $1 AND status = 'searching') AS waits`,
+}
+
+const HELD: Statement = {
+  name: 'delivery.market.held',
+  text: `SELECT ${ORDER}, a."partnerId", a.status FROM delivery."Assignment" a
+         WHERE a.market = $1 AND a.status NOT IN ('delivered', 'withdrawn', 'failed') AND a."partnerId" IS NOT NULL`,
+}
+
 const PARTNERS: Statement = {
   name: 'delivery.market.partners',
   text: `SELECT p.id, p."locationAt" AS "positionAt",
-           json_build_object('latitude', p.latitude, 'longitude', p.longitude) AS position,
-           EXISTS (SELECT FROM delivery."Offer" o WHERE o."partnerId" = p.id AND o.status = 'open') AS "hasOpenOffer",
-           ARRAY(SELECT r."orderId" FROM delivery."Trip" t JOIN delivery."TripOrder" r ON r."tripId" = t.id
-             WHERE t."partnerId" = p.id AND t.status = 'live' ORDER BY r."acceptedAt") AS "tripOrderIds"
+           json_build_object('latitude', p.latitude, 'longitude', p.longitude) AS position
          FROM delivery."DeliveryPartner" p WHERE p.market = $1 AND p."onDuty" AND p.latitude IS NOT NULL`,
 }
 
@@ -38,30 +55,37 @@ type WaitingRow = Omit<WaitingOrder, 'declines'> & {
   declines: { partnerId: string; at: string }[]
 }
 
-/** Reads what a dispatcher needs to know of a market; where nobody waits, no partners. */
+/** Reads what a dispatcher needs to know of a market; undefined where no order waits. */
 export class MarketReader {
   readonly #database: ShardedDatabase
+  readonly #learned: (market: number) => Promise<LearnedTimes>
 
-  constructor(database: ShardedDatabase) {
+  /** `learned` answers what a market's past teaches. */
+  constructor(database: ShardedDatabase, learned: (market: number) => Promise<LearnedTimes>) {
     this.#database = database
+    this.#learned = learned
   }
 
-  async read(market: number): Promise<MarketState> {
+  async hasWaiting(market: number): Promise<boolean> {
+    const shard = this.#database.shardOf(market).id
+    const [row] = await this.#database.read<{ waits: boolean }>(shard, HAS_WAITING, [market])
+    return row?.waits === true
+  }
+
+  async read(market: number): Promise<MarketState | undefined> {
     const shard = this.#database.shardOf(market).id
     const rows = await this.#database.read<WaitingRow>(shard, WAITING, [market])
     const [first] = rows
-    if (!first) return { now: new Date(), orders: [], partners: [] }
-    const partners = await this.#database.read<PartnerState>(shard, PARTNERS, [market])
-    return { now: first.now, orders: rows.map(toOrder), partners }
+    if (!first) return undefined
+    const [held, partners, learned] = await Promise.all([
+      this.#database.read<HeldOrder>(shard, HELD, [market]),
+      this.#database.read<PartnerState>(shard, PARTNERS, [market]),
+      this.#learned(market),
+    ])
+    return { now: first.now, orders: rows.map(toOrder), held, partners, learned }
   }
 }
 
-function toOrder({ orderId, restaurant, door, readyAt, declines }: WaitingRow): WaitingOrder {
-  return {
-    orderId,
-    restaurant,
-    door,
-    readyAt,
-    declines: declines.map(({ partnerId, at }) => ({ partnerId, at: new Date(at) })),
-  }
+function toOrder({ now: _, declines, ...order }: WaitingRow): WaitingOrder {
+  return { ...order, declines: declines.map(({ partnerId, at }) => ({ partnerId, at: new Date(at) })) }
 }

@@ -9,7 +9,8 @@ const OPEN: Statement = {
   name: 'delivery.offer.open',
   text: `INSERT INTO delivery."Offer" (id, "orderId", "partnerId", "distanceKm", "expiresAt")
          SELECT $1::varchar, $2::varchar, $3::varchar, $4::numeric, now() + make_interval(secs => $5::float8)
-         WHERE NOT EXISTS (SELECT FROM delivery."Trip" WHERE "partnerId" = $3 AND status = 'live')
+         WHERE $6::int > (SELECT count(*) FROM delivery."Trip" t JOIN delivery."TripOrder" o ON o."tripId" = t.id
+           WHERE t."partnerId" = $3 AND t.status = 'live' AND o.status IN ('accepted', 'picked_up'))
          ON CONFLICT DO NOTHING RETURNING ${COLUMNS}`,
 }
 
@@ -33,18 +34,25 @@ const CLOSE: Statement = {
 export class OfferRows implements OfferTable {
   readonly #tx: Transaction
   readonly #market: number
+  readonly #capacity: number
   readonly #onOutcome: (outcome: OfferOutcome | 'open') => void
 
-  /** `onOutcome` is told after the commit. */
-  constructor(tx: Transaction, market: number, onOutcome: (outcome: OfferOutcome | 'open') => void) {
+  /** `capacity` is how many orders a trip has at most; `onOutcome` is told after the commit. */
+  constructor(
+    tx: Transaction,
+    market: number,
+    capacity: number,
+    onOutcome: (outcome: OfferOutcome | 'open') => void,
+  ) {
     this.#tx = tx
     this.#market = market
+    this.#capacity = capacity
     this.#onOutcome = onOutcome
   }
 
   async open(offer: Parameters<OfferTable['open']>[0]): Promise<Offer | undefined> {
     const { orderId, partnerId, distanceKm, seconds } = offer
-    const values = [newId(this.#market), orderId, partnerId, distanceKm.toFixed(2), seconds]
+    const values = [newId(this.#market), orderId, partnerId, distanceKm.toFixed(2), seconds, this.#capacity]
     const [row] = await this.#tx.query<Offer>(OPEN, values)
     if (row) this.#tx.afterCommit(() => this.#onOutcome('open'))
     return row

@@ -18,6 +18,8 @@ export interface ShardLedgerParts {
   readonly outbox: Outbox
   readonly inbox: Inbox
   readonly timers: Timers
+  /** Orders of one trip at most. */
+  readonly tripCapacity: number
   /** These are told after the commit of what they are about. */
   readonly onSearch: (market: number) => void
   readonly onPartnerChange: (partnerId: string) => void
@@ -49,11 +51,11 @@ export class ShardLedger implements Ledger {
 
   /** The ledger's view of a transaction that is open already: a timer's. */
   on(tx: Transaction, market: number): LedgerTransaction {
-    const { outbox, timers, onOffer, onPartnerChange, onSearch } = this.#parts
+    const { outbox, timers, tripCapacity, onOffer, onPartnerChange, onSearch } = this.#parts
     return {
       assignments: new AssignmentRows(tx),
-      offers: new OfferRows(tx, market, onOffer),
-      trips: new TripRows(tx, market),
+      offers: new OfferRows(tx, market, tripCapacity, onOffer),
+      trips: new TripRows(tx, market, tripCapacity),
       partners: new PartnerRows(tx, onPartnerChange),
       setExpiry: (orderId, seconds) => timers.set(tx, OFFER_EXPIRY, market, orderId, seconds),
       clearExpiry: (orderId) => timers.clear(tx, OFFER_EXPIRY, orderId),

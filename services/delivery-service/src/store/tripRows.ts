@@ -2,25 +2,36 @@ import { newId } from '@tiffin/sharding/ids'
 import type { Statement, Transaction } from '@tiffin/sharding/transaction'
 import type { TripOrder, TripTable } from '../domain/ledger.ts'
 
-const START: Statement = {
-  name: 'delivery.trip.start',
-  text: `WITH trip AS (
-           INSERT INTO delivery."Trip" (id, "partnerId") VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id
-         )
-         INSERT INTO delivery."TripOrder" ("tripId", "orderId") SELECT id, $3 FROM trip RETURNING "tripId"`,
+// The partner is locked by whoever changes a trip, and times are of the moment after the lock: now() is from before the
+// wait for it, and a trip would begin before the one ended that was waited for.
+
+/** The partner's live trip, or a new one. */
+const LIVE_OR_STARTED = `live AS (
+           SELECT id FROM delivery."Trip" WHERE "partnerId" = $2 AND status = 'live'
+         ), started AS (
+           INSERT INTO delivery."Trip" (id, "partnerId", "startedAt")
+           SELECT $1, $2, clock_timestamp() WHERE NOT EXISTS (SELECT FROM live) RETURNING id
+         ), trip AS (TABLE live UNION ALL TABLE started)`
+
+// An order that was taken off this very trip comes back to it as if it were new.
+const JOIN: Statement = {
+  name: 'delivery.trip.join',
+  text: `WITH ${LIVE_OR_STARTED}
+         INSERT INTO delivery."TripOrder" ("tripId", "orderId", "acceptedAt") SELECT id, $3, clock_timestamp() FROM trip
+         WHERE $4::int > (SELECT count(*) FROM delivery."TripOrder" o
+           WHERE o."tripId" = trip.id AND o.status IN ('accepted', 'picked_up'))
+         ON CONFLICT ("tripId", "orderId") DO UPDATE
+         SET status = 'accepted', "acceptedAt" = clock_timestamp(), "pickedUpAt" = NULL, "endedAt" = NULL
+         RETURNING "tripId"`,
 }
 
 const RESUME: Statement = {
   name: 'delivery.trip.resume',
-  text: `WITH live AS (
-           SELECT id FROM delivery."Trip" WHERE "partnerId" = $2 AND status = 'live'
-         ), started AS (
-           INSERT INTO delivery."Trip" (id, "partnerId") SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM live) RETURNING id
-         )
-         INSERT INTO delivery."TripOrder" ("tripId", "orderId", status, "pickedUpAt")
-         SELECT id, $3, 'picked_up', now() FROM (TABLE live UNION ALL TABLE started) trip
+  text: `WITH ${LIVE_OR_STARTED}
+         INSERT INTO delivery."TripOrder" ("tripId", "orderId", status, "acceptedAt", "pickedUpAt")
+         SELECT id, $3, 'picked_up', clock_timestamp(), clock_timestamp() FROM trip
          ON CONFLICT ("tripId", "orderId") DO UPDATE
-         SET status = 'picked_up', "pickedUpAt" = now(), "endedAt" = NULL`,
+         SET status = 'picked_up', "pickedUpAt" = clock_timestamp(), "endedAt" = NULL`,
 }
 
 const ORDER_OF: Statement = {
@@ -33,14 +44,14 @@ const ORDER_OF: Statement = {
 const SET_STATUS: Statement = {
   name: 'delivery.trip.setStatus',
   text: `UPDATE delivery."TripOrder" SET status = $3::varchar,
-           "pickedUpAt" = CASE WHEN $3 = 'picked_up' THEN now() ELSE "pickedUpAt" END,
-           "endedAt" = CASE WHEN $3 IN ('delivered', 'dropped') THEN now() END
+           "pickedUpAt" = CASE WHEN $3 = 'picked_up' THEN clock_timestamp() ELSE "pickedUpAt" END,
+           "endedAt" = CASE WHEN $3 IN ('delivered', 'dropped') THEN clock_timestamp() END
          WHERE "tripId" = $1 AND "orderId" = $2`,
 }
 
 const END_IF_DONE: Statement = {
   name: 'delivery.trip.endIfDone',
-  text: `UPDATE delivery."Trip" SET status = 'ended', "endedAt" = now()
+  text: `UPDATE delivery."Trip" SET status = 'ended', "endedAt" = clock_timestamp()
          WHERE id = $1 AND status = 'live' AND NOT EXISTS
            (SELECT FROM delivery."TripOrder" WHERE "tripId" = $1 AND status IN ('accepted', 'picked_up'))`,
 }
@@ -49,14 +60,18 @@ const END_IF_DONE: Statement = {
 export class TripRows implements TripTable {
   readonly #tx: Transaction
   readonly #market: number
+  readonly #capacity: number
 
-  constructor(tx: Transaction, market: number) {
+  /** `capacity` is how many orders a trip has at most. */
+  constructor(tx: Transaction, market: number, capacity: number) {
     this.#tx = tx
     this.#market = market
+    this.#capacity = capacity
   }
 
-  async start(partnerId: string, orderId: string): Promise<string | undefined> {
-    const [row] = await this.#tx.query<{ tripId: string }>(START, [newId(this.#market), partnerId, orderId])
+  async join(partnerId: string, orderId: string): Promise<string | undefined> {
+    const values = [newId(this.#market), partnerId, orderId, this.#capacity]
+    const [row] = await this.#tx.query<{ tripId: string }>(JOIN, values)
     return row?.tripId
   }
 

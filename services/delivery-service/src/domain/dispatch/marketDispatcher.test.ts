@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { MarketDispatcher, type MarketDispatcherPorts } from './marketDispatcher.ts'
-import type { MarketState, Proposal } from './marketState.ts'
+import type { MarketState, Plan, Proposal } from './marketState.ts'
 
-const EMPTY: MarketState = { now: new Date(), orders: [], partners: [] }
+const STATE: MarketState = {
+  now: new Date(),
+  orders: [],
+  held: [],
+  partners: [],
+  learned: { speedKmPerHour: 18, latenessMinutes: new Map() },
+}
 const PROPOSAL: Proposal = { orderId: 'o1', partnerId: 'p1', distanceKm: 1 }
 
 /** A dispatcher over a market that answers only when it is let. */
@@ -11,8 +17,11 @@ function held(more: Partial<MarketDispatcherPorts> = {}) {
   const failures: unknown[] = []
   const dispatcher = new MarketDispatcher({
     readMarket: (market) =>
-      new Promise((resolve) => void reads.push({ market, release: () => resolve(EMPTY) })),
-    plan: () => [],
+      new Promise((resolve) => void reads.push({ market, release: () => resolve(STATE) })),
+    plan: async () => ({ proposals: [], setAside: [] }),
+    hasWaiting: async () => true,
+    alone: (_, work) => work().then(() => true),
+    onPlan: () => undefined,
     makeOffer: async () => true,
     onFailure: (_, error) => void failures.push(error),
     onRun: () => undefined,
@@ -54,14 +63,71 @@ describe('the dispatcher of markets', () => {
     const { dispatcher, reads } = held({
       readMarket: async () => {
         reads.push({ market: 1, release: () => undefined })
-        return EMPTY
+        return STATE
       },
-      plan: () => plans.shift() ?? [],
+      plan: async () => ({ proposals: plans.shift() ?? [], setAside: [] }),
       makeOffer: async () => answers.shift() ?? true,
     })
     dispatcher.request(1)
     await dispatcher.idle()
     expect(reads).toHaveLength(2)
+  })
+
+  it('asks again shortly when another process is at the market', async () => {
+    let tries = 0
+    const { dispatcher, reads } = held({
+      alone: async (_, work) => {
+        tries += 1
+        if (tries < 3) return false
+        await work()
+        return true
+      },
+    })
+    dispatcher.request(1)
+    await vi.waitFor(() => expect(reads).toHaveLength(1), 5000)
+    expect(tries).toBe(3)
+    reads[0]?.release()
+    await dispatcher.idle()
+  })
+
+  it('reads no market in which no order waits', async () => {
+    const { dispatcher, reads } = held({ hasWaiting: async () => false })
+    dispatcher.request(1)
+    await dispatcher.idle()
+    expect(reads).toEqual([])
+  })
+
+  it('plans nothing where the last order is gone by now', async () => {
+    let plans = 0
+    const { dispatcher } = held({
+      readMarket: async () => undefined,
+      plan: async () => {
+        plans += 1
+        return { proposals: [], setAside: [] }
+      },
+    })
+    dispatcher.request(1)
+    await dispatcher.idle()
+    expect(plans).toBe(0)
+  })
+
+  it('tells of a plan that could not be made, and makes the next', async () => {
+    const plans = [
+      Promise.reject(new Error('the thread died')),
+      Promise.resolve({ proposals: [], setAside: [] }),
+    ]
+    const planned: unknown[] = []
+    const { dispatcher, failures } = held({
+      readMarket: async () => STATE,
+      plan: () => plans.shift() as Promise<Plan>,
+      onPlan: (_, plan) => void planned.push(plan),
+    })
+    dispatcher.request(1)
+    await dispatcher.idle()
+    dispatcher.request(1)
+    await dispatcher.idle()
+    expect(failures).toHaveLength(1)
+    expect(planned).toHaveLength(1)
   })
 
   it('tells of a failed run and takes the next request', async () => {

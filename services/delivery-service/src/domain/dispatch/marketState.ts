@@ -4,15 +4,29 @@ export interface Point {
   readonly longitude: number
 }
 
-/** An order that waits for a partner. */
-export interface WaitingOrder {
+/** An order that has not been brought yet. */
+export interface MarketOrder {
   readonly orderId: string
+  readonly restaurantId: string
   readonly restaurant: Point
   readonly door: Point
+  readonly placedAt: Date
   /** When the kitchen is expected to have it ready. */
   readonly readyAt: Date
+  /** Whether the kitchen has it ready. */
+  readonly isReady: boolean
+}
+
+/** An order that waits for a partner. */
+export interface WaitingOrder extends MarketOrder {
   /** Partners who refused it, let its offer expire or had it taken from them, and when. */
   readonly declines: readonly { readonly partnerId: string; readonly at: Date }[]
+}
+
+/** An order that is offered to a partner, or on their trip. */
+export interface HeldOrder extends MarketOrder {
+  readonly partnerId: string
+  readonly status: 'offered' | 'accepted' | 'picked_up'
 }
 
 /** A partner on duty whose position is known. */
@@ -20,21 +34,27 @@ export interface PartnerState {
   readonly id: string
   readonly position: Point
   readonly positionAt: Date
-  readonly hasOpenOffer: boolean
-  /** The orders of the live trip; none without one. */
-  readonly tripOrderIds: readonly string[]
+}
+
+/** What a market's past teaches. */
+export interface LearnedTimes {
+  /** How fast partners get along the streets. */
+  readonly speedKmPerHour: number
+  /** By restaurant id: how many minutes after its estimate an order is ready; below 0 before it. */
+  readonly latenessMinutes: ReadonlyMap<string, number>
 }
 
 /** What a dispatcher knows of a market at one moment. */
 export interface MarketState {
   /** By the clock that all its times are of. */
   readonly now: Date
-  /** Oldest first. */
   readonly orders: readonly WaitingOrder[]
+  readonly held: readonly HeldOrder[]
   readonly partners: readonly PartnerState[]
+  readonly learned: LearnedTimes
 }
 
-/** How partners get about. */
+/** How far places are apart. */
 export interface TravelModel {
   distanceKm(from: Point, to: Point): number
 }
@@ -44,6 +64,17 @@ export interface DispatchPolicy {
   readonly positionMaxAgeSeconds: number
   /** Seconds until a partner is offered an order again that they declined. */
   readonly offerRepeatSeconds: number
+  /** An offer goes out so many seconds before its partner would have to leave: to answer it, and a margin. */
+  readonly leadSeconds: number
+  /** Orders of one trip at most. */
+  readonly capacity: number
+  /** Minutes of service at a restaurant and at a door. */
+  readonly pickupMinutes: number
+  readonly dropoffMinutes: number
+  /** Minutes from the placing of an order to its door that should not be exceeded. */
+  readonly targetMinutes: number
+  /** How much longer streets are than the straight line. */
+  readonly detour: number
 }
 
 /** One order for one partner. */
@@ -54,5 +85,18 @@ export interface Proposal {
   readonly distanceKm: number
 }
 
+/** What cannot be planned with, and why. */
+export interface SetAside {
+  readonly what: 'order' | 'partner'
+  readonly id: string
+  readonly reason: string
+}
+
+export interface Plan {
+  /** Each order at most once, each partner at most once. */
+  readonly proposals: readonly Proposal[]
+  readonly setAside: readonly SetAside[]
+}
+
 /** Decides who is offered what: pure, so that the live service and a simulation run the same code. */
-export type Planner = (state: MarketState) => readonly Proposal[]
+export type Planner = (state: MarketState) => Plan

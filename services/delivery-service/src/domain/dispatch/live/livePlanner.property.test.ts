@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { greatCircle } from '../greatCircle.ts'
+import type { DispatchPolicy, HeldOrder, MarketState, PartnerState, WaitingOrder } from '../marketState.ts'
+import { livePlanner } from './livePlanner.ts'
+import { NOW, POLICY } from './market.example.ts'
+
+const moment = fc
+  .integer({ min: -4000, max: 4000 })
+  .map((seconds) => new Date(NOW.getTime() + seconds * 1000))
+/** Few distinct points, so that restaurants are shared and equal distances come up. */
+const point = fc.record({
+  latitude: fc.integer({ min: 0, max: 4 }).map((step) => 37 + step / 100),
+  longitude: fc.integer({ min: 0, max: 4 }).map((step) => -122 - step / 100),
+})
+const partnerId = fc.integer({ min: 0, max: 11 }).map((n) => `p${n}`)
+const order = {
+  restaurantId: fc.constantFrom('r1', 'r2'),
+  restaurant: point,
+  door: point,
+  placedAt: moment,
+  readyAt: moment,
+  isReady: fc.boolean(),
+}
+const waitingOrder: fc.Arbitrary<WaitingOrder> = fc.record({
+  ...order,
+  orderId: fc.integer({ min: 0, max: 29 }).map((n) => `o${n}`),
+  declines: fc.array(fc.record({ partnerId, at: moment }), { maxLength: 4 }),
+})
+const heldOrder: fc.Arbitrary<HeldOrder> = fc.record({
+  ...order,
+  orderId: fc.integer({ min: 0, max: 29 }).map((n) => `h${n}`),
+  partnerId,
+  status: fc.constantFrom('offered', 'accepted', 'picked_up'),
+})
+const partnerState: fc.Arbitrary<PartnerState> = fc.record({
+  id: partnerId,
+  position: point,
+  positionAt: moment,
+})
+const marketState: fc.Arbitrary<MarketState> = fc.record({
+  now: fc.constant(NOW),
+  orders: fc.uniqueArray(waitingOrder, { selector: ({ orderId }) => orderId, maxLength: 10 }),
+  held: fc.uniqueArray(heldOrder, { selector: ({ orderId }) => orderId, maxLength: 10 }),
+  partners: fc.uniqueArray(partnerState, { selector: ({ id }) => id, maxLength: 8 }),
+  learned: fc.record({
+    speedKmPerHour: fc.integer({ min: 5, max: 60 }),
+    latenessMinutes: fc.constant(new Map([['r1', 7]])),
+  }),
+})
+const policy: fc.Arbitrary<DispatchPolicy> = fc.record({
+  positionMaxAgeSeconds: fc.constant(1800),
+  offerRepeatSeconds: fc.constant(120),
+  leadSeconds: fc.constantFrom(0, 180, 86_400),
+  capacity: fc.integer({ min: 1, max: 3 }),
+  pickupMinutes: fc.constantFrom(0, 4),
+  dropoffMinutes: fc.constantFrom(0, 4),
+  targetMinutes: fc.constant(40),
+  detour: fc.constant(1.3),
+})
+
+const secondsApart = (at: Date): number => Math.abs(NOW.getTime() - at.getTime()) / 1000
+
+/** The rules once more, in other words than the planner's. */
+function mayBeAsked(
+  one: WaitingOrder,
+  who: PartnerState,
+  { held }: MarketState,
+  rules: DispatchPolicy,
+): boolean {
+  const own = held.filter((holding) => holding.partnerId === who.id)
+  const declined = one.declines.some(({ partnerId: by, at }) => by === who.id && secondsApart(at) < 120)
+  const isSilent = (NOW.getTime() - who.positionAt.getTime()) / 1000 > 1800
+  const isAsked = own.some(({ status }) => status === 'offered')
+  return !declined && !isSilent && !isAsked && own.length < rules.capacity
+}
+
+describe('any plan of a live market', () => {
+  it('offers no order twice and nobody two orders', () => {
+    fc.assert(
+      fc.property(marketState, policy, (state, rules) => {
+        const { proposals } = livePlanner(rules, greatCircle)(state)
+        expect(new Set(proposals.map(({ orderId }) => orderId)).size).toBe(proposals.length)
+        expect(new Set(proposals.map(({ partnerId: to }) => to)).size).toBe(proposals.length)
+      }),
+    )
+  })
+
+  it('asks only whom the rules permit: no decliner, nobody silent, asked or with a full trip', () => {
+    fc.assert(
+      fc.property(marketState, policy, (state, rules) => {
+        for (const { orderId, partnerId: to } of livePlanner(rules, greatCircle)(state).proposals) {
+          const one = state.orders.find((other) => other.orderId === orderId)
+          const who = state.partners.find(({ id }) => id === to)
+          expect(one && who && mayBeAsked(one, who, state, rules)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('with a lead of a day leaves nobody idle whom the rules permit, for an order that nobody is asked about', () => {
+    fc.assert(
+      fc.property(marketState, (state) => {
+        const rules = { ...POLICY, leadSeconds: 86_400, capacity: 1 }
+        const { proposals } = livePlanner(rules, greatCircle)(state)
+        const asked = new Set(proposals.flatMap(({ orderId, partnerId: to }) => [orderId, to]))
+        const idle = state.partners.filter(({ id }) => !asked.has(id))
+        // Who is asked already, or carries, may be the better one for an order: then it waits for them.
+        if (state.held.length > 0) return
+        const isLeft = (one: WaitingOrder) =>
+          !asked.has(one.orderId) && !state.partners.some(({ id }) => asked.has(id))
+        for (const one of state.orders.filter(isLeft))
+          for (const who of idle) expect(mayBeAsked(one, who, state, rules)).toBe(false)
+      }),
+    )
+  })
+
+  it('is the same whenever it is made, in whatever order the market is listed', () => {
+    fc.assert(
+      fc.property(marketState, policy, fc.infiniteStream(fc.nat()), (state, rules, keys) => {
+        const shuffled = <T>(items: readonly T[]): T[] =>
+          items
+            .map((item) => ({ item, key: keys.next().value as number }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ item }) => item)
+        const { orders, held, partners } = state
+        const again = {
+          ...state,
+          orders: shuffled(orders),
+          held: shuffled(held),
+          partners: shuffled(partners),
+        }
+        const plan = livePlanner(rules, greatCircle)
+        expect(plan(again).proposals).toEqual(plan(state).proposals)
+      }),
+    )
+  })
+})

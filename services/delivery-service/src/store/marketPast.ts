@@ -1,0 +1,40 @@
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { Statement } from '@tiffin/sharding/transaction'
+import type { Past, PastDelivery, PastLateness } from '../domain/dispatch/live/learnTimes.ts'
+
+/** What lies further back is another time of day, or another season. */
+const DELIVERIES = 200
+const READY_ORDERS = 1000
+
+// Of a trip of several orders nobody can tell which way took how long.
+const LAST_DELIVERIES: Statement = {
+  name: 'delivery.past.deliveries',
+  text: `SELECT json_build_object('latitude', a."restaurantLatitude", 'longitude', a."restaurantLongitude") AS restaurant,
+           json_build_object('latitude', a."doorLatitude", 'longitude', a."doorLongitude") AS door,
+           (extract(epoch FROM o."endedAt" - o."pickedUpAt") / 60)::float8 AS minutes
+         FROM (SELECT * FROM delivery."Assignment" WHERE market = $1 AND status = 'delivered'
+               ORDER BY "orderId" DESC LIMIT ${DELIVERIES}) a
+         JOIN delivery."TripOrder" o ON o."orderId" = a."orderId" AND o.status = 'delivered'
+         WHERE o."pickedUpAt" IS NOT NULL AND a."restaurantId" IS NOT NULL
+           AND NOT EXISTS (SELECT FROM delivery."TripOrder" b WHERE b."tripId" = o."tripId" AND b."orderId" <> o."orderId")`,
+}
+
+const LAST_READY: Statement = {
+  name: 'delivery.past.lateness',
+  text: `SELECT a."restaurantId", count(*)::int AS orders,
+           (sum(extract(epoch FROM a."becameReadyAt" - a."estimatedReadyAt")) / 60)::float8 AS minutes
+         FROM (SELECT * FROM delivery."Assignment" WHERE market = $1 AND "becameReadyAt" IS NOT NULL
+               ORDER BY "orderId" DESC LIMIT ${READY_ORDERS}) a
+         WHERE a."restaurantId" IS NOT NULL AND a."estimatedReadyAt" IS NOT NULL
+         GROUP BY a."restaurantId"`,
+}
+
+/** What is kept of a market's last deliveries and kitchens. */
+export async function readMarketPast(database: ShardedDatabase, market: number): Promise<Past> {
+  const shard = database.shardOf(market).id
+  const [deliveries, latenesses] = await Promise.all([
+    database.read<PastDelivery>(shard, LAST_DELIVERIES, [market]),
+    database.read<PastLateness>(shard, LAST_READY, [market]),
+  ])
+  return { deliveries, latenesses }
+}

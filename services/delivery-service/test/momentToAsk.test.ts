@@ -1,0 +1,63 @@
+import { acceptOffer } from '@tiffin/contracts/delivery'
+import type { ExampleCity } from '@tiffin/testing/examples'
+import { callAs } from '@tiffin/testing/signedToken'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newCity } from './places.ts'
+import { openStage, type Stage } from './stage.ts'
+
+/** No sweep comes to help: whatever goes out does so because something happened. */
+const env = { DISPATCH_LEAD_SECONDS: '120', DISPATCH_SWEEP_SECONDS: '3600' }
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage({ env })
+})
+afterAll(() => stage?.close())
+
+const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString()
+
+const statusOf = async (city: ExampleCity, orderId: string) =>
+  (await stage.row(city, 'SELECT status FROM delivery."Assignment" WHERE "orderId" = $1', [orderId]))?.status
+
+/** An order that its kitchen expects to have ready in half an hour, and a partner near it. */
+async function earlyOrder() {
+  const city = newCity()
+  const orderId = await stage.place(city)
+  const noted = 'SELECT 1 FROM delivery."Assignment" WHERE "orderId" = $1 AND "orderVersion" = 2'
+  await waitFor('the search', async () => (await statusOf(city, orderId)) === 'searching')
+  await stage.update(city, orderId, { version: 2, status: 'preparing', readyAt: inMinutes(30) })
+  await waitFor('the estimate', () => stage.row(city, noted, [orderId]))
+  return { city, orderId, partner: await stage.partnerAt(city, 1) }
+}
+
+describe('a partner', () => {
+  it('is not asked long before they would have to leave, and at once when the order is ready', async () => {
+    const { city, orderId, partner } = await earlyOrder()
+    // What is due goes out: the market was looked at when the partner told a position.
+    const due = await stage.place(city)
+    expect(await stage.offered(due)).toBe(partner.id)
+    expect(await statusOf(city, orderId)).toBe('searching')
+    await callAs(stage.delivery, partner)(acceptOffer, { params: { id: due } })
+    const helper = await stage.partnerAt(city, 1)
+
+    await stage.update(city, orderId, { version: 3, status: 'ready', readyAt: inMinutes(0) })
+    expect([partner.id, helper.id]).toContain(await stage.offered(orderId))
+  })
+})
+
+describe('what dispatch learns from', () => {
+  it('is when an order became ready beside its first estimate; a recalled one is not ready', async () => {
+    const { city, orderId } = await earlyOrder()
+    const kept = `SELECT ("becameReadyAt" - "estimatedReadyAt") = interval '10 minutes' AS late
+      FROM delivery."Assignment" WHERE "orderId" = $1 AND "orderVersion" = $2`
+    const late = async (version: number) =>
+      (await waitFor('the version', () => stage.row(city, kept, [orderId, version]))).late
+    const first = `SELECT "estimatedReadyAt" AS at FROM delivery."Assignment" WHERE "orderId" = $1`
+    const { at } = (await stage.row(city, first, [orderId])) as { at: Date }
+    const readyAt = new Date(at.getTime() + 600_000).toISOString()
+    await stage.update(city, orderId, { version: 3, status: 'ready', readyAt })
+    expect(await late(3)).toBe(true)
+    await stage.update(city, orderId, { version: 4, status: 'preparing', readyAt })
+    expect(await late(4)).toBeNull()
+  })
+})
