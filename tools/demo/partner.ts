@@ -1,6 +1,7 @@
-import { type Assignments, deliveryRoutes, type Offer, type Trip } from '@tiffin/contracts/delivery'
+import { type Assignments, deliveryRoutes, type Offer } from '@tiffin/contracts/delivery'
 import { orderRoutes } from '@tiffin/contracts/orders'
 import { untilKnown } from '../seed/untilKnown.ts'
+import { nextStop, placeOf, type TripOrder, underWay } from '../simulate/actors/nextStop.ts'
 import { isRefusal } from '../simulate/actors/persist.ts'
 import type { Random } from '../simulate/plan/random.ts'
 import type { PartnerLife } from './cityLife.ts'
@@ -16,7 +17,6 @@ const REFUSES = 0.04
 /** Kilometres from their stand from which a partner without an order rides back. */
 const AWAY = 0.15
 
-type TripOrder = Trip['orders'][number]
 type Act = 'acceptOffer' | 'refuseOffer' | 'pickUpOrder' | 'deliverOrder'
 
 /** An order may be cancelled, or go on to somebody else, while a partner acts. */
@@ -50,11 +50,10 @@ export class DemoPartner {
   async next(): Promise<void> {
     if (!this.#begun) await this.#begin()
     const { trip, offers } = await this.#look()
-    const carried = trip?.orders.filter(({ status }) => status === 'accepted' || status === 'picked_up') ?? []
-    const order = carried.find(({ status }) => status === 'picked_up') ?? carried[0]
-    if (order) return this.#carry(order)
     const [offer] = offers
     if (offer) return this.#answer(offer)
+    const order = await this.#chooseNext(underWay(trip))
+    if (order) return this.#carry(order)
     if (this.#ride.isNear(this.#life.stand, AWAY)) await this.#wait()
     else await this.#rideBack()
   }
@@ -87,9 +86,22 @@ export class DemoPartner {
     await this.#act(this.#random.chance(REFUSES) ? 'refuseOffer' : 'acceptOffer', orderId)
   }
 
+  /** With one order there is nothing to choose, nor to ask. */
+  async #chooseNext(orders: readonly TripOrder[]): Promise<TripOrder | undefined> {
+    const { at } = this.#ride
+    if (orders.length < 2 || !at) return orders[0]
+    const ready = new Set<string>()
+    for (const { orderId, status } of orders)
+      if (status === 'accepted' && (await this.#isReady(orderId))) ready.add(orderId)
+    return nextStop(orders, at, (orderId) => ready.has(orderId))
+  }
+
+  /** One stop of an order, unless they are asked about another on the way. */
   async #carry(order: TripOrder): Promise<void> {
-    const to = order.status === 'picked_up' ? order.door : order.pickup
-    const there = await this.#ride.to(to, async () => isOnTrip(await this.#look(), order))
+    const there = await this.#ride.to(placeOf(order), async () => {
+      const now = await this.#look()
+      return isOnTrip(now, order) && now.offers.length === 0
+    })
     if (!there) return
     if (order.status === 'accepted' && !(await this.#isReady(order.orderId))) return this.#wait()
     await this.#pace.pass(this.#random.between(6, 20))

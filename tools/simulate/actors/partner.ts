@@ -1,41 +1,41 @@
-import { type Assignments, deliveryRoutes, type Offer, type Trip } from '@tiffin/contracts/delivery'
+import { type Assignments, deliveryRoutes, type Offer } from '@tiffin/contracts/delivery'
+import { isFinal } from '@tiffin/contracts/orderStatus'
 import type { Actor } from '../../seed/actors.ts'
 import type { Clock } from '../clock.ts'
 import type { Journal } from '../journal.ts'
 import type { PartnerPlan } from '../plan/plan.ts'
 import { type Random, seededRandom } from '../plan/random.ts'
 import type { LiveSocket } from './liveSocket.ts'
+import { nextStop, placeOf, type TripOrder, underWay } from './nextStop.ts'
 import type { OrderView } from './orderView.ts'
 import { PartnerWay } from './partnerWay.ts'
 import { isRefusal, pauseAfterTrouble, persist } from './persist.ts'
-import { isSocketRefusal } from './socketRefusal.ts'
+import { TripViews } from './tripViews.ts'
 
 /** Real milliseconds between two looks for offers. */
 const LOOK_EVERY = 500
 
-type TripOrder = Trip['orders'][number]
 type Act = 'acceptOffer' | 'refuseOffer' | 'pickUpOrder' | 'deliverOrder'
 
 /** An order may be cancelled, or an offer go on, while the partner answers. */
 const OVERTAKEN = ['offer_gone', 'offer_not_found', 'illegal_transition', 'order_not_found'] as const
 
-/** A delivery partner: answers offers, rides, picks up, delivers. */
+/** A delivery partner: answers offers, also on a trip; rides, picks up, delivers, one stop after another. */
 export class Partner {
   readonly actor: Actor
   readonly #plan: PartnerPlan
-  readonly #socket: LiveSocket
+  readonly #views: TripViews
   readonly #clock: Clock
   readonly #journal: Journal
   readonly #random: Random
   readonly #way: PartnerWay
   #silent: string | undefined
   #mayBeSilent: boolean
-  #watching: OrderView | undefined
 
   constructor(actor: Actor, plan: PartnerPlan, socket: LiveSocket, clock: Clock, journal: Journal) {
     this.actor = actor
     this.#plan = plan
-    this.#socket = socket
+    this.#views = new TripViews(socket)
     this.#clock = clock
     this.#journal = journal
     this.#random = seededRandom(plan.seed)
@@ -48,7 +48,7 @@ export class Partner {
     let now: Assignments | undefined
     while (!signal.aborted) {
       try {
-        now = await this.#next(now ?? (await this.#look()), signal)
+        now = await this.#next(now ?? (await this.#look()))
       } catch (error) {
         if (signal.aborted) return
         this.#journal.trouble('nobody meets the unexpected', `partner ${this.actor.user.id}: ${error}`)
@@ -59,12 +59,14 @@ export class Partner {
   }
 
   /** Does the next thing that what is assigned asks for; answers what is assigned then. */
-  async #next({ trip, offers }: Assignments, signal: AbortSignal): Promise<Assignments> {
-    const order = trip?.orders.find(({ status }) => status === 'accepted' || status === 'picked_up')
-    if (order) return this.#carry(order, signal)
+  async #next({ trip, offers }: Assignments): Promise<Assignments> {
     const offer = offers.find(({ orderId }) => orderId !== this.#silent)
     if (offer) return this.#answer(offer)
-    return this.#lookLater()
+    const orders = underWay(trip)
+    if (!(await this.#views.follow(orders.map(({ orderId }) => orderId)))) return this.#lookLater()
+    const order = nextStop(orders, this.#way.at, (id) => this.#views.of(id)?.status === 'ready')
+    const view = order && this.#views.of(order.orderId)
+    return order && view ? this.#visit(order, view) : this.#lookLater()
   }
 
   #look(): Promise<Assignments> {
@@ -83,37 +85,16 @@ export class Partner {
     return (await this.#act(refuses ? 'refuseOffer' : 'acceptOffer', orderId)) ?? this.#lookLater()
   }
 
-  async #carry(order: TripOrder, signal: AbortSignal): Promise<Assignments> {
-    const view = await this.#view(order.orderId, signal)
-    if (!view) return this.#look()
-    if (order.status === 'picked_up') return this.#deliver(order, view)
-    await this.#way.ride(view, order.pickup)
-    if ((await view.until(['ready', 'picked_up'], signal)) !== 'ready') return this.#dropped()
+  async #visit(order: TripOrder, view: OrderView): Promise<Assignments> {
+    await this.#way.ride(view, placeOf(order))
+    if (order.status === 'picked_up') return this.#deliver(order)
+    if (view.status && isFinal(view.status)) return this.#dropped()
+    // Not ready yet: who waits may be asked about another order.
+    if (view.status !== 'ready') return this.#lookLater()
     return (await this.#act('pickUpOrder', order.orderId)) ?? this.#lookLater()
   }
 
-  /** The view of the order on the trip; undefined when it ended before order-service heard that it is ours. */
-  async #view(orderId: string, signal: AbortSignal): Promise<OrderView | undefined> {
-    if (this.#watching?.orderId === orderId) return this.#watching
-    if (this.#watching) await this.#socket.unwatch(this.#watching.orderId)
-    this.#watching = await this.#beginWatching(orderId, signal)
-    return this.#watching
-  }
-
-  async #beginWatching(orderId: string, signal: AbortSignal): Promise<OrderView | undefined> {
-    for (;;) {
-      try {
-        return await this.#socket.watch(orderId)
-      } catch (error) {
-        if (!isSocketRefusal(error, 'order_not_found')) throw error
-      }
-      signal.throwIfAborted()
-      if ((await this.#lookLater()).trip === null) return undefined
-    }
-  }
-
-  async #deliver({ orderId, door }: TripOrder, view: OrderView): Promise<Assignments> {
-    await this.#way.ride(view, door)
+  async #deliver({ orderId }: TripOrder): Promise<Assignments> {
     const now = await this.#act('deliverOrder', orderId)
     if (now) this.#journal.deliveries.push({ orderId, partnerId: this.actor.user.id })
     return now ?? this.#lookLater()

@@ -1,6 +1,6 @@
 import { deliveryRoutes } from '@tiffin/contracts/delivery'
 import { isFinal } from '@tiffin/contracts/orderStatus'
-import type { Point } from '@tiffin/sharding/geo'
+import { distanceKm, type Point } from '@tiffin/sharding/geo'
 import type { Actor } from '../../seed/actors.ts'
 import type { Clock } from '../clock.ts'
 import type { Journal } from '../journal.ts'
@@ -11,6 +11,9 @@ import type { OrderView } from './orderView.ts'
 import { persist } from './persist.ts'
 import { rideOf } from './ride.ts'
 import { isSocketRefusal } from './socketRefusal.ts'
+
+/** Kilometres within which a partner is there. */
+const THERE = 0.05
 
 /** Where a partner is: rides, and tells positions on the way, by HTTP and by socket in turn. */
 export class PartnerWay {
@@ -33,8 +36,14 @@ export class PartnerWay {
     this.#at = plan.start
   }
 
-  /** Rides on until there, or until the order has ended. */
+  /** Where the partner told to be last. */
+  get at(): Point {
+    return this.#at
+  }
+
+  /** Rides on until there, or until the order has ended; who is there already tells no position again. */
   async ride(view: OrderView, to: Point): Promise<void> {
+    if (this.#told > 0 && distanceKm(this.#at, to) < THERE) return
     for (const { point, minutes } of rideOf(this.#at, to, this.#vehicle, this.#random)) {
       await this.#clock.pass(minutes)
       if (view.status && isFinal(view.status)) return

@@ -161,11 +161,19 @@ const DOCTORED: readonly (readonly [rule: string, change: Change, detail: string
   ],
   ['every accepted order was watched by its customer', ({ journal }) => journal.views.splice(0), 'watched'],
   [
-    'a position that a socket shows was sent, by that partner with that order',
+    'a position that a socket shows was sent, by a partner who had that order on a trip',
     ({ journal }) => {
       journal.seenPositions[0] = { ...first(journal.seenPositions), latitude: 1 }
     },
     'who sent no such thing',
+  ],
+  [
+    'a position that a socket shows was sent, by a partner who had that order on a trip',
+    ({ facts, journal }) => {
+      facts.tripOrders.push({ ...first(facts.tripOrders), tripId: 'past', orderId: 'another', endedAt: 1300 })
+      journal.seenPositions[0] = { ...first(journal.seenPositions), orderId: 'not theirs' }
+    },
+    'order not theirs',
   ],
   [
     'positions arrive in the order in which they were sent',

@@ -9,15 +9,17 @@ export function sentPositions(
   return (seen) => byPlace.get(keyOf(seen.deliveryPartnerId, seen))
 }
 
-const keyOf = (partnerId: string, at: { orderId: string; latitude: number; longitude: number }): string =>
-  `${partnerId} ${at.orderId} ${at.latitude} ${at.longitude}`
+/** A position goes to all orders of the trip, whichever it was sent with. */
+const keyOf = (partnerId: string, at: { latitude: number; longitude: number }): string =>
+  `${partnerId} ${at.latitude} ${at.longitude}`
 
 export const positionsBelong: Rule = {
-  name: 'a position that a socket shows was sent, by that partner with that order',
-  broken({ journal }) {
+  name: 'a position that a socket shows was sent, by a partner who had that order on a trip',
+  broken({ facts, journal }) {
     const sentAs = sentPositions(journal.sentPositions)
+    const had = new Set(facts.tripOrders.map(({ orderId, partnerId }) => `${orderId} ${partnerId}`))
     return journal.seenPositions
-      .filter((seen) => sentAs(seen) === undefined)
+      .filter((seen) => !sentAs(seen) || !had.has(`${seen.orderId} ${seen.deliveryPartnerId}`))
       .map(
         ({ orderId, deliveryPartnerId, latitude, longitude }) =>
           `order ${orderId} was shown at ${latitude}, ${longitude} by partner ${deliveryPartnerId}, who sent no such thing`,
