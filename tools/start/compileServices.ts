@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -13,11 +14,17 @@ export async function compileServices(
   names: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
-  const mains = names.map((name) => pathToFileURL(resolve(root, serviceMain(name))).href)
-  const imports = mains.map((main) => `await import(${JSON.stringify(main)})`).join('\n')
+  const files = names.flatMap((name) => [serviceMain(name), ...threadsOf(root, name)])
+  const urls = files.map((file) => pathToFileURL(resolve(root, file)).href)
+  const imports = urls.map((url) => `await import(${JSON.stringify(url)})`).join('\n')
   await promisify(execFile)(process.execPath, [...NODE_FLAGS, '--input-type=module', '--eval', imports], {
     cwd: root,
     env: compileCache(root),
     signal,
   })
+}
+
+/** The files that a service runs in threads of their own. */
+function threadsOf(root: string, service: string): string[] {
+  return globSync(`services/${service}/src/**/*Worker.ts`, { cwd: root })
 }

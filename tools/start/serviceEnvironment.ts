@@ -27,6 +27,9 @@ export function portsOf(env: Environment, offset: number): Record<ServiceName, n
 /** Requests a second the simulator and the demo's actors may send with their key. */
 const ACTOR_RATE = 2000
 
+/** Partners are asked half an hour before they must leave: a person who tries the system sees it happen. */
+const DISPATCH_LEAD_SECONDS = '1800'
+
 /** What every service is started with: a person's own variables win over ours. */
 export function serviceEnvironment(
   env: Environment,
@@ -34,7 +37,11 @@ export function serviceEnvironment(
   ports: Readonly<Record<ServiceName, number>>,
   secrets: Secrets,
 ): Record<string, string> {
-  const derived: Record<string, string> = { ...secrets.tokens, CORS_ORIGINS: originsOf(appPort(env)) }
+  const derived: Record<string, string> = {
+    ...secrets.tokens,
+    CORS_ORIGINS: originsOf(appPort(env)),
+    DISPATCH_LEAD_SECONDS,
+  }
   for (const [name, [variable]] of Object.entries(SERVICE_PORTS)) {
     const port = String(ports[name as ServiceName])
     derived[variable] = port
