@@ -9,10 +9,12 @@ test('an offer leads to the restaurant and on to the door', () => {
   expect(ids({ offers: [offerOf('a')] })).toEqual(['pickup a', 'door a'])
 })
 
-test('a trip leads to the stops that are left, and on to what is offered', () => {
+test('a trip leads to the stops that are left', () => {
   expect(ids({ orders: [tripOrderOf('a', 'picked_up')] })).toEqual(['door a'])
-  expect(ids({ offers: [offerOf('b')], orders: [tripOrderOf('a', 'picked_up')] })).toEqual([
-    'door a',
+})
+
+test('what is offered on a trip goes first', () => {
+  expect(ids({ offers: [offerOf('b')], orders: [tripOrderOf('a', 'accepted')] })).toEqual([
     'pickup b',
     'door b',
   ])

@@ -1,4 +1,4 @@
-import type { Assignments, Offer, Trip } from '@tiffin/contracts/delivery'
+import type { Assignments, Trip } from '@tiffin/contracts/delivery'
 import type { MapMarker, MapPoint } from '../../map/mapTypes.ts'
 import { placeOf, stopsOf } from '../trip/stops.ts'
 
@@ -11,12 +11,19 @@ export interface WayPlace {
   readonly restaurantName: string
 }
 
-/** The places of the way that a partner drives, then of what they are offered; none between two trips. */
+/** The places of the way that a partner is offered, or else drives, in turn; none between two trips. */
 export function placesOf({ trip, offers: [offer] }: Assignments): readonly WayPlace[] {
-  return [...(trip ? placesOfTrip(trip) : []), ...(offer ? placesOfOffer(offer) : [])]
+  if (!offer) return stopPlaces(trip)
+  const { orderId, restaurantName, pickup, door } = offer
+  return [
+    { id: `pickup ${orderId}`, kind: 'restaurant', point: pickup, orderId, restaurantName },
+    { id: `door ${orderId}`, kind: 'door', point: door, orderId, restaurantName },
+  ]
 }
 
-function placesOfTrip(trip: Trip): WayPlace[] {
+/** The stops of a trip that are left. */
+export function stopPlaces(trip: Trip | null): readonly WayPlace[] {
+  if (!trip) return []
   return stopsOf(trip).map((stop) => ({
     id: `${stop.kind} ${stop.order.orderId}`,
     kind: stop.kind === 'pickup' ? 'restaurant' : 'door',
@@ -24,13 +31,6 @@ function placesOfTrip(trip: Trip): WayPlace[] {
     orderId: stop.order.orderId,
     restaurantName: stop.order.restaurantName,
   }))
-}
-
-function placesOfOffer({ orderId, restaurantName, pickup, door }: Offer): WayPlace[] {
-  return [
-    { id: `pickup ${orderId}`, kind: 'restaurant', point: pickup, orderId, restaurantName },
-    { id: `door ${orderId}`, kind: 'door', point: door, orderId, restaurantName },
-  ]
 }
 
 const VEHICLES = ['bicycle', 'scooter', 'car', 'foot'] as const

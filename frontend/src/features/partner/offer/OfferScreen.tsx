@@ -12,6 +12,7 @@ import { CountdownRing } from './CountdownRing.tsx'
 import { deadlineOf, minutesToReady, secondsUntil } from './countdown.ts'
 import { OfferFacts } from './OfferFacts.tsx'
 import { offerTexts } from './offerTexts.ts'
+import { useArmed } from './useArmed.ts'
 import { useOfferSignal } from './useOfferSignal.ts'
 
 interface Props {
@@ -25,6 +26,7 @@ export function OfferScreen({ offer, desk }: Props) {
   const { orderId } = offer
   const answered = desk.acts.some((act) => act.kind === 'accept' && act.orderId === orderId)
   const { seconds, of } = useCountdown(offer, desk, answered && !desk.waits)
+  const armed = useArmed()
   useOfferSignal(answered ? undefined : offerKey(offer))
   return (
     <>
@@ -39,11 +41,11 @@ export function OfferScreen({ offer, desk }: Props) {
       <OfferFacts offer={offer} minutes={minutesToReady(offer, offer.secondsLeft)} />
       {answered && desk.waits && <Notice tone="warn">{t('waits')}</Notice>}
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-col gap-3 bg-page px-4 py-3 sm:mx-0 sm:px-0">
-        <BigAction busy={answered} onPress={() => desk.act({ kind: 'accept', orderId })}>
+        <BigAction busy={answered} onPress={() => armed && desk.act({ kind: 'accept', orderId })}>
           {t(answered ? 'accepting' : 'accept')}
         </BigAction>
         {!answered && (
-          <BigAction look="quiet" onPress={() => desk.act({ kind: 'refuse', orderId })}>
+          <BigAction look="quiet" onPress={() => armed && desk.act({ kind: 'refuse', orderId })}>
             {t('refuse')}
           </BigAction>
         )}
