@@ -19,7 +19,6 @@ export class CityDrawing {
   readonly #map: MapLibreMap
   readonly #tiles: MapTiles | undefined
   readonly #partners = new PartnerMotion()
-  #still: readonly MapMarker[] | undefined
   #frame = 0
   #drawnAt = 0
   #count = 0
@@ -33,13 +32,11 @@ export class CityDrawing {
   setMarkers(markers: readonly MapMarker[]): void {
     const partners = markers.filter(({ kind }) => kind === 'partner')
     const still = markers.filter(({ kind }) => kind !== 'partner')
-    // Whoever draws a market calls ten times a second, mostly with the very same restaurants and doors.
-    if (!isSame(still, this.#still))
-      if (!isSame(still, this.#still)) {
-        this.#still = still
-        this.#fill('still', collection(still.map((marker) => markerFeature(marker))))
-      }
-    this.#still = still
+    // A board tells of its partners many times a second, mostly with the very same restaurants and orders.
+    if (!isSame(still, this.#still)) {
+      this.#still = still
+      this.#fill('still', collection(still.map((marker) => markerFeature(marker))))
+    }
     const gliding = !matchMedia('(prefers-reduced-motion: reduce)').matches
     this.#count = partners.length
     this.#partners.report(partners, performance.now(), gliding)
@@ -86,10 +83,6 @@ export class CityDrawing {
   #fill(source: (typeof OVERLAY_SOURCES)[number], data: GeoJSON): void {
     this.#map.getSource<GeoJSONSource>(source)?.setData(data)
   }
-}
-
-function isSame(markers: readonly MapMarker[], before: readonly MapMarker[] | undefined): boolean {
-  return before?.length === markers.length && markers.every((marker, i) => marker === before[i])
 }
 
 /** Whether nothing but partners moved: the same markers in the same order. */
