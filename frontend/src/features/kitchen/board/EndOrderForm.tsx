@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { focusFirstError } from '../edit/focusFirstError.ts'
 import { RadioCards } from '../RadioCards.tsx'
 import { boardTexts } from './boardTexts.ts'
 
@@ -21,10 +22,11 @@ export function EndOrderForm({ ending, onKeep, onEnd }: Props) {
   const [typed, setTyped] = useState('')
   const [isChecked, setChecked] = useState(false)
   const text = reason === 'other' ? typed.trim() : t(`why.${reason}`)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setChecked(true)
-    if (text !== '') onEnd(text)
+    if (text === '') focusFirstError(event.currentTarget)
+    else onEnd(text)
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">

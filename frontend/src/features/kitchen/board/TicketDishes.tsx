@@ -7,11 +7,13 @@ import { useTexts } from '../../../i18n/useTexts.ts'
 import { tellsOfAllergy } from './allergens.ts'
 import { allergiesOf } from './allergies.ts'
 import { boardTexts } from './boardTexts.ts'
+import { useAllergenNames } from './useAllergenNames.ts'
 
 /** What is to be made, with every note; one that tells of an allergy stands out and names the dishes it concerns. */
 export function TicketDishes({ order, isStopped }: { order: Order; isStopped: boolean }) {
   const t = useTexts(boardTexts)
   const { locale } = useSettings()
+  const nameOf = useAllergenNames()
   const { conflicts } = useMemo(() => allergiesOf(order), [order])
   return (
     <div className={`flex flex-col gap-2 ${isStopped ? 'line-through opacity-60' : ''}`}>
@@ -29,7 +31,7 @@ export function TicketDishes({ order, isStopped }: { order: Order; isStopped: bo
               {conflict.length > 0 && (
                 <strong className="col-start-2 flex items-center gap-1.5 font-bold text-bad">
                   <TriangleAlert size={20} aria-hidden="true" className="shrink-0" />
-                  {t('contains', { list: formatList(locale, conflict) })}
+                  {t('contains', { list: formatList(locale, conflict.map(nameOf)) })}
                 </strong>
               )}
               {item.notes && (

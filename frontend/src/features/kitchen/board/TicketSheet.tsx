@@ -11,6 +11,7 @@ import { Sheet } from '../Sheet.tsx'
 import { boardTexts } from './boardTexts.ts'
 import { EndOrderForm } from './EndOrderForm.tsx'
 import { endingOf, stepBack } from './steps.ts'
+import { useAllergenNames } from './useAllergenNames.ts'
 
 interface Props {
   /** Undefined while no ticket is opened. */
@@ -33,6 +34,7 @@ export function TicketSheet({ ticket, code, onClose }: Props) {
 function TicketDetails({ ticket, onDone }: { ticket: Ticket; onDone: () => void }) {
   const t = useTexts(boardTexts)
   const { locale } = useSettings()
+  const nameOf = useAllergenNames()
   const { move } = useKitchenActions()
   const [isEnding, setEnding] = useState(false)
   const { order } = ticket
@@ -67,7 +69,7 @@ function TicketDetails({ ticket, onDone }: { ticket: Ticket; onDone: () => void 
                 </span>
                 {item.allergens.length > 0 && (
                   <span className="block text-muted text-sm">
-                    {t('hasAllergens', { list: formatList(locale, item.allergens) })}
+                    {t('hasAllergens', { list: formatList(locale, item.allergens.map(nameOf)) })}
                   </span>
                 )}
               </span>

@@ -5,6 +5,7 @@ import { Failure } from '../../../components/Failure.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { focusFirstError } from '../edit/focusFirstError.ts'
 import { RadioCards } from '../RadioCards.tsx'
 import { DayRow } from './DayRow.tsx'
 import { draftError } from './hoursDraft.ts'
@@ -23,10 +24,11 @@ export function HoursForm({ restaurant }: { restaurant: Restaurant }) {
   const wrong = draftError(form.draft)
   const errors = weekErrors(week)
   const names = dayNames(locale)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setChecked(true)
-    if (!wrong && !form.isSaving) form.save()
+    if (wrong) focusFirstError(event.currentTarget)
+    else if (form.isDirty && !form.isSaving) form.save()
   }
   return (
     <form
@@ -40,14 +42,6 @@ export function HoursForm({ restaurant }: { restaurant: Restaurant }) {
           {t('zone', { zone: restaurant.timeZone.replaceAll('_', ' ') })}
         </p>
       </div>
-      {form.isOutrun && (
-        <Notice tone="warn">
-          <span className="flex-1">{t('changed')}</span>
-          <Button look="quiet" className="min-h-12" onClick={form.discard}>
-            {t('takeTheirs')}
-          </Button>
-        </Notice>
-      )}
       <RadioCards
         label={t('when')}
         value={isAlways ? 'always' : 'byWeek'}
@@ -72,6 +66,14 @@ export function HoursForm({ restaurant }: { restaurant: Restaurant }) {
         </ul>
       )}
       {isChecked && wrong === 'noneOpen' && <Notice tone="bad">{t('noneOpen')}</Notice>}
+      {form.isOutrun && (
+        <Notice tone="warn">
+          <span className="flex-1">{t('changed')}</span>
+          <Button look="quiet" className="min-h-12" onClick={form.discard}>
+            {t('takeTheirs')}
+          </Button>
+        </Notice>
+      )}
       {form.error && <Failure error={form.error} />}
       <div className="flex flex-wrap items-center gap-3">
         <Button

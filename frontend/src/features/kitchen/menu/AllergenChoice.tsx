@@ -2,7 +2,8 @@ import { Check, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
-import { ALLERGENS, type Allergen } from '../board/allergens.ts'
+import { ALLERGENS } from '../board/allergens.ts'
+import { useAllergenNames } from '../board/useAllergenNames.ts'
 import { menuTexts } from './menuTexts.ts'
 
 interface Props {
@@ -11,13 +12,13 @@ interface Props {
 }
 
 const MOST = 20
-const isKnown = (name: string): name is Allergen => (ALLERGENS as readonly string[]).includes(name)
 
 /** The usual allergens to touch, and others to type. */
 export function AllergenChoice({ chosen, onChange }: Props) {
   const t = useTexts(menuTexts)
+  const nameOf = useAllergenNames()
   const [typed, setTyped] = useState('')
-  const others = chosen.filter((name) => !isKnown(name))
+  const others = chosen.filter((name) => !(ALLERGENS as readonly string[]).includes(name))
   const toggle = (name: string) =>
     onChange(chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name])
   const add = () => {
@@ -42,7 +43,7 @@ export function AllergenChoice({ chosen, onChange }: Props) {
               }`}
             >
               {isOn && <Check size={16} aria-hidden="true" />}
-              {isKnown(name) ? t(`allergen.${name}`) : name}
+              {nameOf(name)}
             </button>
           )
         })}

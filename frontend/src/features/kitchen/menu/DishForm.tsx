@@ -5,6 +5,7 @@ import { Failure } from '../../../components/Failure.tsx'
 import { Field } from '../../../components/Field.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { focusFirstError } from '../edit/focusFirstError.ts'
 import { LongField } from '../LongField.tsx'
 import { AllergenChoice } from './AllergenChoice.tsx'
 import { AvailabilitySwitch } from './AvailabilitySwitch.tsx'
@@ -31,10 +32,11 @@ export function DishForm({ restaurant, item, categories, onSaved }: Props) {
   const { draft, change } = form
   const errors = dishErrors(draft)
   const errorOf = (field: DishField) => (isChecked && errors[field] ? t(errors[field]) : undefined)
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setChecked(true)
-    if (Object.keys(errors).length === 0 && !form.isSaving) form.save()
+    if (Object.keys(errors).length > 0) focusFirstError(event.currentTarget)
+    else if (!form.isSaving) form.save()
   }
   const theirs = (field: DishField) =>
     form.conflicts.includes(field) && (
@@ -42,7 +44,6 @@ export function DishForm({ restaurant, item, categories, onSaved }: Props) {
     )
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
-      {form.isOutrun && <Notice tone="warn">{t('changed')}</Notice>}
       <div>
         <Field
           label={t('name')}
@@ -99,6 +100,7 @@ export function DishForm({ restaurant, item, categories, onSaved }: Props) {
       </div>
       {item && <AvailabilitySwitch restaurantId={restaurant.id} itemId={item.id} name={item.name} />}
       {form.error && <Failure error={form.error} />}
+      {form.isOutrun && <Notice tone="warn">{t('changed')}</Notice>}
       <div className="flex flex-col gap-2">
         <Button type="submit" className="min-h-14" aria-disabled={form.isSaving}>
           {t(form.isSaving ? 'saving' : 'save')}

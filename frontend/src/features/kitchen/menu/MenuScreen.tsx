@@ -37,7 +37,10 @@ function RestaurantMenu({ restaurant }: { restaurant: Restaurant }) {
   const { data: items, error, refetch } = useMenu(restaurant.id)
   if (error && !items) return <Failure error={error} onRetry={() => refetch()} />
   if (!items) return <Skeleton className="h-96" />
-  const onSaved = ({ name }: MenuItem) => navigate('/kitchen/menu', { state: { saved: name } })
+  const onSaved = ({ name }: MenuItem) => {
+    navigate('/kitchen/menu', { state: { saved: name } })
+    window.scrollTo({ top: 0 })
+  }
   return (
     <div className={itemId ? 'grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_26rem]' : ''}>
       <div className={`flex flex-col gap-5 ${itemId ? 'max-lg:hidden' : ''}`}>

@@ -6,6 +6,7 @@ import { Notice } from '../../../components/Notice.tsx'
 import { isProblem } from '../../../i18n/problemText.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { kept } from '../../session/kept.ts'
+import { focusFirstError } from '../edit/focusFirstError.ts'
 import { type KeptEdits, useKeptEdit } from '../edit/useKeptEdit.ts'
 import { DetailsFields } from './DetailsFields.tsx'
 import { type DetailsDraft, detailsChange, detailsErrors, detailsOf } from './detailsDraft.ts'
@@ -23,10 +24,11 @@ export function DetailsForm({ restaurant }: { restaurant: Restaurant }) {
   const [isChecked, setChecked] = useState(false)
   const errors = detailsErrors(edit.draft)
   const isOutrun = isProblem(saving.error, 'version_conflict') || edit.conflicts.length > 0
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setChecked(true)
-    if (Object.keys(errors).length > 0 || saving.isPending) return
+    if (Object.keys(errors).length > 0) return focusFirstError(event.currentTarget)
+    if (saving.isPending) return
     const change = detailsChange(restaurant, edit.draft)
     if (change) saving.mutate(change)
     else edit.discard()
@@ -38,9 +40,9 @@ export function DetailsForm({ restaurant }: { restaurant: Restaurant }) {
       className="flex flex-col gap-5 rounded-card border border-line bg-card p-5 shadow-card sm:p-6"
     >
       <h2 className="font-bold text-xl">{t('details')}</h2>
-      {isOutrun && <Notice tone="warn">{t('changed')}</Notice>}
       <DetailsFields draft={edit.draft} errors={isChecked ? errors : {}} onChange={edit.change} />
       {saving.error && !isProblem(saving.error, 'version_conflict') && <Failure error={saving.error} />}
+      {isOutrun && <Notice tone="warn">{t('changed')}</Notice>}
       <div className="flex flex-wrap items-center gap-3">
         <Button
           type="submit"

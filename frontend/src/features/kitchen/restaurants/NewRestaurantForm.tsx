@@ -10,6 +10,7 @@ import { cityCandidates, isProblem } from '../../../i18n/problemText.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { CityChoices } from '../../restaurants/CityChoices.tsx'
 import { kept } from '../../session/kept.ts'
+import { focusFirstError } from '../edit/focusFirstError.ts'
 import { type KeptEdits, useKeptEdit } from '../edit/useKeptEdit.ts'
 import { DetailsFields } from './DetailsFields.tsx'
 import {
@@ -40,10 +41,11 @@ export function NewRestaurantForm({ onCreated }: { onCreated: (restaurant: Resta
   const found = newRestaurantErrors(draft)
   const errors: NewRestaurantErrors = isChecked ? found : {}
   const outOfArea = isProblem(creating.error, 'out_of_area')
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setChecked(true)
-    if (Object.keys(found).length === 0 && !creating.isPending) creating.mutate(draft)
+    if (Object.keys(found).length > 0) focusFirstError(event.currentTarget)
+    else if (!creating.isPending) creating.mutate(draft)
   }
   return (
     <form

@@ -26,7 +26,12 @@ export function PointField({ value, city, error, onChange }: Props) {
   const point = pointOf(value)
   const around = city ?? point
   return (
-    <fieldset className="flex flex-col gap-3" aria-describedby={error ? errorId : undefined}>
+    <fieldset
+      className="flex flex-col gap-3"
+      tabIndex={-1}
+      data-invalid={error ? true : undefined}
+      aria-describedby={error ? errorId : undefined}
+    >
       <legend className="font-semibold text-sm">{t('point')}</legend>
       <p className="text-muted text-sm">{t('pointText')}</p>
       {around && (
