@@ -4,6 +4,8 @@ interface Props {
   readonly look?: 'primary' | 'quiet'
   /** Why it cannot be done now; then it cannot be pressed, but it can be reached and read. */
   readonly hindrance?: string | undefined
+  /** Not yet, for a moment that needs no words. */
+  readonly disabled?: boolean
   /** Pressed, and being sent. */
   readonly busy?: boolean
   onPress(): void
@@ -18,9 +20,17 @@ const LOOKS = {
 } as const
 
 /** The one thing to do on a screen: as wide as the screen, under the thumb. */
-export function BigAction({ look = 'primary', hindrance, busy = false, onPress, children }: Props) {
+export function BigAction({
+  look = 'primary',
+  hindrance,
+  busy = false,
+  disabled = false,
+  onPress,
+  children,
+}: Props) {
   const id = useId()
   const hindered = hindrance !== undefined
+  const inert = hindered || busy || disabled
   return (
     <>
       {hindered && (
@@ -30,9 +40,9 @@ export function BigAction({ look = 'primary', hindrance, busy = false, onPress, 
       )}
       <button
         type="button"
-        aria-disabled={hindered || busy || undefined}
+        aria-disabled={inert || undefined}
         aria-describedby={hindered ? id : undefined}
-        onClick={() => !hindered && !busy && onPress()}
+        onClick={() => !inert && onPress()}
         className={`flex w-full items-center justify-center gap-3 rounded-card px-5 py-3 text-center font-extrabold transition-colors duration-150 ${LOOKS[hindered ? 'hindered' : busy ? 'busy' : look]}`}
       >
         {children}

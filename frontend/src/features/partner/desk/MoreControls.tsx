@@ -6,16 +6,23 @@ import type { Desk } from './usePartnerDesk.ts'
 
 /** What is not for now: the day so far, the sound, and on a trip the duty after it and where the position comes from. */
 export function MoreControls({ shown, desk }: { shown: NonNullable<Desk['shown']>; desk: Desk }) {
-  const onTrip = shown.trip !== null
-  const isOffered = shown.offers.length > 0
-  const { onDuty } = shown.partner
+  const { trip, partner, offers } = shown
+  if (offers.length > 0) return <SoundSwitch />
+  if (trip === null)
+    return (
+      <>
+        <DaySummary partner={partner} />
+        <SoundSwitch />
+      </>
+    )
   return (
     <>
-      {onTrip && (
-        <DutySwitch onTrip on={onDuty} onChange={(on) => desk.act({ kind: 'availability', onDuty: on })} />
-      )}
-      {!onTrip && !isOffered && <DaySummary partner={shown.partner} />}
-      {onTrip && <PositionPanel position={desk.position} />}
+      <DutySwitch
+        onTrip
+        on={partner.onDuty}
+        onChange={(onDuty) => desk.act({ kind: 'availability', onDuty })}
+      />
+      <PositionPanel position={desk.position} />
       <SoundSwitch />
     </>
   )

@@ -5,7 +5,7 @@ import { CityMap } from '../../map/CityMap.tsx'
 import { orderCode } from '../../orders/orderCode.ts'
 import type { PartnerPosition } from '../position/usePosition.ts'
 import { mapTexts } from './mapTexts.ts'
-import { partnerMarker, placesOf, type WayPlace } from './wayOf.ts'
+import { partnerMarker, placesOf, stopPlaces, type WayPlace } from './wayOf.ts'
 
 const SIZE = 'h-80 lg:h-[calc(100dvh-9rem)]'
 
@@ -21,8 +21,10 @@ interface Props {
 export function DeskMap({ shown, position }: Props) {
   const { here, centre, source, choose } = position
   const places = useMemo(() => placesOf(shown), [shown])
-  const markers = useMarkers(places, here, shown.partner.vehicle)
-  const points = [...(here ? [here] : []), ...places.map(({ point }) => point)]
+  // What is offered on a trip is seen among its stops.
+  const marked = useMemo(() => together(places, stopPlaces(shown.trip)), [places, shown.trip])
+  const markers = useMarkers(marked, here, shown.partner.vehicle)
+  const points = [...(here ? [here] : []), ...marked.map(({ point }) => point)]
   const routes = useMemo(
     () => (places.length > 0 && here ? [[here, ...places.map(({ point }) => point)]] : []),
     [places, here],
@@ -42,6 +44,11 @@ export function DeskMap({ shown, position }: Props) {
       onPick={picks ? (point) => choose({ kind: 'chosen', point }) : undefined}
     />
   )
+}
+
+function together(way: readonly WayPlace[], stops: readonly WayPlace[]): readonly WayPlace[] {
+  const ids = new Set(way.map(({ id }) => id))
+  return [...way, ...stops.filter(({ id }) => !ids.has(id))]
 }
 
 function useMarkers(places: readonly WayPlace[], here: PartnerPosition['here'], vehicle: string | null) {

@@ -41,11 +41,11 @@ export function OfferScreen({ offer, desk }: Props) {
       <OfferFacts offer={offer} minutes={minutesToReady(offer, offer.secondsLeft)} />
       {answered && desk.waits && <Notice tone="warn">{t('waits')}</Notice>}
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-col gap-3 bg-page px-4 py-3 sm:mx-0 sm:px-0">
-        <BigAction busy={answered} onPress={() => armed && desk.act({ kind: 'accept', orderId })}>
+        <BigAction busy={answered} disabled={!armed} onPress={() => desk.act({ kind: 'accept', orderId })}>
           {t(answered ? 'accepting' : 'accept')}
         </BigAction>
         {!answered && (
-          <BigAction look="quiet" onPress={() => armed && desk.act({ kind: 'refuse', orderId })}>
+          <BigAction look="quiet" disabled={!armed} onPress={() => desk.act({ kind: 'refuse', orderId })}>
             {t('refuse')}
           </BigAction>
         )}

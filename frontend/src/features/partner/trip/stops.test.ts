@@ -16,6 +16,18 @@ test('of several everything is picked up before the first door', () => {
   expect(named(trip)).toEqual(['pickup b', 'door a', 'door b'])
 })
 
+test('doors are driven nearest first from the restaurant, and stay in that order as they are done', () => {
+  const at = (orderId: string, status: TripOrder['status'], latitude: number) => ({
+    ...tripOrderOf(orderId, status),
+    pickup: { latitude: 37.76, longitude: -122.41 },
+    door: { latitude, longitude: -122.41 },
+  })
+  const orders = (status: TripOrder['status']) =>
+    [at('far', 'picked_up', 37.79), at('near', status, 37.765), at('between', 'picked_up', 37.78)] as const
+  expect(named(tripOf(...orders('picked_up')))).toEqual(['door near', 'door between', 'door far'])
+  expect(named(tripOf(...orders('delivered')))).toEqual(['door between', 'door far'])
+})
+
 test('what is delivered or called off is no stop any more', () => {
   const trip = tripOf(
     tripOrderOf('a', 'delivered'),
