@@ -8,6 +8,7 @@ import { AuthProvider } from './context/AuthContext.tsx'
 import { SettingsProvider } from './context/SettingsContext.tsx'
 import { BasketProvider } from './features/basket/BasketContext.tsx'
 import { createQueryClient } from './features/session/queryClient.ts'
+import { keepAnswers } from './features/shell/keepAnswers.ts'
 import { registerShell } from './features/shell/registration.ts'
 import { Start } from './features/shell/Start.tsx'
 
@@ -17,9 +18,12 @@ if (!root) throw new Error('index.html has no element with the id "root"')
 // In development every file changes, and a kept one would hide that.
 if (import.meta.env.PROD) registerShell()
 
+const queries = createQueryClient()
+keepAnswers(queries)
+
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={queries}>
       <SettingsProvider>
         <Start>
           <AuthProvider>

@@ -1,5 +1,5 @@
 // The service worker: keeps the app's own files, so that it opens without a network. It never keeps an answer of the API.
-import { sourceOf } from './answers.ts'
+import { sourceOf } from './requestSource.ts'
 import type { ServiceWorkerScope } from './serviceWorkerScope.ts'
 
 /** The files of this build and a name for them; the build puts them here. */

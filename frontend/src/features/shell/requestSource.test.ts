@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sourceOf } from './answers.ts'
+import { sourceOf } from './requestSource.ts'
 
 const ORIGIN = 'https://app.example'
 const FILES = new Set(['/', '/tiffin.svg', '/assets/index-1.js'])

@@ -1,0 +1,35 @@
+import { QueryClient } from '@tanstack/react-query'
+import { expect, test } from 'vitest'
+import { type LastAnswers, lastAnswers, recallAnswers } from './lastAnswers.ts'
+
+const NOW = Date.parse('2026-11-25T12:00:00Z')
+const HOUR = 3_600_000
+
+function kept(): LastAnswers {
+  const queries = new QueryClient()
+  queries.setQueryData(['order', 'a'], { status: 'ready' }, { updatedAt: NOW - HOUR })
+  queries.setQueryData(['kitchen', 'board'], ['a'], { updatedAt: NOW - HOUR })
+  // As it comes out of the browser's storage.
+  return JSON.parse(JSON.stringify(lastAnswers(queries, 'john', NOW)))
+}
+
+function recalled(userId: string, now: number): QueryClient {
+  const queries = new QueryClient()
+  recallAnswers(queries, kept(), userId, now)
+  return queries
+}
+
+test('the same person sees them again, known to be old', () => {
+  const queries = recalled('john', NOW)
+  expect(queries.getQueryData(['order', 'a'])).toEqual({ status: 'ready' })
+  expect(queries.getQueryState(['order', 'a'])?.dataUpdatedAt).toBe(NOW - HOUR)
+})
+
+test('a board of the moment is not among them', () => {
+  expect(recalled('john', NOW).getQueryData(['kitchen', 'board'])).toBeUndefined()
+})
+
+test('nobody else sees them, and nobody a day later', () => {
+  expect(recalled('ella', NOW).getQueryData(['order', 'a'])).toBeUndefined()
+  expect(recalled('john', NOW + 25 * HOUR).getQueryData(['order', 'a'])).toBeUndefined()
+})
