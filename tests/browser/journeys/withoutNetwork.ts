@@ -5,7 +5,7 @@ import type { WebSystem } from '../web/webSystem.ts'
 const OFFLINE = 'You are offline. What you see may be out of date.'
 
 export function withoutNetwork(web: () => WebSystem): void {
-  test('the app opens without a network, says so, and is itself again when the network is back', async () => {
+  test('the app opens without a network, says so, shows what it knew, and is itself again afterwards', async () => {
     const customer = await openSession(web(), 'customer')
     const { context, page } = customer
     await signIn(customer, 'customer@tiffin.example')
@@ -14,6 +14,9 @@ export function withoutNetwork(web: () => WebSystem): void {
 
     await context.setOffline(true)
     await page.getByText(OFFLINE).waitFor()
+    await page.reload()
+    await page.getByText(OFFLINE).waitFor()
+    await page.getByRole('link', { name: /Forno Valencia/ }).waitFor()
     await page.goto('/checkout')
     await page.getByText(OFFLINE).waitFor()
     await page.getByText('Your basket is empty.').waitFor()
@@ -22,6 +25,28 @@ export function withoutNetwork(web: () => WebSystem): void {
     await page.getByText(OFFLINE).waitFor({ state: 'hidden' })
     await page.getByRole('link', { name: 'Find a restaurant' }).click()
     await page.getByRole('link', { name: /Forno Valencia/ }).waitFor()
+  })
+
+  test('a new version is told of, and taken over when it is asked for', async () => {
+    const { gateway, trackingUrl } = web().whole
+    const server = await web().serveAnother({ apiUrl: gateway.url, trackingUrl })
+    const { page } = await openSession(web(), 'customer', { baseURL: server.url })
+    await page.goto('/login')
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    // The first worker takes the page over by itself: there was none before.
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+
+    server.deploy()
+    await page.reload()
+    await page.getByText('A new version of Tiffin is ready.').waitFor()
+    const shells = () => page.evaluate(() => caches.keys())
+    expect(await shells()).toHaveLength(2)
+    const reloaded = page.waitForEvent('load')
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await reloaded
+    await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
+    expect(await shells()).toEqual(['shell-next'])
+    expect(await page.getByText('A new version of Tiffin is ready.').count()).toBe(0)
   })
 
   test('a page whose code cannot be had says so, and reloading helps', async () => {

@@ -12,7 +12,11 @@ export async function register({ page }: Session, firstName: string): Promise<vo
   await page.getByLabel('Last name').fill('Byron')
   await page.getByLabel('E-mail').fill(`${firstName}.${crypto.randomUUID()}@example.com`)
   await page.getByLabel('Password').fill('correct horse')
-  await page.getByLabel('City').fill('San Francisco')
+  await page.getByRole('combobox', { name: 'City' }).fill('san fr')
+  await page
+    .getByRole('option', { name: /^San Francisco/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Create account' }).click()
   await page.getByRole('heading', { level: 1, name: `Hungry, ${firstName}?` }).waitFor()
 }

@@ -31,7 +31,7 @@ export interface WebSystem {
 }
 
 export async function startWebSystem(): Promise<WebSystem> {
-  const ports = [await freePort(), await freePort(), await freePort()]
+  const ports = [await freePort(), await freePort(), await freePort(), await freePort()]
   const origins = ports.map((port) => `http://127.0.0.1:${port}`)
   const gatewaySettings = { CORS_ORIGINS: origins.join(), API_KEYS }
   // An offer waits until its page has been looked at.
