@@ -22,7 +22,7 @@ export interface MarketDispatcherPorts {
 /** Offers of one run that are made at once. */
 const AT_ONCE = 4
 /** Milliseconds after which a market is looked at again that another process was at. */
-const ELSEWHERE_PAUSE = 250
+const ELSEWHERE_PAUSE = 100
 /** Milliseconds of a run up to which the next one follows at once; after a longer one the market rests for as long. */
 const SHORT_RUN = 50
 
