@@ -5,11 +5,13 @@ import { useAdminCity } from '../city/useAdminCity.ts'
 import type { Board } from './useBoard.ts'
 
 /** What could not be asked for: a city that is none, with those that are meant perhaps; else a part that is away. */
-export function BoardFailures({ board: { orders, board } }: { board: Board }) {
+export function BoardFailures({ board: { orders, board, live } }: { board: Board }) {
   const { choose } = useAdminCity()
   const cities = cityCandidates(orders.error ?? board.error)
   const error = orders.error ?? board.error
-  if (!error) return null
+  // Said once: LiveSign tells that the connection is lost, and from when the board is.
+  const isSaid = live.connection === 'lost' && orders.data && board.data
+  if (!error || isSaid) return null
   const retry = () => {
     orders.refetch()
     board.refetch()

@@ -33,7 +33,7 @@ export function CityBoard({ city, place }: Props) {
   return (
     <BoardContext value={surroundings}>
       <div className="flex flex-col gap-3 empty:hidden">
-        <LiveSign live={board.live} />
+        <LiveSign board={board} />
         <BoardFailures board={board} />
         {board.orders.data?.isPartial && (
           <Notice tone="warn">{say('partial', { count: state.orders.size - groups.ended.length })}</Notice>
