@@ -5,8 +5,8 @@ import { useKitchenState } from '../live/KitchenContext.tsx'
 import { useOwnRestaurants } from '../restaurants/RestaurantsContext.tsx'
 import { Count } from './BoardColumns.tsx'
 import { boardTexts } from './boardTexts.ts'
-import type { Columns } from './columns.ts'
-import { COLUMNS } from './steps.ts'
+import { type Columns, isStopped } from './columns.ts'
+import { COLUMNS, type ColumnStatus } from './steps.ts'
 import { TicketList } from './TicketList.tsx'
 
 interface Props {
@@ -19,7 +19,8 @@ export function BoardTabs({ columns, onMore }: Props) {
   const t = useTexts(boardTexts)
   const { codes, unseen } = useKitchenState()
   const { chosen } = useOwnRestaurants()
-  const isRinging = unseen.length > 0
+  const calls = (status: ColumnStatus) =>
+    (status === 'pending' && unseen.length > 0) || (columns.get(status) ?? []).some(isStopped)
   const [shown, setShown] = useState<string>('pending')
   return (
     <Tabs.Root value={shown} onValueChange={setShown}>
@@ -32,7 +33,7 @@ export function BoardTabs({ columns, onMore }: Props) {
             key={status}
             value={status}
             className={`flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 rounded-control px-1 font-semibold text-xs data-[state=active]:bg-ink data-[state=active]:text-page data-[state=inactive]:bg-sunken ${
-              status === 'pending' && isRinging ? 'ring-4 ring-accent ring-inset' : ''
+              calls(status) ? 'ring-4 ring-accent ring-inset' : ''
             }`}
           >
             <Count of={columns.get(status)?.length ?? 0} />

@@ -34,7 +34,7 @@ export function TicketBand({ order, code, column, limits, isStopped }: Props) {
       <h3 id={`code-${order.id}`} className="font-extrabold text-2xl tracking-wide">
         {code}
       </h3>
-      <p className="whitespace-nowrap font-bold text-xl">
+      <p className={`whitespace-nowrap font-bold ${isStopped ? 'text-lg' : 'text-xl'}`}>
         {isStopped ? t('stopped') : t('minutes', { count: minutes })}
       </p>
     </header>

@@ -16,7 +16,7 @@ export function TicketDishes({ order, isStopped }: { order: Order; isStopped: bo
   const nameOf = useAllergenNames()
   const { conflicts } = useMemo(() => allergiesOf(order), [order])
   return (
-    <div className={`flex flex-col gap-2 ${isStopped ? 'line-through opacity-60' : ''}`}>
+    <div className={`flex flex-col gap-2 ${isStopped ? 'text-muted line-through' : ''}`}>
       {order.notes && <TicketNote text={order.notes} />}
       <ul className="flex flex-col gap-1">
         {order.items.map((item, i) => {

@@ -6,7 +6,7 @@ const A = { order: orderAs('a', 'pending') }
 const B = { order: orderAs('b', 'preparing') }
 const C = { order: orderAs('c', 'ready') }
 
-test('each ticket stands in the column of its state, our moves and call-offs included', () => {
+test('each ticket stands in the column of its state, after our moves; what was called off stands first', () => {
   const moving = { order: orderAs('d', 'pending'), intent: { to: 'confirmed' as const, move: 1 } }
   const stopped = { order: orderAs('e', 'cancelled'), stoppedIn: 'ready' as const }
   const columns = columnsOf([A, B, C, moving, stopped])
@@ -14,7 +14,7 @@ test('each ticket stands in the column of its state, our moves and call-offs inc
     ['pending', ['a']],
     ['confirmed', ['d']],
     ['preparing', ['b']],
-    ['ready', ['c', 'e']],
+    ['ready', ['e', 'c']],
   ])
 })
 
