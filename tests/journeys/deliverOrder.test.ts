@@ -89,7 +89,7 @@ async function drive({ city, partners }: Town, orderId: string, watches: readonl
 type Point = ExampleCity['door']
 
 /** The history as a socket tells it. */
-async function told({ customer }: Town, orderId: string) {
+async function told({ customer, restaurant }: Town, orderId: string) {
   const { changes } = await customer.call(getOrderHistory, { params: { id: orderId } })
   expect(changes.map(({ status }) => status)).toEqual([
     'pending',
@@ -100,7 +100,8 @@ async function told({ customer }: Town, orderId: string) {
     'picked_up',
     'delivered',
   ])
-  return changes.map(({ actor: _, at, ...change }) => ({ orderId, ...change, timestamp: at }))
+  const common = { orderId, restaurantId: restaurant.id }
+  return changes.map(({ actor: _, at, ...change }) => ({ ...common, ...change, timestamp: at }))
 }
 
 async function expectOnlyIn({ shard }: ExampleCity, orderId: string): Promise<void> {
