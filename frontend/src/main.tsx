@@ -9,7 +9,7 @@ import { SettingsProvider } from './context/SettingsContext.tsx'
 import { BasketProvider } from './features/basket/BasketContext.tsx'
 import { createQueryClient } from './features/session/queryClient.ts'
 import { keepAnswers } from './features/shell/keepAnswers.ts'
-import { registerShell } from './features/shell/registration.ts'
+import { registerShell, removeShell } from './features/shell/registration.ts'
 import { Start } from './features/shell/Start.tsx'
 
 const root = document.getElementById('root')
@@ -17,6 +17,7 @@ if (!root) throw new Error('index.html has no element with the id "root"')
 
 // In development every file changes, and a kept one would hide that.
 if (import.meta.env.PROD) registerShell()
+else void removeShell()
 
 const queries = createQueryClient()
 keepAnswers(queries)

@@ -18,6 +18,12 @@ export function registerShell(): void {
   })
 }
 
+/** Takes away the one that a build served at this address has left, so that development sees its own files. */
+export async function removeShell(): Promise<void> {
+  const left = (await navigator.serviceWorker?.getRegistrations()) ?? []
+  await Promise.all(left.map((registration) => registration.unregister()))
+}
+
 function follow(registration: ServiceWorkerRegistration): void {
   const tell = () => {
     // Without a controller it is the first one, which replaces nothing.
