@@ -1,6 +1,7 @@
 import type { City } from '@tiffin/contracts/cities'
 import { useMemo } from 'react'
 import { Notice } from '../../../components/Notice.tsx'
+import { Skeleton } from '../../../components/Skeleton.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { BoardContext } from './BoardContext.tsx'
 import { BoardFailures } from './BoardFailures.tsx'
@@ -30,6 +31,8 @@ export function CityBoard({ city, place }: Props) {
     return boardGroups(state.orders.values(), { assignments, seenAt, now })
   }, [state.orders, assignments, partners, positions, now])
   const rows = useMemo(() => GROUPS.flatMap((group) => groups[group]), [groups])
+  // The map opens where something goes on, not somewhere first.
+  const isAsked = !board.orders.isPending && !board.board.isPending
   return (
     <BoardContext value={surroundings}>
       <div className="flex flex-col gap-3 empty:hidden">
@@ -41,7 +44,7 @@ export function CityBoard({ city, place }: Props) {
       </div>
       <div className="flex flex-col gap-4 lg:min-h-120 lg:flex-1 lg:flex-row">
         <div className="h-[42dvh] lg:h-auto lg:min-w-0 lg:flex-1">
-          <BoardMap city={city} centre={place} rows={rows} />
+          {isAsked ? <BoardMap city={city} centre={place} rows={rows} /> : <Skeleton className="h-full" />}
         </div>
         <BoardSelection rows={rows} />
         <BoardLists board={board} groups={groups} isCovered={selection !== undefined} />

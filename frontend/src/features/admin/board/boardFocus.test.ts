@@ -23,7 +23,8 @@ test('a chosen order brings the map to its way, a chosen partner to them and the
 
 test('while nothing is chosen it shows all that goes on, else the city', () => {
   expect(focusOf(undefined, scene).key).toBe('live')
-  expect(focusOf(undefined, scene).points).toContainEqual(here)
+  expect(focusOf(undefined, scene).points).toContainEqual(order.restaurantPoint)
+  expect(focusOf(undefined, { ...scene, rows: [] }).points).toHaveLength(2)
   expect(focusOf(undefined, quiet).key).toBe('city')
   expect(focusOf(undefined, { ...quiet, centre: undefined })).toEqual({ key: 'nowhere', points: [] })
 })

@@ -8,7 +8,7 @@ import type { Selection } from './useSelection.ts'
 
 /** Degrees around a city's centre that are shown while nothing goes on in it: about five kilometres each way. */
 const AROUND_CITY = 0.05
-/** Degrees around a partner who stands alone: about a kilometre each way. */
+/** Degrees around a partner: about a kilometre each way, so that one who stands alone is seen in a neighbourhood. */
 const AROUND_PARTNER = 0.01
 
 /** What the map is brought to; another key brings it there anew. */
@@ -50,14 +50,16 @@ function chosenPoints({ kind, id }: Selection, { rows, seenOf }: Scene): readonl
   ]
 }
 
-function livePoints({ rows, partners, seenOf }: Scene): MapPoint[] {
+function livePoints({ rows, partners }: Scene): MapPoint[] {
   const living = rows.filter(({ order }) => !isFinal(order.status))
   const orders = living.flatMap(({ order }) => [order.restaurantPoint, doorOf(order)])
   const onDuty = [...partners.values()].filter((partner) => partner.onDuty)
-  return [...orders, ...onDuty.flatMap(({ id }) => pointOf(seenOf(id)))]
+  return [...orders, ...onDuty.flatMap(placeOf)]
 }
 
-const pointOf = (seen: SeenPoint | undefined): MapPoint[] => (seen ? [seen.point] : [])
+function placeOf({ latitude, longitude }: BoardPartner): MapPoint[] {
+  return latitude === null || longitude === null ? [] : around({ latitude, longitude }, AROUND_PARTNER)
+}
 
 function around({ latitude, longitude }: MapPoint, degrees: number): MapPoint[] {
   return [
