@@ -20,6 +20,7 @@ export function AllDayStrip({ dishes, onOpen }: Props) {
     >
       <span className="shrink-0 font-semibold text-muted text-sm">{t('allDay')}</span>
       <span className="flex min-w-0 flex-1 gap-x-4 overflow-hidden whitespace-nowrap [mask-image:linear-gradient(to_right,black_calc(100%-2rem),transparent)]">
+        {toCook.length === 0 && <span className="text-muted text-sm">{t('allDayNone')}</span>}
         {toCook.slice(0, 12).map((dish) => (
           <span key={dish.menuItemId} className="flex items-baseline gap-1.5 font-semibold">
             <span className="font-extrabold text-lg">{dish.toCook}</span>

@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createRestaurant, type Restaurant } from '@tiffin/contracts/restaurants'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Failure } from '../../../components/Failure.tsx'
-import { Field } from '../../../components/Field.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { useApi } from '../../../context/ApiContext.tsx'
 import { cityCandidates, isProblem } from '../../../i18n/problemText.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { CityField } from '../../place/CityField.tsx'
+import { useCities } from '../../place/useCities.ts'
 import { CityChoices } from '../../restaurants/CityChoices.tsx'
 import { kept } from '../../session/kept.ts'
 import { focusFirstError } from '../edit/focusFirstError.ts'
@@ -23,7 +24,6 @@ import {
 import { PointField } from './PointField.tsx'
 import { OWN_RESTAURANTS } from './RestaurantsContext.tsx'
 import { restaurantTexts } from './restaurantTexts.ts'
-import { useCities } from './useCities.ts'
 
 const keptNew: KeptEdits<NewRestaurant> = kept('kitchen.newRestaurant')
 
@@ -32,8 +32,7 @@ export function NewRestaurantForm({ onCreated }: { onCreated: (restaurant: Resta
   const t = useTexts(restaurantTexts)
   const { draft, change, discard } = useKeptEdit(keptNew, 'new', EMPTY_RESTAURANT)
   const [isChecked, setChecked] = useState(false)
-  const listId = useId()
-  const { data: cities = [] } = useCities(draft.city)
+  const { cities } = useCities(draft.city)
   const creating = useCreation((restaurant) => {
     discard()
     onCreated(restaurant)
@@ -54,28 +53,15 @@ export function NewRestaurantForm({ onCreated }: { onCreated: (restaurant: Resta
       className="flex flex-col gap-5 rounded-card border border-line bg-card p-5 shadow-card sm:p-6"
     >
       <DetailsFields draft={draft} errors={errors} onChange={change} />
-      <Field
+      <CityField
         label={t('city')}
-        hint={t('cityHint')}
-        list={listId}
-        autoComplete="off"
-        maxLength={100}
         value={draft.city}
-        onChange={(event) => change({ city: event.target.value })}
+        onChange={(city) => change({ city })}
         error={errors.city && t(errors.city)}
       />
-      <datalist id={listId}>
-        {cities.map(({ label }) => (
-          <option key={label} value={label} />
-        ))}
-      </datalist>
       <PointField
         value={draft}
-        city={
-          draft.city.trim() === ''
-            ? undefined
-            : (cities.find(({ label }) => label === draft.city) ?? cities[0])
-        }
+        city={cities.find(({ label }) => label === draft.city) ?? cities[0]}
         error={errors.point && t(errors.point)}
         onChange={change}
       />
