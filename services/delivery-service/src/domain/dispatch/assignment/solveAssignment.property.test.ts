@@ -64,9 +64,10 @@ describe('the assignment of least cost', () => {
     const next = random(7)
     const costs = Float64Array.from({ length: 250_000 }, () => Math.floor(next() * 1000))
     const times = Array.from({ length: 7 }, () => {
-      const startedAt = performance.now()
+      const before = process.threadCpuUsage()
       solveAssignment(costs, 500, 500)
-      return performance.now() - startedAt
+      const { user, system } = process.threadCpuUsage(before)
+      return (user + system) / 1000
     })
     expect(Math.min(...times)).toBeLessThan(60)
   })
