@@ -27,7 +27,10 @@ export function CityBoard({ city, place }: Props) {
   const { state, assignments, positions } = board
   const { now, partners, selection } = surroundings
   const groups = useMemo(() => {
-    const seenAt = (id: string) => (partners.has(id) ? (positions.seenAt(id) ?? null) : undefined)
+    const seenAt = (id: string) => {
+      const partner = partners.get(id)
+      return partner && (positions.seenAt(partner) ?? null)
+    }
     return boardGroups(state.orders.values(), { assignments, seenAt, now })
   }, [state.orders, assignments, partners, positions, now])
   const rows = useMemo(() => GROUPS.flatMap((group) => groups[group]), [groups])

@@ -20,7 +20,7 @@ export function PartnerDetails({ partner, rows }: Props) {
   const { locale } = useSettings()
   const say = useTexts(partnerTexts)
   const { positions, now } = useSurroundings()
-  const seenAt = positions.seenAt(partner.id)
+  const seenAt = positions.seenAt(partner)
   const state = partnerState(partner, seenAt, now)
   const vehicle = vehicleOf(partner.vehicle)
   const facts: [string, string][] = [

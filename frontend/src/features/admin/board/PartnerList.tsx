@@ -13,7 +13,7 @@ export function PartnerList({ isLoading }: { isLoading: boolean }) {
   if (isLoading) return <Skeleton className="m-3 h-64" />
   if (partners.size === 0) return <p className="px-3 py-6 text-muted text-sm">{say('none')}</p>
   const rows = [...partners.values()].map((partner) => {
-    const seenAt = positions.seenAt(partner.id)
+    const seenAt = positions.seenAt(partner)
     return { partner, seenAt, state: partnerState(partner, seenAt, now) }
   })
   rows.sort(

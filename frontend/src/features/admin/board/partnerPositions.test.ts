@@ -30,8 +30,17 @@ test('the newest position wins, from wherever it comes', () => {
 
 test('a partner without a position has none', () => {
   const positions = new PartnerPositions()
-  positions.take([examplePartner({ latitude: null, longitude: null, locationAt: null })])
-  expect(positions.seenAt(maya.id)).toBeUndefined()
+  const nowhere = examplePartner({ latitude: null, longitude: null, locationAt: null })
+  positions.take([nowhere])
+  expect(positions.seenAt(nowhere)).toBeUndefined()
+})
+
+test('a partner was seen when their snapshot says, also before its positions are taken', () => {
+  const positions = new PartnerPositions()
+  const seen = examplePartner({ locationAt: ago(2) })
+  expect(positions.seenAt(seen)).toBe(Date.parse(ago(2)))
+  positions.move(moveAt(ago(1), 37.7))
+  expect(positions.seenAt(seen)).toBe(Date.parse(ago(1)))
 })
 
 test('hundreds of moves are told at once, and only if something moved', () => {

@@ -28,7 +28,10 @@ export class PartnerPositions {
     return this.#points.get(partnerId)
   }
 
-  readonly seenAt = (partnerId: string): number | undefined => this.#points.get(partnerId)?.at
+  /** When a partner told their position last, by what moved or else by the snapshot they are of; undefined: never. */
+  seenAt({ id, locationAt }: Pick<BoardPartner, 'id' | 'locationAt'>): number | undefined {
+    return this.#points.get(id)?.at ?? (locationAt === null ? undefined : Date.parse(locationAt))
+  }
 
   /** Takes the positions of a snapshot, except where a newer one is known. */
   take(partners: readonly BoardPartner[]): void {
