@@ -1,7 +1,6 @@
-import { AlertDialog } from 'radix-ui'
-import { buttonClass } from './Button.tsx'
+import { lazy, Suspense, useEffect, useState } from 'react'
 
-interface Props {
+export interface Question {
   readonly open: boolean
   readonly title: string
   readonly text: string
@@ -10,23 +9,25 @@ interface Props {
   onAnswer(confirmed: boolean): void
 }
 
-/** Asks before what cannot be undone. */
-export function Confirm({ open, title, text, yes, no, onAnswer }: Props) {
+/** Milliseconds after which the dialog is fetched: the page is there by then, and the network may go later. */
+const SOON = 3000
+
+const load = () => import('./ConfirmDialog.tsx')
+const ConfirmDialog = lazy(() => load().then((module) => ({ default: module.ConfirmDialog })))
+
+/** Asks before what cannot be undone. The dialog is not part of the first load. */
+export function Confirm(question: Question) {
+  const [wasOpen, setWasOpen] = useState(question.open)
+  if (question.open && !wasOpen) setWasOpen(true)
+  useEffect(() => {
+    // Where this fails, the question itself tries again.
+    const timer = setTimeout(() => load().catch(() => undefined), SOON)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!wasOpen) return null
   return (
-    <AlertDialog.Root open={open} onOpenChange={(next) => !next && onAnswer(false)}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-30 bg-black/50" />
-        <AlertDialog.Content className="fixed inset-x-4 top-1/2 z-40 mx-auto max-w-md -translate-y-1/2 rounded-card bg-card p-6 shadow-lift">
-          <AlertDialog.Title className="font-bold text-lg">{title}</AlertDialog.Title>
-          <AlertDialog.Description className="mt-2 text-muted">{text}</AlertDialog.Description>
-          <div className="mt-6 flex flex-col gap-2 sm:flex-row-reverse">
-            <AlertDialog.Action className={buttonClass('primary')} onClick={() => onAnswer(true)}>
-              {yes}
-            </AlertDialog.Action>
-            <AlertDialog.Cancel className={buttonClass('quiet')}>{no}</AlertDialog.Cancel>
-          </div>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <Suspense>
+      <ConfirmDialog {...question} />
+    </Suspense>
   )
 }

@@ -2,6 +2,7 @@ import { MapPinOff } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { Skeleton } from '../../components/Skeleton.tsx'
 import { useTexts } from '../../i18n/useTexts.ts'
+import { canDraw } from './canDraw.ts'
 import { DrawBoundary } from './DrawBoundary.tsx'
 import { mapTexts } from './mapTexts.ts'
 import type { CityMapProps } from './mapTypes.ts'
@@ -11,7 +12,7 @@ const DrawnMap = lazy(() => import('./DrawnMap.tsx'))
 /** A live map of a city. Loads its library when it is first shown; where it cannot draw, it says so in words. */
 export function CityMap({ label, className = '', ...drawn }: CityMapProps) {
   const t = useTexts(mapTexts)
-  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  const [state, setState] = useState<'loading' | 'ready' | 'failed'>(() => (canDraw() ? 'loading' : 'failed'))
   const onReady = useCallback(() => setState('ready'), [])
   const onFailed = useCallback((error: unknown) => {
     console.warn('The map cannot be drawn', error)
