@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
+import { NOTICE_THE_DEAD } from '@tiffin/sharding/sessionOptions'
 import type { Shard } from '@tiffin/sharding/shardConfig'
 import pg from 'pg'
 import type { EventPublisher, StoredEvent } from './publisher.ts'
@@ -68,6 +69,7 @@ export class ShardRelay {
       connectionString: this.#shard.url,
       application_name: `relay ${this.#store.schema}`,
       keepAlive: true,
+      options: NOTICE_THE_DEAD,
       connectionTimeoutMillis: 3000,
       query_timeout: 10_000,
     })

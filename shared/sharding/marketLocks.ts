@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { ShardedDatabase } from './database.ts'
 import type { MarketId } from './market.ts'
+import { NOTICE_THE_DEAD } from './sessionOptions.ts'
 import type { Shard, ShardId } from './shardConfig.ts'
 import { onShard } from './shardUnavailable.ts'
 
@@ -16,6 +17,8 @@ export interface MarketLocksOptions {
 interface Connection {
   readonly client: pg.Client
   last: Promise<unknown>
+  /** Lets go of it once it is broken; a newer one stays. */
+  drop(): void
 }
 
 /**
@@ -35,13 +38,12 @@ export class MarketLocks {
   async alone(market: MarketId, work: () => Promise<void>): Promise<boolean> {
     const shard = this.#options.database.shardOf(market)
     const connection = await onShard(shard.id, () => this.#connection(shard))
-    if (!(await onShard(shard.id, () => this.#ask(shard.id, connection, 'pg_try_advisory_lock', market))))
-      return false
+    if (!(await onShard(shard.id, () => this.#ask(connection, 'pg_try_advisory_lock', market)))) return false
     try {
       await work()
     } finally {
       // Without its connection the lock is gone already.
-      await this.#ask(shard.id, connection, 'pg_advisory_unlock', market).catch(() => undefined)
+      await this.#ask(connection, 'pg_advisory_unlock', market).catch(() => undefined)
     }
     return true
   }
@@ -59,18 +61,21 @@ export class MarketLocks {
       connectionString: shard.url,
       application_name: this.#options.application,
       keepAlive: true,
+      options: NOTICE_THE_DEAD,
       connectionTimeoutMillis: 3000,
       query_timeout: 5000,
     })
-    const connecting = client.connect().then((): Connection => ({ client, last: Promise.resolve() }))
+    const drop = () => this.#drop(shard.id, connecting)
+    const connecting: Promise<Connection> = client
+      .connect()
+      .then(() => ({ client, last: Promise.resolve(), drop }))
     this.#connections.set(shard.id, connecting)
-    client.on('error', () => this.#drop(shard.id, connecting))
-    connecting.catch(() => this.#drop(shard.id, connecting))
+    client.on('error', drop)
+    connecting.catch(drop)
     return connecting
   }
 
-  async #ask(shard: ShardId, connection: Connection, what: string, market: MarketId): Promise<boolean> {
-    const known = this.#connections.get(shard)
+  async #ask(connection: Connection, what: string, market: MarketId): Promise<boolean> {
     const values = [this.#options.lockClass, market]
     const ask = () => connection.client.query<{ done: boolean }>(`SELECT ${what}($1, $2) AS done`, values)
     const asked = connection.last.then(ask, ask)
@@ -79,7 +84,7 @@ export class MarketLocks {
       const { rows } = await asked
       return rows[0]?.done === true
     } catch (error) {
-      if (known) this.#drop(shard, known)
+      connection.drop()
       throw error
     }
   }

@@ -52,9 +52,21 @@ describe('the planner’s thread', () => {
       if (number % 2) for (;;);
       parentPort.postMessage({ number, plan: { proposals: [], setAside: [] } })
     })`)
-    const { planner, deaths } = thread({ worker: hanging, deadlineMs: 2000 })
+    const { planner, deaths } = thread({ worker: hanging, deadlineMs: 2000, firstDeadlineMs: 2000 })
     await expect(planner.plan(STATE)).rejects.toThrow('no plan within 2000 ms')
     expect(await planner.plan(STATE)).toEqual({ proposals: [], setAside: [] })
+    expect(deaths).toHaveLength(1)
+  })
+
+  it('costs only the plan that it hung at: those behind it are made by the next thread', async () => {
+    const hanging = worker(`parentPort.on('message', ({ number }) => {
+      if (number === 1) for (;;);
+      parentPort.postMessage({ number, plan: { proposals: [], setAside: [] } })
+    })`)
+    const { planner, deaths } = thread({ worker: hanging, firstDeadlineMs: 2000 })
+    const [first, ...others] = await Promise.allSettled([STATE, STATE, STATE].map((s) => planner.plan(s)))
+    expect(first?.status).toBe('rejected')
+    expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
     expect(deaths).toHaveLength(1)
   })
 })

@@ -3,6 +3,8 @@ import type { DispatchPolicy, MarketState, Plan } from '../domain/dispatch/marke
 
 /** Milliseconds a plan may take; a crowded city takes some fifty. */
 const DEADLINE = 5000
+/** Milliseconds for the first plan of a thread, which has to load its code before. */
+const FIRST_DEADLINE = 30_000
 const WORKER = new URL('plannerWorker.ts', import.meta.url)
 
 /** What is sent to the thread, and what comes back. */
@@ -20,20 +22,28 @@ export interface PlannerThreadOptions {
   readonly onDeath: (reason: string) => void
   readonly worker?: URL
   readonly deadlineMs?: number
+  readonly firstDeadlineMs?: number
 }
 
-interface Waiting {
+interface Asked {
+  readonly state: MarketState
   readonly resolve: (plan: Plan) => void
   readonly reject: (error: Error) => void
-  readonly deadline: NodeJS.Timeout
 }
 
-/** Plans in a thread of its own, so that no request waits for a plan. A thread that dies or hangs is replaced. */
+/**
+ * Plans in a thread of its own, so that no request waits for a plan: one after the other, each with its own deadline from
+ * when it is begun. A thread that dies or hangs is replaced, and costs the plan that it was at.
+ */
 export class PlannerThread {
   readonly #options: PlannerThreadOptions
-  readonly #waiting = new Map<number, Waiting>()
+  readonly #queue: Asked[] = []
+  #current: Asked | undefined
+  #deadline: NodeJS.Timeout | undefined
   #worker: Worker | undefined
-  #asked = 0
+  /** Whether the thread has answered before: its code is loaded. */
+  #isLoaded = false
+  #number = 0
 
   constructor(options: PlannerThreadOptions) {
     this.#options = options
@@ -41,22 +51,30 @@ export class PlannerThread {
 
   /** Rejects when the planner throws, when the thread ends, and when it does not answer in time. */
   plan(state: MarketState): Promise<Plan> {
-    const worker = this.#worker ?? this.#start()
-    this.#asked += 1
-    const number = this.#asked
     return new Promise((resolve, reject) => {
-      const { deadlineMs = DEADLINE } = this.#options
-      const late = () => this.#end(worker, `no plan within ${deadlineMs} ms`)
-      this.#waiting.set(number, { resolve, reject, deadline: setTimeout(late, deadlineMs) })
-      worker.postMessage({ number, state } satisfies PlanRequest)
+      this.#queue.push({ state, resolve, reject })
+      this.#next()
     })
   }
 
   async close(): Promise<void> {
     const worker = this.#worker
     this.#worker = undefined
-    this.#refuseAll('the service stops')
+    const left = this.#queue.splice(0)
+    for (const asked of [this.#finish(), ...left]) asked?.reject(gaveNone('the service stops'))
     await worker?.terminate()
+  }
+
+  #next(): void {
+    if (this.#current) return
+    this.#current = this.#queue.shift()
+    if (!this.#current) return
+    const worker = this.#worker ?? this.#start()
+    const { deadlineMs = DEADLINE, firstDeadlineMs = FIRST_DEADLINE } = this.#options
+    const limit = this.#isLoaded ? deadlineMs : firstDeadlineMs
+    this.#deadline = setTimeout(() => this.#end(worker, `no plan within ${limit} ms`), limit)
+    this.#number += 1
+    worker.postMessage({ number: this.#number, state: this.#current.state } satisfies PlanRequest)
   }
 
   #start(): Worker {
@@ -66,32 +84,36 @@ export class PlannerThread {
     worker.on('error', (error) => this.#end(worker, String(error)))
     worker.on('exit', (code) => this.#end(worker, `it ended with code ${code}`))
     this.#worker = worker
+    this.#isLoaded = false
     return worker
   }
 
   #take(reply: PlanReply): void {
-    const waiting = this.#waiting.get(reply.number)
-    if (!waiting) return
-    this.#waiting.delete(reply.number)
-    clearTimeout(waiting.deadline)
-    if ('plan' in reply) waiting.resolve(reply.plan)
-    else waiting.reject(new Error(`The planner failed: ${reply.failure}`))
+    if (reply.number !== this.#number) return
+    this.#isLoaded = true
+    const asked = this.#finish()
+    if ('plan' in reply) asked?.resolve(reply.plan)
+    else asked?.reject(new Error(`The planner failed: ${reply.failure}`))
+    this.#next()
   }
 
   /** Lets go of a thread; the next plan starts another. */
   #end(worker: Worker, reason: string): void {
     if (this.#worker !== worker) return
     this.#worker = undefined
-    this.#refuseAll(reason)
+    this.#finish()?.reject(gaveNone(reason))
     this.#options.onDeath(reason)
     void worker.terminate()
+    this.#next()
   }
 
-  #refuseAll(reason: string): void {
-    for (const { deadline, reject } of this.#waiting.values()) {
-      clearTimeout(deadline)
-      reject(new Error(`The planner's thread gave no plan: ${reason}`))
-    }
-    this.#waiting.clear()
+  /** What was being planned, which is over now. */
+  #finish(): Asked | undefined {
+    clearTimeout(this.#deadline)
+    const asked = this.#current
+    this.#current = undefined
+    return asked
   }
 }
+
+const gaveNone = (reason: string): Error => new Error(`The planner's thread gave no plan: ${reason}`)

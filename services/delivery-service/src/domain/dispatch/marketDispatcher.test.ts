@@ -42,10 +42,10 @@ describe('the dispatcher of markets', () => {
     await settled()
     expect(reads).toHaveLength(1)
     reads[0]?.release()
-    await settled()
-    expect(reads).toHaveLength(2)
+    // After a long run, on a busy machine, the market rests a while first.
+    await vi.waitFor(() => expect(reads).toHaveLength(2), 5000)
     reads[1]?.release()
-    await settled()
+    await dispatcher.stop()
     expect(reads).toHaveLength(2)
   })
 
@@ -57,7 +57,7 @@ describe('the dispatcher of markets', () => {
     expect(reads.map(({ market }) => market)).toEqual([1, 2])
   })
 
-  it('looks again when somebody else was quicker with an offer', async () => {
+  it('looks again, and not at once, when somebody else was quicker with an offer', async () => {
     const answers = [false, true]
     const plans = [[PROPOSAL], [PROPOSAL], []]
     const { dispatcher, reads } = held({
@@ -70,7 +70,8 @@ describe('the dispatcher of markets', () => {
     })
     dispatcher.request(1)
     await dispatcher.idle()
-    expect(reads).toHaveLength(2)
+    expect(reads).toHaveLength(1)
+    await vi.waitFor(() => expect(reads).toHaveLength(2), 5000)
   })
 
   it('asks again shortly when another process is at the market', async () => {

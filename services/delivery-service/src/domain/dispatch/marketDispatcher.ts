@@ -23,6 +23,8 @@ export interface MarketDispatcherPorts {
 const AT_ONCE = 4
 /** Milliseconds after which a market is looked at again that another process was at. */
 const ELSEWHERE_PAUSE = 100
+/** Milliseconds after which a market is looked at again where somebody was quicker with an offer. */
+const OUTPACED_PAUSE = 100
 /** Milliseconds of a run up to which the next one follows at once; after a longer one the market rests for as long. */
 const SHORT_RUN = 50
 
@@ -94,9 +96,12 @@ export class MarketDispatcher {
   /** One run; answers the milliseconds for which the market rests. */
   async #run(market: number, run: Run): Promise<number> {
     const startedAt = performance.now()
+    let rest = 0
     try {
       if (!(await this.#ports.hasWaiting(market))) return 0
-      const done = await this.#ports.alone(market, () => this.#dispatch(market, run))
+      const done = await this.#ports.alone(market, async () => {
+        rest = await this.#dispatch(market, run)
+      })
       if (!done) {
         // What was to be seen here, the other process may have missed: it read the market before.
         run.again = true
@@ -107,18 +112,21 @@ export class MarketDispatcher {
     }
     const took = performance.now() - startedAt
     this.#ports.onRun(took / 1000)
-    return took > SHORT_RUN ? took : 0
+    return Math.max(rest, took > SHORT_RUN ? took : 0)
   }
 
-  async #dispatch(market: number, run: Run): Promise<void> {
+  /** Plans, and makes the offers; answers the milliseconds for which the market rests. */
+  async #dispatch(market: number, run: Run): Promise<number> {
     const state = await this.#ports.readMarket(market)
-    if (!state) return
+    if (!state) return 0
     const startedAt = performance.now()
     const plan = await this.#ports.plan(state)
     this.#ports.onPlan(market, plan, (performance.now() - startedAt) / 1000)
     const made = await this.#makeOffers(market, plan.proposals)
-    // Whom somebody else took, another may replace: look again at how things stand now.
-    if (made < plan.proposals.length) run.again = true
+    if (made === plan.proposals.length) return 0
+    // Whom somebody else took, another may replace: look again at how things stand then.
+    run.again = true
+    return OUTPACED_PAUSE
   }
 
   async #makeOffers(market: number, proposals: readonly Proposal[]): Promise<number> {
