@@ -19,7 +19,7 @@ export function KitchenFrame({ children }: { children: ReactNode }) {
   const isBoard = page === undefined || page === ''
   return (
     <PageFrame
-      title={unseen.length > 0 ? `(${unseen.length}) ${t('ringing', { count: unseen.length })}` : name}
+      title={unseen.length > 0 ? `● ${t('ringing', { count: unseen.length })}` : name}
       width={isBoard ? 'full' : 'page'}
       nav={
         <div className="flex flex-1 items-center justify-end gap-2 lg:justify-between">

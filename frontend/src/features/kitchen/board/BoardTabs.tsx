@@ -21,7 +21,9 @@ export function BoardTabs({ columns, onMore }: Props) {
   const { chosen } = useOwnRestaurants()
   const calls = (status: ColumnStatus) =>
     (status === 'pending' && unseen.length > 0) || (columns.get(status) ?? []).some(isStopped)
-  const [shown, setShown] = useState<string>('pending')
+  const [shown, setShown] = useState<string>(
+    () => COLUMNS.find((status) => (columns.get(status) ?? []).length > 0) ?? 'pending',
+  )
   return (
     <Tabs.Root value={shown} onValueChange={setShown}>
       <Tabs.List

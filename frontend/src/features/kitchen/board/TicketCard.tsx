@@ -37,7 +37,7 @@ export const TicketCard = memo(function TicketCard(props: Props) {
     <article
       aria-labelledby={`code-${order.id}`}
       onPointerDown={touch}
-      onKeyDown={touch}
+      onKeyDown={({ key }) => key !== 'Tab' && touch()}
       className={`overflow-hidden rounded-card border bg-card shadow-card ${look}`}
     >
       <TicketBand

@@ -43,7 +43,7 @@ export function AllergenChoice({ chosen, onChange }: Props) {
               }`}
             >
               {isOn && <Check size={16} aria-hidden="true" />}
-              {nameOf(name)}
+              <span className="inline-block first-letter:uppercase">{nameOf(name)}</span>
             </button>
           )
         })}

@@ -41,7 +41,7 @@ function Total({ name, value, hint, isLarge = false }: TotalProps) {
   return (
     <div className="min-w-0 rounded-card border border-line bg-card p-4 shadow-card sm:p-5">
       <dt className="text-muted text-sm">{name}</dt>
-      <dd className={`break-words font-extrabold ${isLarge ? 'text-2xl' : 'text-xl'}`}>{value}</dd>
+      <dd className={`break-words font-extrabold ${isLarge ? 'text-xl sm:text-2xl' : 'text-xl'}`}>{value}</dd>
       {hint && <dd className="mt-1 text-muted text-xs">{hint}</dd>}
     </div>
   )
