@@ -129,6 +129,30 @@ describe('a trip of several orders', () => {
     expect(await brokenRules(stage, city)).toEqual([])
   })
 
+  it('counts what it carried after all, though the order was given to another meanwhile', async () => {
+    const { city, partner, orderIds } = await tripOf(2)
+    const [first, second] = orderIds as [string, string]
+    const other = await stage.partnerAt(city, 2)
+    const admin = await newPerson('admin')
+    const body = { deliveryPartnerId: other.id }
+    await callAs(stage.delivery, admin)(reassignOrder, { params: { id: first }, body })
+    await accept(other, first)
+    // Order-service had let the first partner pick it up before.
+    const has = { deliveryPartnerId: partner.id }
+    await stage.update(city, first, { version: 5, status: 'picked_up', ...has })
+    await standing(city, first, 'picked_up')
+    await stage.update(city, first, { version: 6, status: 'delivered', ...has })
+    await standing(city, first, 'delivered')
+    expect(await assignmentsOf(partner)).toMatchObject({
+      partner: { totalDeliveries: 1, currentOrderId: second },
+      trip: {
+        orders: expect.arrayContaining([expect.objectContaining({ orderId: first, status: 'delivered' })]),
+      },
+    })
+    expect((await assignmentsOf(other)).partner).toMatchObject({ isAvailable: true, totalDeliveries: 0 })
+    expect(await brokenRules(stage, city)).toEqual([])
+  })
+
   it('that is full refuses one more, also one that was offered before', async () => {
     const { city, partner } = await tripOf(2)
     const offered = await stage.place(city)

@@ -25,13 +25,14 @@ const JOIN: Statement = {
          RETURNING "tripId"`,
 }
 
+// The newest acceptance tells whose an order is: what comes back is newer than whom it was given to meanwhile.
 const RESUME: Statement = {
   name: 'delivery.trip.resume',
   text: `WITH ${LIVE_OR_STARTED}
          INSERT INTO delivery."TripOrder" ("tripId", "orderId", status, "acceptedAt", "pickedUpAt")
          SELECT id, $3, 'picked_up', clock_timestamp(), clock_timestamp() FROM trip
          ON CONFLICT ("tripId", "orderId") DO UPDATE
-         SET status = 'picked_up', "pickedUpAt" = clock_timestamp(), "endedAt" = NULL`,
+         SET status = 'picked_up', "acceptedAt" = clock_timestamp(), "pickedUpAt" = clock_timestamp(), "endedAt" = NULL`,
 }
 
 const ORDER_OF: Statement = {
