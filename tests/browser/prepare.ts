@@ -5,8 +5,8 @@ import { buildWebApp } from '../../tools/webApp/buildWebApp.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The path of the browser's program. */
-    chromium: string
+    /** The path of the browser's program, or why the tests in it cannot be run. */
+    prepared: { readonly chromium: string } | { readonly failure: string }
   }
 }
 
@@ -14,11 +14,17 @@ declare module 'vitest' {
 export async function setup({ provide }: TestProject): Promise<void> {
   const { env } = process
   const progress = (line: string) => console.log(line)
-  provide('chromium', await provideChromium({ env, progress }))
-  await buildWebApp({
-    root: join(import.meta.dirname, '../..'),
-    env,
-    signal: new AbortController().signal,
-    onBuild: () => progress('web app: building what changed'),
-  })
+  try {
+    const chromium = await provideChromium({ env, progress })
+    await buildWebApp({
+      root: join(import.meta.dirname, '../..'),
+      env,
+      signal: new AbortController().signal,
+      onBuild: () => progress('web app: building what changed'),
+    })
+    provide('prepared', { chromium })
+  } catch (error) {
+    // Thrown here it would end the whole run, all other tests with it.
+    provide('prepared', { failure: (error as Error).message })
+  }
 }

@@ -31,6 +31,7 @@ export interface WebSystem {
 }
 
 export async function startWebSystem(): Promise<WebSystem> {
+  const executablePath = browserProgram()
   const ports = [await freePort(), await freePort(), await freePort(), await freePort()]
   const origins = ports.map((port) => `http://127.0.0.1:${port}`)
   const gatewaySettings = { CORS_ORIGINS: origins.join(), API_KEYS }
@@ -38,7 +39,7 @@ export async function startWebSystem(): Promise<WebSystem> {
   const settings = { ...gatewaySettings, OFFER_SECONDS: '900' }
   const [whole, browser] = await Promise.all([
     startWholeSystem(settings),
-    chromium.launch({ executablePath: inject('chromium'), args: FLAGS }),
+    chromium.launch({ executablePath, args: FLAGS }),
   ])
   const { gateway, trackingUrl, infrastructure } = whole
   await seedDemo(
@@ -71,4 +72,11 @@ export async function startWebSystem(): Promise<WebSystem> {
       await whole.stop()
     },
   }
+}
+
+/** Throws what hindered tests/browser/prepare.ts. */
+function browserProgram(): string {
+  const prepared = inject('prepared')
+  if ('failure' in prepared) throw new Error(prepared.failure)
+  return prepared.chromium
 }
