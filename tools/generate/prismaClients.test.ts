@@ -38,7 +38,7 @@ async function generateStale(): Promise<string[]> {
 
 const client = () => readFile(join(root, 'services/auth-service/src/store/generated/client.ts'), 'utf8')
 
-test('generates a client once, and again when its schema changes', { timeout: 20_000 }, async () => {
+test('generates a client once, and again when its schema changes', { timeout: 90_000 }, async () => {
   expect(await generateStale()).toEqual(['auth-service'])
   expect(await client()).toContain('Model User')
   expect(await generateStale()).toEqual([])
@@ -48,7 +48,7 @@ test('generates a client once, and again when its schema changes', { timeout: 20
   expect((await staleSchemas(root, true)).length).toBe(1)
 })
 
-test('a wrong schema is named with what Prisma says, and stays stale', { timeout: 20_000 }, async () => {
+test('a wrong schema is named with what Prisma says, and stays stale', { timeout: 90_000 }, async () => {
   await writeFile(schemaPath, SCHEMA.replace('id String @id', 'id Nothing @id'))
   await expect(generateStale()).rejects.toThrow(/schema\.prisma: prisma generate failed: [\s\S]*Nothing/)
   expect((await staleSchemas(root)).length).toBe(1)
