@@ -1,13 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-
-export interface Question {
-  readonly open: boolean
-  readonly title: string
-  readonly text: string
-  readonly yes: string
-  readonly no: string
-  onAnswer(confirmed: boolean): void
-}
+import type { Question } from './question.ts'
 
 /** Milliseconds after which the dialog is fetched: the page is there by then, and the network may go later. */
 const SOON = 3000

@@ -1,6 +1,6 @@
 import { AlertDialog } from 'radix-ui'
 import { buttonClass } from './Button.tsx'
-import type { Question } from './Confirm.tsx'
+import type { Question } from './question.ts'
 
 /** The dialog of a question; Confirm loads it. */
 export function ConfirmDialog({ open, title, text, yes, no, onAnswer }: Question) {
