@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { BrowserRouter, Route, Routes, useLocation } from 'react-router'
+import { ScrollToTop } from './components/ScrollToTop.tsx'
 import { RolePages } from './features/session/RolePages.tsx'
 import { AppBoundary } from './features/shell/AppBoundary.tsx'
 import { NewVersionNotice } from './features/shell/NewVersionNotice.tsx'
@@ -31,6 +32,7 @@ const AdminPage = lazy(() =>
 export function App() {
   return (
     <BrowserRouter>
+      <ScrollToTop />
       <Boundary>
         <Suspense>
           <Routes>

@@ -131,6 +131,7 @@ export const en = {
   'track.say.rejected': '{restaurant} could not take the order.',
   'track.say.failed': 'The order could not be delivered.',
   'track.reason': 'Reason: {reason}',
+  'track.kitchenSilent': 'The kitchen did not answer in time.',
   'track.someone': 'Your delivery partner',
   'track.distance': '{distance} from your door',
   'track.vehicle.bicycle': 'by bicycle',
@@ -161,7 +162,8 @@ export const en = {
   'problem.order_not_found': 'There is no such order among yours.',
   'problem.offer_gone': 'The offer is gone: its time was over, or the order ended.',
   'problem.offer_not_found': 'The offer is gone.',
-  'problem.partner_busy': 'Your trip is full. Deliver an order before you take another.',
+  'problem.partner_busy':
+    'No other order fits now: the delivery partner’s trip is full, or they are asked about another.',
   'problem.partner_not_found': 'Your account is not ready yet. Try again in a moment.',
   'problem.malformed_id': 'This address leads to no order.',
   'problem.restaurant_not_found': 'There is no such restaurant.',

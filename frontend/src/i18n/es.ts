@@ -132,6 +132,7 @@ export const es: Messages = {
   'track.say.rejected': '{restaurant} no pudo aceptar el pedido.',
   'track.say.failed': 'El pedido no se pudo entregar.',
   'track.reason': 'Motivo: {reason}',
+  'track.kitchenSilent': 'La cocina no respondió a tiempo.',
   'track.someone': 'Tu repartidor',
   'track.distance': 'A {distance} de tu puerta',
   'track.vehicle.bicycle': 'en bicicleta',
@@ -162,7 +163,8 @@ export const es: Messages = {
   'problem.order_not_found': 'No hay tal pedido entre los tuyos.',
   'problem.offer_gone': 'La oferta ya no está: se acabó su tiempo o terminó el pedido.',
   'problem.offer_not_found': 'La oferta ya no está.',
-  'problem.partner_busy': 'Tu viaje está completo. Entrega un pedido antes de aceptar otro.',
+  'problem.partner_busy':
+    'Ahora no cabe otro pedido: el viaje del repartidor está completo o le han ofrecido otro.',
   'problem.partner_not_found': 'Tu cuenta aún no está lista. Inténtalo en un momento.',
   'problem.malformed_id': 'Esta dirección no lleva a ningún pedido.',
   'problem.restaurant_not_found': 'No existe ese restaurante.',

@@ -133,6 +133,7 @@ export const fr: Messages = {
   'track.say.rejected': '{restaurant} n’a pu prendre la commande.',
   'track.say.failed': 'La commande n’a pu être livrée.',
   'track.reason': 'Raison : {reason}',
+  'track.kitchenSilent': 'La cuisine n’a pas répondu à temps.',
   'track.someone': 'Votre livreur',
   'track.distance': 'À {distance} de votre porte',
   'track.vehicle.bicycle': 'à vélo',
@@ -163,7 +164,8 @@ export const fr: Messages = {
   'problem.order_not_found': 'Cette commande n’est pas parmi les vôtres.',
   'problem.offer_gone': 'L’offre n’est plus là : son temps est écoulé, ou la commande est terminée.',
   'problem.offer_not_found': 'L’offre n’est plus là.',
-  'problem.partner_busy': 'Votre trajet est complet. Livrez une commande avant d’en prendre une autre.',
+  'problem.partner_busy':
+    'Aucune autre commande possible pour l’instant : le trajet du livreur est complet, ou une autre lui est proposée.',
   'problem.partner_not_found': 'Votre compte n’est pas encore prêt. Réessayez dans un instant.',
   'problem.malformed_id': 'Cette adresse ne mène à aucune commande.',
   'problem.restaurant_not_found': 'Ce restaurant n’existe pas.',

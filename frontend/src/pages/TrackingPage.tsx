@@ -8,6 +8,7 @@ import { PageFrame } from '../components/PageFrame.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useSettings } from '../context/SettingsContext.tsx'
 import { CancelOrder } from '../features/orders/CancelOrder.tsx'
+import { orderCode } from '../features/orders/orderCode.ts'
 import { useOrderAgain } from '../features/orders/useOrderAgain.ts'
 import { mayCancel } from '../features/orders/useOrders.ts'
 import { ConnectionBanner } from '../features/tracking/ConnectionBanner.tsx'
@@ -51,7 +52,7 @@ function WatchedOrder({ id }: { id: string }) {
                 <LiveOrder order={order} timeline={timeline} latest={latest} location={location} />
               </Card>
             </div>
-            <Card title={t('track.details')} className="lg:row-span-2">
+            <Card title={`${t('track.details')} ${orderCode(order.id)}`} className="lg:row-span-2">
               <OrderSummary order={order} />
               {mayCancel(latest.status) && <CancelOrder order={order} />}
               {again.error && <Failure error={again.error} />}

@@ -5,6 +5,7 @@ import { useSettings } from '../../context/SettingsContext.tsx'
 import { ArrivalCard } from './ArrivalCard.tsx'
 import { deliverySteps } from './deliverySteps.ts'
 import { kilometresBetween, NEAR_KM } from './distance.ts'
+import { endReason } from './endReason.ts'
 import { sentenceOf } from './orderStory.ts'
 import type { OrderTimeline, TimelineEntry } from './orderTimeline.ts'
 import { PartnerCard } from './PartnerCard.tsx'
@@ -32,6 +33,7 @@ export function LiveOrder({ order, timeline, latest, location }: Props) {
     }),
     { restaurant: order.restaurantName, partner: partner?.firstName ?? t('track.someone') },
   )
+  const why = endReason(status, reason)
   return (
     <div className="flex flex-col gap-6">
       <ArrivalCard timeline={timeline} latest={latest} />
@@ -39,9 +41,9 @@ export function LiveOrder({ order, timeline, latest, location }: Props) {
         <StepBar steps={deliverySteps(timeline.entries, status)} />
       )}
       <p aria-live="polite" className="font-medium text-lg">
-        {sentence} {reason && t('track.reason', { reason })}
+        {sentence} {why && ('key' in why ? t(why.key) : t('track.reason', { reason: why.text }))}
       </p>
-      {partner && status !== 'delivered' && (
+      {partner && !isFinal(status) && (
         <div className="border-line border-t pt-5">
           <PartnerCard partner={partner} kilometres={kilometres} />
         </div>

@@ -1,9 +1,16 @@
 import type { Order } from '@tiffin/contracts/orders'
-import { Bike, Car, Footprints, Star } from 'lucide-react'
+import { Bike, Car, Footprints, Motorbike, Star } from 'lucide-react'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import type { MessageKey } from '../../i18n/en.ts'
 import { en } from '../../i18n/en.ts'
 import { formatDistance } from '../../i18n/format.ts'
+
+const ICONS: Readonly<Record<string, typeof Bike>> = {
+  bicycle: Bike,
+  scooter: Motorbike,
+  car: Car,
+  foot: Footprints,
+}
 
 interface Props {
   readonly partner: NonNullable<Order['partner']>
@@ -15,7 +22,7 @@ interface Props {
 export function PartnerCard({ partner, kilometres }: Props) {
   const { t, locale } = useSettings()
   const vehicle = `track.vehicle.${partner.vehicle}`
-  const Icon = partner.vehicle === 'car' ? Car : partner.vehicle === 'foot' ? Footprints : Bike
+  const Icon = ICONS[partner.vehicle ?? ''] ?? Bike
   return (
     <div className="flex items-center gap-4">
       <span className="grid size-12 shrink-0 place-items-center rounded-full bg-accent-soft text-accent">

@@ -1,12 +1,12 @@
 import type { Order } from '@tiffin/contracts/orders'
-import { MessageSquareText, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { formatList } from '../../../i18n/format.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
-import { tellsOfAllergy } from './allergens.ts'
 import { allergiesOf } from './allergies.ts'
 import { boardTexts } from './boardTexts.ts'
+import { TicketNote } from './TicketNote.tsx'
 import { useAllergenNames } from './useAllergenNames.ts'
 
 /** What is to be made, with every note; one that tells of an allergy stands out and names the dishes it concerns. */
@@ -44,24 +44,5 @@ export function TicketDishes({ order, isStopped }: { order: Order; isStopped: bo
         })}
       </ul>
     </div>
-  )
-}
-
-/** A note in full: never cut off, red with its word where it tells of an allergy. */
-function TicketNote({ text }: { text: string }) {
-  const t = useTexts(boardTexts)
-  const isAllergy = tellsOfAllergy(text)
-  const Icon = isAllergy ? TriangleAlert : MessageSquareText
-  const look = isAllergy ? 'bg-late text-on-late' : 'bg-warn-soft text-warn'
-  return (
-    <span className={`flex gap-2 rounded-control px-2.5 py-1.5 font-semibold ${look}`}>
-      <Icon size={20} aria-hidden="true" className="mt-0.5 shrink-0" />
-      <span className="min-w-0 break-words">
-        <span className={isAllergy ? 'block font-extrabold uppercase' : 'sr-only'}>
-          {t(isAllergy ? 'allergy' : 'note')}
-        </span>{' '}
-        {text}
-      </span>
-    </span>
   )
 }

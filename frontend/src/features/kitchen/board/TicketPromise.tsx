@@ -1,5 +1,5 @@
 import type { Order } from '@tiffin/contracts/orders'
-import { Bike, Car, CircleUserRound, Clock, Footprints } from 'lucide-react'
+import { Bike, Car, CircleUserRound, Clock, Footprints, Motorbike } from 'lucide-react'
 import { useCallback } from 'react'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { formatTime } from '../../../i18n/format.ts'
@@ -63,7 +63,7 @@ function WaitingTime({ readyAt, limits }: { readyAt: string; limits: AgeLimits }
   )
 }
 
-const VEHICLES = { bicycle: Bike, scooter: Bike, car: Car, foot: Footprints } as const
+const VEHICLES = { bicycle: Bike, scooter: Motorbike, car: Car, foot: Footprints } as const
 const isVehicle = (name: string | null | undefined): name is keyof typeof VEHICLES =>
   name !== null && name !== undefined && name in VEHICLES
 

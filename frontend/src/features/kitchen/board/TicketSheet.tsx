@@ -11,6 +11,7 @@ import { Sheet } from '../Sheet.tsx'
 import { boardTexts } from './boardTexts.ts'
 import { EndOrderForm } from './EndOrderForm.tsx'
 import { endingOf, stepBack } from './steps.ts'
+import { TicketNote } from './TicketNote.tsx'
 import { useAllergenNames } from './useAllergenNames.ts'
 
 interface Props {
@@ -60,6 +61,7 @@ function TicketDetails({ ticket, onDone }: { ticket: Ticket; onDone: () => void 
     <div className="flex flex-col gap-6">
       <section>
         <h3 className="sr-only">{t('dishes')}</h3>
+        {order.notes && <TicketNote text={order.notes} />}
         <ul className="divide-y divide-line">
           {order.items.map((item) => (
             <li key={`${item.menuItemId} ${item.notes}`} className="flex items-center gap-4 py-3">
@@ -72,6 +74,7 @@ function TicketDetails({ ticket, onDone }: { ticket: Ticket; onDone: () => void 
                     {t('hasAllergens', { list: formatList(locale, item.allergens.map(nameOf)) })}
                   </span>
                 )}
+                {item.notes && <TicketNote text={item.notes} />}
               </span>
               <AvailabilitySwitch
                 restaurantId={order.restaurantId}
