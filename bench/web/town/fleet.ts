@@ -17,6 +17,7 @@ export function gatherFleet(system: RunningSystem, count: number, onPartner: () 
       vehicle: 'bicycle',
     })
     await untilKnown(() => moveTo(person, i, 0))
+    await setOnDuty(person, true)
     onPartner()
     return person
   })
@@ -36,7 +37,9 @@ export function moveTo({ call, session }: Person, i: number, step: number): Prom
 }
 
 export async function sendHome(fleet: readonly Person[]): Promise<void> {
-  await inTurns(fleet, AT_ONCE, ({ call, session }) =>
-    call(patchAvailability, { params: { id: session.user.id }, body: { isAvailable: false } }),
-  )
+  await inTurns(fleet, AT_ONCE, (person) => setOnDuty(person, false))
+}
+
+function setOnDuty({ call, session }: Person, isAvailable: boolean): Promise<unknown> {
+  return call(patchAvailability, { params: { id: session.user.id }, body: { isAvailable } })
 }
