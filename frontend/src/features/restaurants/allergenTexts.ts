@@ -27,7 +27,7 @@ export const allergenTexts = defineTexts({
     soy: 'soya',
     sesame: 'ajonjolí',
     fish: 'pescado',
-    shellfish: 'mariscos',
+    shellfish: 'crustáceos',
     molluscs: 'moluscos',
     celery: 'apio',
     mustard: 'mostaza',
