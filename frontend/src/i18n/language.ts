@@ -35,12 +35,16 @@ export interface Plural {
   readonly other: string
 }
 
-/** A message as text: a plural is chosen by `count`, `{name}` is filled in. */
+/**
+ * A message as text: a plural is chosen by `count`, `{name}` is filled in. A value that ends with a dot of its own, such
+ * as a Mexican `2:01 p.m.`, takes no second one after it.
+ */
 export function fillIn(locale: string, message: string | Plural, values: Values = {}): string {
   const text = typeof message === 'string' ? message : message[pluralOf(locale, values.count)]
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return text.replace(/\{(\w+)\}(\.?)/g, (_, name: string, dot: string) => {
     const value = values[name]
-    return typeof value === 'number' ? numbers(locale).format(value) : (value ?? '')
+    const words = typeof value === 'number' ? numbers(locale).format(value) : (value ?? '')
+    return words.endsWith('.') ? words : words + dot
   })
 }
 
