@@ -1,4 +1,4 @@
-import { Check, Clock, CookingPot, type LucideIcon } from 'lucide-react'
+import { Check, ClipboardCheck, Clock, CookingPot, type LucideIcon } from 'lucide-react'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { formatTime } from '../../../i18n/format.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
@@ -15,6 +15,7 @@ export function useKitchenWords(state: KitchenState, readyAt: string): string {
 const LOOKS: Readonly<Record<KitchenState, readonly [LucideIcon, string]>> = {
   unknown: [Clock, 'bg-sunken text-ink'],
   unanswered: [Clock, 'bg-warn-soft text-warn'],
+  accepted: [ClipboardCheck, 'bg-sunken text-ink'],
   cooking: [CookingPot, 'bg-sunken text-ink'],
   late: [CookingPot, 'bg-warn-soft text-warn'],
   ready: [Check, 'bg-good-soft text-good'],

@@ -11,11 +11,14 @@ test('only a ready order can be picked up', () => {
   expect(ready).toEqual(['ready', 'picked_up'])
 })
 
-test('a kitchen cooks until the time it gave, and is late from then on', () => {
-  for (const status of ['confirmed', 'preparing'] as const) {
-    expect(kitchenState(status, READY_AT, before)).toBe('cooking')
+test('a kitchen that has accepted an order does not cook it yet', () => {
+  expect(kitchenState('confirmed', READY_AT, before)).toBe('accepted')
+  expect(kitchenState('preparing', READY_AT, before)).toBe('cooking')
+})
+
+test('past the time it gave a kitchen is late, whether it cooks or has not begun', () => {
+  for (const status of ['confirmed', 'preparing'] as const)
     expect(kitchenState(status, READY_AT, after)).toBe('late')
-  }
 })
 
 test('a kitchen that has not answered is not cooking, however late it is', () => {
