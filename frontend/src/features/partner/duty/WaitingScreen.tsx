@@ -3,6 +3,7 @@ import { StepHeading } from '../desk/StepHeading.tsx'
 import type { Desk } from '../desk/usePartnerDesk.ts'
 import { unlockSound } from '../offer/offerSound.ts'
 import { PositionPanel } from '../position/PositionPanel.tsx'
+import { positionState } from '../position/positionState.ts'
 import { DutySwitch } from './DutySwitch.tsx'
 import { dutyTexts } from './dutyTexts.ts'
 
@@ -15,6 +16,9 @@ interface Props {
 export function WaitingScreen({ partner, desk }: Props) {
   const t = useTexts(dutyTexts)
   const { onDuty } = partner
+  const place = positionState(desk.position)
+  const title = !onDuty ? 'offTitle' : place === 'needed' ? 'placeTitle' : 'onTitle'
+  const text = !onDuty ? 'offText' : place === 'told' ? 'onText' : 'placeText'
   const change = (on: boolean) => {
     unlockSound()
     desk.act({ kind: 'availability', onDuty: on })
@@ -24,10 +28,8 @@ export function WaitingScreen({ partner, desk }: Props) {
       <DutySwitch on={onDuty} onChange={change} />
       <div>
         {/* One step on and off duty: whoever presses the switch stays on it. */}
-        <StepHeading step="duty">{t(onDuty ? 'onTitle' : 'offTitle')}</StepHeading>
-        <p className="mt-1 text-lg text-muted">
-          {t(onDuty ? (desk.position.here ? 'onText' : 'noPositionText') : 'offText')}
-        </p>
+        <StepHeading step="duty">{t(title)}</StepHeading>
+        <p className="mt-1 text-lg text-muted">{t(text)}</p>
       </div>
       {onDuty && <PositionPanel position={desk.position} />}
     </>
