@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Notice } from '../../../components/Notice.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { deskTexts } from './deskTexts.ts'
+import { useNewsWords } from './useNewsWords.ts'
 import type { PartnerNotice } from './useNotices.ts'
 
 /** What happened without the partner's doing; stays until it is put away. */
@@ -13,9 +14,10 @@ export function NoticeList({
   onDismiss(id: string): void
 }) {
   const t = useTexts(deskTexts)
-  return notices.map(({ id, tone, text }) => (
+  const wordsOf = useNewsWords()
+  return notices.map(({ id, tone, news }) => (
     <Notice key={id} tone={tone}>
-      <span className="flex-1 text-base">{text}</span>
+      <span className="flex-1 text-base">{wordsOf(news)}</span>
       <button
         type="button"
         aria-label={t('dismiss')}

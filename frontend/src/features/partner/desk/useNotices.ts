@@ -1,10 +1,11 @@
 import { useCallback, useMemo, useReducer } from 'react'
+import type { PartnerNews } from './partnerNews.ts'
 
 /** Something a partner must be told. One `id` is told once. */
 export interface PartnerNotice {
   readonly id: string
   readonly tone: 'bad' | 'warn' | 'good'
-  readonly text: string
+  readonly news: PartnerNews
 }
 
 interface Told {
