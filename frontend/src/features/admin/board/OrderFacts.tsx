@@ -13,7 +13,7 @@ import { Facts } from './Facts.tsx'
 import { PartnerLink } from './PartnerLink.tsx'
 import { useOrderWords } from './useOrderWords.ts'
 
-/** Times, promise, who and where. */
+/** Times, promise, who and where, and what the customer noted. */
 export function OrderFacts({ row }: { row: BoardRow }) {
   const { locale } = useSettings()
   const say = useTexts(boardTexts)
@@ -36,6 +36,13 @@ export function OrderFacts({ row }: { row: BoardRow }) {
   if (order.reason !== null) facts.push([say('order.reason'), words.reason(order.reason)])
   facts.push([say('order.customer'), order.customerFirstName ?? '–'])
   facts.push([say('order.door'), order.deliveryAddress])
+  if (order.notes)
+    facts.push([
+      say('order.note'),
+      <span key="note" className="whitespace-pre-line">
+        {order.notes}
+      </span>,
+    ])
   if (partnerId !== null) facts.push([say('order.partner'), <PartnerLink key="partner" id={partnerId} />])
   if (asked?.deliveryPartnerId && asked.offerExpiresAt)
     facts.push([
