@@ -116,6 +116,7 @@ export const en = {
   'track.enjoy': 'Enjoy your meal!',
   'track.step.accepted': 'Accepted',
   'track.step.cooking': 'Cooking',
+  'track.step.ready': 'Ready',
   'track.step.onTheWay': 'On the way',
   'track.step.delivered': 'Delivered',
   'track.say.pending': '{restaurant} has your order and will answer in a moment.',

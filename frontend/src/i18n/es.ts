@@ -117,6 +117,7 @@ export const es: Messages = {
   'track.enjoy': '¡Buen provecho!',
   'track.step.accepted': 'Aceptado',
   'track.step.cooking': 'Cocinando',
+  'track.step.ready': 'Listo',
   'track.step.onTheWay': 'En camino',
   'track.step.delivered': 'Entregado',
   'track.say.pending': '{restaurant} tiene tu pedido y responderá en un momento.',

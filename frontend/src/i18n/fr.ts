@@ -118,6 +118,7 @@ export const fr: Messages = {
   'track.enjoy': 'Bon appétit !',
   'track.step.accepted': 'Acceptée',
   'track.step.cooking': 'En cuisine',
+  'track.step.ready': 'Prête',
   'track.step.onTheWay': 'En route',
   'track.step.delivered': 'Livrée',
   'track.say.pending': '{restaurant} a votre commande et répond dans un instant.',

@@ -1,9 +1,15 @@
-import { Bike, Check, ChefHat, House, ThumbsUp } from 'lucide-react'
+import { Bike, Check, ChefHat, House, type LucideIcon, ShoppingBag, ThumbsUp } from 'lucide-react'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatTime } from '../../i18n/format.ts'
-import type { DeliveryStep } from './deliverySteps.ts'
+import type { DeliveryStep, StepName } from './deliverySteps.ts'
 
-const ICONS = [ThumbsUp, ChefHat, Bike, House] as const
+const ICONS: Readonly<Record<StepName, LucideIcon>> = {
+  accepted: ThumbsUp,
+  cooking: ChefHat,
+  ready: ShoppingBag,
+  onTheWay: Bike,
+  delivered: House,
+}
 
 /** Four steps on one bar, each with its time. */
 export function StepBar({ steps }: { steps: readonly DeliveryStep[] }) {
@@ -11,11 +17,11 @@ export function StepBar({ steps }: { steps: readonly DeliveryStep[] }) {
   return (
     <ol className="grid grid-cols-4">
       {steps.map((step, i) => {
-        const Icon = step.state === 'done' ? Check : (ICONS[i] ?? Check)
+        const Icon = step.state === 'done' ? Check : ICONS[step.name]
         const reached = step.state !== 'ahead'
         return (
           <li
-            key={step.label}
+            key={step.name}
             aria-current={step.state === 'current' ? 'step' : undefined}
             className="relative flex flex-col items-center gap-1 text-center"
           >
