@@ -13,6 +13,7 @@ export const en = {
   'common.tryAgain': 'Try again',
   'common.more': 'Show more',
   'common.optional': 'optional',
+  'common.clearSearch': 'Clear search',
   'common.offline': 'You are offline. What you see may be out of date.',
   'login.title': 'Welcome back',
   'login.registerTitle': 'Create your account',

@@ -14,6 +14,7 @@ export const es: Messages = {
   'common.tryAgain': 'Reintentar',
   'common.more': 'Ver más',
   'common.optional': 'opcional',
+  'common.clearSearch': 'Borrar la búsqueda',
   'common.offline': 'Sin conexión. Lo que ves puede no estar al día.',
   'login.title': 'Hola de nuevo',
   'login.registerTitle': 'Crea tu cuenta',

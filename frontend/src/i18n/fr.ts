@@ -14,6 +14,7 @@ export const fr: Messages = {
   'common.tryAgain': 'Réessayer',
   'common.more': 'Afficher plus',
   'common.optional': 'facultatif',
+  'common.clearSearch': 'Effacer la recherche',
   'common.offline': 'Vous êtes hors ligne. L’affichage peut dater.',
   'login.title': 'Content de vous revoir',
   'login.registerTitle': 'Créez votre compte',

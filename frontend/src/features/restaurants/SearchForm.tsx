@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react'
 import { useId } from 'react'
+import { SearchField } from '../../components/SearchField.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { CitySearch } from './CitySearch.tsx'
 import type { RestaurantSearch } from './restaurantSearch.ts'
@@ -28,17 +28,12 @@ export function SearchForm({ search, onChange }: Props) {
           <label htmlFor={`${ids}-q`} className="mb-1 block font-semibold text-sm">
             {t('home.search')}
           </label>
-          <div className="relative">
-            <Search size={18} aria-hidden="true" className="absolute top-3.75 left-3.5 text-muted" />
-            <input
-              id={`${ids}-q`}
-              type="search"
-              className="field pl-10"
-              placeholder={t('home.searchHint')}
-              value={search.q}
-              onChange={(event) => onChange({ q: event.target.value })}
-            />
-          </div>
+          <SearchField
+            id={`${ids}-q`}
+            placeholder={t('home.searchHint')}
+            value={search.q}
+            onType={(q) => onChange({ q })}
+          />
         </div>
       </div>
       <fieldset className="-mx-4 flex min-w-0 gap-2 overflow-x-auto px-4 py-1 sm:mx-0 sm:flex-wrap sm:px-0">

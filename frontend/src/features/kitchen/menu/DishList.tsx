@@ -1,6 +1,6 @@
 import type { MenuItem, Restaurant } from '@tiffin/contracts/restaurants'
-import { Search } from 'lucide-react'
 import { useState } from 'react'
+import { SearchField } from '../../../components/SearchField.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { useKept } from '../../session/useKept.ts'
 import { DishRow } from './DishRow.tsx'
@@ -23,15 +23,13 @@ export function DishList({ restaurant, items, openId }: Props) {
   const found = findDishes(items, typed)
   return (
     <div className="flex flex-col gap-6">
-      <search className="relative">
-        <Search size={20} aria-hidden="true" className="absolute top-3.5 left-3.5 text-muted" />
-        <input
-          type="search"
+      <search>
+        <SearchField
           aria-label={t('search')}
           placeholder={t('search')}
-          className="field pl-11 text-lg"
+          className="text-lg"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onType={setTyped}
         />
       </search>
       <p role="status" className={found.length === 0 ? 'py-6 text-center text-muted' : 'sr-only'}>
