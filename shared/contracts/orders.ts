@@ -13,6 +13,7 @@ import {
   ObjectIdString,
   PageSize,
   Point,
+  StopsBefore,
   Timestamp,
 } from './shapes.ts'
 
@@ -72,6 +73,8 @@ export const Order = Type.Object({
   /** Minutes from placing to the door, as estimated now. */
   estimatedDeliveryTime: Type.Integer({ minimum: 0 }),
   estimatedDeliveryAt: Timestamp,
+  /** Null before it is planned, and at the end. */
+  stopsBefore: Type.Optional(Nullable(StopsBefore)),
   /** When the kitchen is expected to have it ready. */
   readyAt: Timestamp,
   createdAt: Timestamp,
@@ -88,6 +91,7 @@ export const OrderChange = Type.Object({
   actor: Type.String(),
   deliveryPartnerId: Nullable(Id),
   estimatedDeliveryAt: Timestamp,
+  stopsBefore: Type.Optional(Nullable(StopsBefore)),
   at: Timestamp,
 })
 export type OrderChange = Static<typeof OrderChange>

@@ -31,6 +31,9 @@ export const Timestamp = Type.String({ format: 'date-time', examples: ['2026-05-
 /** What a person typed for a place: a city, `San Francisco, CA`, `san-francisco`. */
 export const CityText = Type.String({ minLength: 1, maxLength: 100, examples: ['San Francisco'] })
 
+/** How many deliveries an order's partner makes before it, as planned; 0 where they bring it next. */
+export const StopsBefore = Type.Integer({ minimum: 0 })
+
 export const ShortText = Type.String({ minLength: 1, maxLength: 255 })
 
 /** An opaque cursor: hand back what `nextCursor` said. */

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { OrderStatusName } from './orders.ts'
 import { Position } from './positions.ts'
-import { Id, Latitude, Longitude, Nullable, ObjectIdString, Timestamp } from './shapes.ts'
+import { Id, Latitude, Longitude, Nullable, ObjectIdString, StopsBefore, Timestamp } from './shapes.ts'
 
 /** `subscribe-order`, `unsubscribe-order`, `get-location`: an object or the bare id. */
 export const OrderReference = Type.Union([Type.Object({ orderId: Id }), Id])
@@ -34,6 +34,7 @@ export const OrderUpdate = Type.Object({
   reason: Nullable(Type.String()),
   deliveryPartnerId: Nullable(Id),
   estimatedDeliveryAt: Timestamp,
+  stopsBefore: Type.Optional(Nullable(StopsBefore)),
   timestamp: Timestamp,
   /** Absent where tracking learned of the order before this field was there. */
   restaurantId: Type.Optional(ObjectIdString),

@@ -3,7 +3,7 @@ import type { PublisherProps } from 'rabbitmq-client'
 
 /** Who listens to what: one queue a service, bound to the events it reacts to. */
 export const SUBSCRIPTIONS = {
-  'order-service': ['order.accepted', 'order.unassigned'],
+  'order-service': ['order.accepted', 'order.unassigned', 'order.estimated'],
   'delivery-service': ['user.registered', 'order.created', 'order.updated'],
   'tracking-service': [
     'order.created',

@@ -18,6 +18,7 @@ import { KITCHEN_SILENCE } from './domain/kitchenSilence.ts'
 import type { OrderReader, OrderWriter } from './domain/orderStore.ts'
 import { assignPartner } from './events/assignPartner.ts'
 import { cancelSilentOrder } from './events/cancelSilentOrder.ts'
+import { estimateArrival } from './events/estimateArrival.ts'
 import { unassignPartner } from './events/unassignPartner.ts'
 import { serveOrderBoards } from './routes/orderBoards.ts'
 import { type OrderUseCases, serveOrders } from './routes/orders.ts'
@@ -80,6 +81,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     reactions: {
       'order.accepted': assignPartner(changeOnce),
       'order.unassigned': unassignPartner(changeOnce),
+      'order.estimated': estimateArrival(changeOnce),
     },
     log,
     status,

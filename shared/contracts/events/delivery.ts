@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { Id, Nullable, Timestamp } from '../shapes.ts'
+import { Id, Nullable, StopsBefore, Timestamp } from '../shapes.ts'
+import { WAITS_FOR } from '../waitsFor.ts'
 import { defineEvent } from './event.ts'
 
 const orderId = '01985e2f-7c11-8524-995c-5a1f0c9be377'
@@ -83,4 +84,33 @@ export const orderUnassigned = defineEvent({
   },
 })
 
-export const deliveryEvents = { orderAssigned, orderAccepted, orderUnassigned }
+export const orderEstimated = defineEvent({
+  type: 'order.estimated',
+  by: 'delivery-service',
+  summary:
+    'By the dispatch plan the order arrives at another time than was told, or its partner has others before it',
+  body: Type.Object({
+    eventType: Type.Literal('order.estimated'),
+    orderId: Id,
+    market: Type.Integer(),
+    /** Of the assignment that was planned with; several estimates may be made with one. */
+    assignmentVersion: AssignmentVersion,
+    estimatedDeliveryAt: Timestamp,
+    stopsBefore: Type.Optional(StopsBefore),
+    /** What keeps it from arriving sooner. */
+    waitsFor: Type.Optional(Type.Enum([...WAITS_FOR])),
+    timestamp: Timestamp,
+  }),
+  example: {
+    eventType: 'order.estimated',
+    orderId,
+    market: 5391959,
+    assignmentVersion: 3,
+    estimatedDeliveryAt: '2026-05-04T19:04:00.000Z',
+    stopsBefore: 1,
+    waitsFor: 'other_deliveries',
+    timestamp: '2026-05-04T18:32:00.000Z',
+  },
+})
+
+export const deliveryEvents = { orderAssigned, orderAccepted, orderUnassigned, orderEstimated }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { OrderStatusName } from '../orders.ts'
-import { Id, Money, Nullable, ObjectIdString, Point, Timestamp } from '../shapes.ts'
+import { Id, Money, Nullable, ObjectIdString, Point, StopsBefore, Timestamp } from '../shapes.ts'
 import { defineEvent } from './event.ts'
 
 const orderId = '01985e2f-7c11-8524-995c-5a1f0c9be377'
@@ -70,6 +70,7 @@ export const orderUpdated = defineEvent({
     market: Type.Integer(),
     readyAt: Timestamp,
     estimatedDeliveryAt: Timestamp,
+    stopsBefore: Type.Optional(Nullable(StopsBefore)),
     timestamp: Timestamp,
   }),
   example: {
@@ -86,6 +87,7 @@ export const orderUpdated = defineEvent({
     market: 5391959,
     readyAt: '2026-05-04T18:45:00.000Z',
     estimatedDeliveryAt: '2026-05-04T19:00:00.000Z',
+    stopsBefore: null,
     timestamp: '2026-05-04T18:31:00.000Z',
   },
 })

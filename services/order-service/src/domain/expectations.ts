@@ -1,8 +1,8 @@
-import type { OrderStatus } from '@tiffin/contracts/orderStatus'
+import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
 import type { Order } from './order.ts'
 import { type TravelModel, travelMinutes } from './travel.ts'
 
-export type Expectations = Pick<Order, 'readyAt' | 'estimatedDeliveryAt'>
+export type Expectations = Pick<Order, 'readyAt' | 'estimatedDeliveryAt' | 'stopsBefore'>
 
 const MINUTE = 60_000
 const later = (a: Date, b: Date): Date => (a > b ? a : b)
@@ -11,7 +11,7 @@ const plusMinutes = (moment: Date, minutes: number): Date => new Date(moment.get
 /** When a new order will be ready and at its door. */
 export function firstExpectations(now: Date, preparationMinutes: number, travel: number): Expectations {
   const readyAt = plusMinutes(now, preparationMinutes)
-  return { readyAt, estimatedDeliveryAt: plusMinutes(readyAt, travel) }
+  return { readyAt, estimatedDeliveryAt: plusMinutes(readyAt, travel), stopsBefore: null }
 }
 
 /** When the order will be ready and at its door, once it is moved to `status`: facts replace estimates. */
@@ -21,23 +21,38 @@ export function expectationsAfter(
   model: TravelModel,
   now: Date,
 ): Expectations {
-  const travel = travelMinutes(model, order.restaurant.point, order.door.point)
+  return {
+    readyAt: readyAfter(order, status, now),
+    estimatedDeliveryAt: arrivalAfter(order, status, model, now),
+    stopsBefore: isFinal(status) ? null : order.stopsBefore,
+  }
+}
+
+function readyAfter(order: Order, status: OrderStatus, now: Date): Date {
   switch (status) {
     case 'pending':
     case 'confirmed':
-    case 'preparing': {
-      const readyAt = later(order.readyAt, now)
-      return { readyAt, estimatedDeliveryAt: plusMinutes(readyAt, travel) }
-    }
+    case 'preparing':
+      return later(order.readyAt, now)
     case 'ready':
-      return { readyAt: now, estimatedDeliveryAt: plusMinutes(now, travel) }
-    case 'picked_up':
-      return { readyAt: order.readyAt, estimatedDeliveryAt: plusMinutes(now, travel) }
-    case 'delivered':
-      return { readyAt: order.readyAt, estimatedDeliveryAt: now }
-    case 'cancelled':
-    case 'rejected':
-    case 'failed':
-      return { readyAt: order.readyAt, estimatedDeliveryAt: order.estimatedDeliveryAt }
+      return now
+    default:
+      return order.readyAt
   }
+}
+
+function arrivalAfter(order: Order, status: OrderStatus, model: TravelModel, now: Date): Date {
+  if (status === 'delivered') return now
+  if (isFinal(status) || isPlanned(order, now)) return order.estimatedDeliveryAt
+  const leavesAt = status === 'picked_up' ? now : readyAfter(order, status, now)
+  return plusMinutes(leavesAt, travelMinutes(model, order.restaurant.point, order.door.point))
+}
+
+/**
+ * Whether the arrival is that of a dispatch plan that still holds: it stays through every move, as delivery-service tells
+ * of each slip by itself. Before a plan has spoken, and where its time went by without another word, the way from the
+ * counter to the door stands in for it.
+ */
+function isPlanned({ plannedAt, estimatedDeliveryAt }: Order, now: Date): boolean {
+  return plannedAt !== null && estimatedDeliveryAt > now
 }

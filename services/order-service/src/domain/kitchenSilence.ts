@@ -16,6 +16,7 @@ export function cancelSilent(order: Order, now: Date): Change {
       status: 'cancelled',
       statusActor: 'timer',
       reason,
+      stopsBefore: null,
       updatedAt: now,
     },
     deed: { actor: 'timer', actorId: KITCHEN_SILENCE, reason },

@@ -66,6 +66,10 @@ export interface Order {
   readonly door: Door
   readonly readyAt: Date
   readonly estimatedDeliveryAt: Date
+  /** When delivery-service made the plan that its arrival is by; null before the first. */
+  readonly plannedAt: Date | null
+  /** How many deliveries its partner makes before it by that plan; null before it, and at the end. */
+  readonly stopsBefore: number | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }

@@ -34,6 +34,7 @@ export function orderDocument(order: Order): OrderDocument {
     pointSource: door.pointSource,
     estimatedDeliveryTime: minutesToDoor(order),
     estimatedDeliveryAt: order.estimatedDeliveryAt.toISOString(),
+    stopsBefore: order.stopsBefore,
     readyAt: order.readyAt.toISOString(),
     createdAt: order.createdAt.toISOString(),
     updatedAt: order.updatedAt.toISOString(),

@@ -48,6 +48,7 @@ export function orderUpdatedBody(
     market: order.market,
     readyAt: order.readyAt.toISOString(),
     estimatedDeliveryAt: order.estimatedDeliveryAt.toISOString(),
+    stopsBefore: order.stopsBefore,
     timestamp: order.updatedAt.toISOString(),
   }
 }

@@ -89,6 +89,7 @@ async function draftOrder(
     price,
     door,
     ...firstExpectations(placedAt, restaurant.preparationMinutes, minutes),
+    plannedAt: null,
     createdAt: placedAt,
     updatedAt: placedAt,
   }

@@ -15,6 +15,8 @@ export function changingColumns(order: Order) {
     readyAt: order.readyAt,
     estimatedDeliveryAt: order.estimatedDeliveryAt,
     estimatedDeliveryTime: minutesToDoor(order),
+    plannedAt: order.plannedAt,
+    stopsBefore: order.stopsBefore,
     updatedAt: order.updatedAt,
   }
 }

@@ -37,6 +37,8 @@ export interface OrderRow {
   readonly pointSource: string
   readonly readyAt: Date
   readonly estimatedDeliveryAt: Date
+  readonly plannedAt: Date | null
+  readonly stopsBefore: number | null
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly items: readonly ItemRow[]
@@ -89,6 +91,8 @@ export function orderOfRow(row: OrderRow): Order {
     },
     readyAt: row.readyAt,
     estimatedDeliveryAt: row.estimatedDeliveryAt,
+    plannedAt: row.plannedAt,
+    stopsBefore: row.stopsBefore,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   }

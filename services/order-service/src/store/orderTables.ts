@@ -26,8 +26,9 @@ const INSERT_ITEMS: Statement = {
 const INSERT_HISTORY: Statement = {
   name: 'orders.history.insert',
   text: `INSERT INTO orders."OrderHistory"
-           ("orderId", version, status, reason, actor, "actorId", "deliveryPartnerId", "estimatedDeliveryAt", at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+           ("orderId", version, status, reason, actor, "actorId", "deliveryPartnerId", "estimatedDeliveryAt",
+            "stopsBefore", at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 }
 
 /** The order, which nobody else changes until this transaction ends; undefined where there is none. */
@@ -68,6 +69,7 @@ export async function insertHistory(tx: Transaction, order: Order, deed: Deed): 
     deed.actorId,
     order.partner?.id ?? null,
     order.estimatedDeliveryAt,
+    order.stopsBefore,
     order.updatedAt,
   ])
 }

@@ -78,6 +78,7 @@ function changeOfRow(row: OrderHistory): OrderChange {
     actor: row.actor,
     deliveryPartnerId: row.deliveryPartnerId,
     estimatedDeliveryAt: row.estimatedDeliveryAt.toISOString(),
+    stopsBefore: row.stopsBefore,
     at: row.at.toISOString(),
   }
 }

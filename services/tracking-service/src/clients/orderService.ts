@@ -37,6 +37,7 @@ function watched(order: Order): WatchedOrder {
       reason: order.reason,
       deliveryPartnerId: order.deliveryPartnerId,
       estimatedDeliveryAt: order.estimatedDeliveryAt,
+      stopsBefore: order.stopsBefore ?? null,
       timestamp: order.updatedAt,
       restaurantId: order.restaurantId,
     },
