@@ -11,7 +11,7 @@ interface Props {
   readonly name: string
 }
 
-/** Switches a dish off when it is sold out, and on again. */
+/** Switches a dish off when it is sold out, and on again; which of both it is, is always said in words. */
 export function AvailabilitySwitch({ restaurantId, itemId, name }: Props) {
   const t = useTexts(menuTexts)
   const { t: common } = useSettings()
@@ -19,10 +19,11 @@ export function AvailabilitySwitch({ restaurantId, itemId, name }: Props) {
   if (!item) return null
   return (
     <div className="flex shrink-0 flex-col items-end gap-1">
-      <span className="flex items-center gap-2">
+      {/* Under the switch where there is no room beside it. */}
+      <span className="flex items-center gap-x-2 max-sm:flex-col-reverse">
         <span
           aria-hidden="true"
-          className={`font-semibold text-sm ${item.isAvailable ? 'text-muted max-sm:hidden' : 'text-bad'}`}
+          className={`font-semibold text-xs sm:text-sm ${item.isAvailable ? 'text-muted' : 'text-bad'}`}
         >
           {t(item.isAvailable ? 'available' : 'soldOut')}
         </span>
