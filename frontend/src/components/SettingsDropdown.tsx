@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '../i18n/language.ts'
 import { SETTINGS_BUTTON } from './settingsButton.ts'
 
 const ITEM =
-  'flex min-h-10 cursor-pointer items-center justify-between gap-6 rounded-lg px-3 outline-none data-[highlighted]:bg-sunken'
+  'flex min-h-12 cursor-pointer items-center justify-between gap-6 rounded-lg px-3 outline-none data-[highlighted]:bg-sunken'
 const HEADING = 'px-3 pt-3 pb-1 font-semibold text-muted text-xs'
 
 /** Language, appearance and sign out; open when it comes, as it comes when it was asked for. */
@@ -23,7 +23,7 @@ export function SettingsDropdown() {
         <DropdownMenu.Content
           align="end"
           sideOffset={8}
-          className="z-30 w-64 rounded-card border border-line bg-card p-2 text-ink shadow-lift"
+          className="z-30 max-h-(--radix-dropdown-menu-content-available-height) w-64 overflow-y-auto rounded-card border border-line bg-card p-2 text-ink shadow-lift"
         >
           {user && (
             <p className="truncate border-line border-b px-3 pt-1 pb-3 text-sm">

@@ -1,2 +1,2 @@
-/** How the button of the settings looks, before and after its menu was loaded. */
-export const SETTINGS_BUTTON = 'grid size-11 place-items-center rounded-full hover:bg-sunken'
+/** How the button of the settings looks, before and after its menu was loaded: large enough for a kitchen's fingers. */
+export const SETTINGS_BUTTON = 'grid size-12 place-items-center rounded-full hover:bg-sunken'
