@@ -33,6 +33,7 @@ export function App() {
   return (
     <BrowserRouter>
       <ScrollToTop />
+      <NewVersionNotice />
       <Boundary>
         <Suspense>
           <Routes>
@@ -57,7 +58,6 @@ export function App() {
           </Routes>
         </Suspense>
       </Boundary>
-      <NewVersionNotice />
     </BrowserRouter>
   )
 }
