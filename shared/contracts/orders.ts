@@ -257,6 +257,13 @@ export const patchOrderStatus = defineRoute({
   body: Type.Object(
     {
       status: OrderStatusName,
+      /**
+       * The status that the caller believes the order has; where it has another, the move is refused with
+       * `order_changed`, so that a screen that is behind does not take back what another has done. A status and not a
+       * version: an order's estimate and partner change too, and no such change makes a kitchen's step wrong. Absent, the
+       * move is judged by the order as it is. The same move by the same actor again is answered as ever.
+       */
+      from: Type.Optional(OrderStatusName),
       reason: Type.Optional(Reason),
       /** Only from delivery-service: the partner on whose behalf it asks. */
       deliveryPartnerId: Type.Optional(Id),
@@ -265,7 +272,7 @@ export const patchOrderStatus = defineRoute({
   ),
   status: 200,
   reply: Order,
-  problems: ['malformed_id', 'order_not_found', 'illegal_transition', 'shard_unavailable'],
+  problems: ['malformed_id', 'order_not_found', 'illegal_transition', 'order_changed', 'shard_unavailable'],
 })
 
 export const getOrderHistory = defineRoute({

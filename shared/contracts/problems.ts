@@ -24,6 +24,7 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   email_taken: { status: 409, title: 'The e-mail is taken' },
   illegal_transition: { status: 409, title: 'The order cannot make that change' },
+  order_changed: { status: 409, title: 'The order has changed meanwhile' },
   version_conflict: { status: 409, title: 'It was changed meanwhile' },
   offer_gone: { status: 409, title: 'The offer is gone' },
   partner_busy: { status: 409, title: 'The partner is not free' },

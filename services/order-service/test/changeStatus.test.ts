@@ -44,7 +44,7 @@ afterAll(async () => {
   await system?.stop()
 })
 
-type Body = { status: OrderStatus; reason?: string; deliveryPartnerId?: string }
+type Body = { status: OrderStatus; from?: OrderStatus; reason?: string; deliveryPartnerId?: string }
 const as = (who: { token: string }) => callAs(system.services['order-service'], who)
 const move = (who: { token: string }, body: Body, headers: Record<string, string> = {}) =>
   as(who)(patchOrderStatus, { params: { id: order.id }, body, headers })
@@ -116,6 +116,31 @@ test('the same move again is answered with the order as it is', async () => {
   const first = await move(kitchen.owner, { status: 'confirmed' })
   expect(await move(kitchen.owner, { status: 'confirmed' })).toEqual(first)
   expect(await historyAfter(1)).toHaveLength(1)
+})
+
+test('a screen that is behind takes nothing back, and is told where the order stands', async () => {
+  for (const status of ['confirmed', 'preparing', 'ready'] as const) await move(kitchen.owner, { status })
+  const late = { status: 'preparing', from: 'confirmed' } as const
+  expect(await refused(move(kitchen.owner, late))).toMatchObject({
+    status: 409,
+    problem: { code: 'order_changed', orderStatus: 'ready' },
+  })
+  expect(await refused(move(admin, { status: 'cancelled', from: 'preparing' }))).toMatchObject({
+    problem: { code: 'order_changed' },
+  })
+  expect(await historyAfter()).toHaveLength(4)
+  expect(await move(kitchen.owner, { status: 'preparing', from: 'ready' })).toMatchObject({ version: 5 })
+  expect(await move(kitchen.owner, late)).toMatchObject({ version: 5 })
+})
+
+test('of two hands that start from the same status one wins', async () => {
+  for (const status of ['confirmed', 'preparing'] as const) await move(kitchen.owner, { status })
+  const outcomes = await Promise.allSettled(
+    (['ready', 'confirmed'] as const).map((status) => move(kitchen.owner, { status, from: 'preparing' })),
+  )
+  const refusals = outcomes.filter(({ status }) => status === 'rejected')
+  expect(refusals).toMatchObject([{ reason: { status: 409, problem: { code: 'order_changed' } } }])
+  expect(await historyAfter(3)).toHaveLength(1)
 })
 
 test('a retry with a key is answered as before though the order moved on; another body is refused', async () => {

@@ -37,6 +37,7 @@ export async function changeStatus(
     actor,
     actorId: caller.id,
     reason: request.reason ?? null,
+    from: request.from,
     partnerId: request.deliveryPartnerId,
   }
   const changed = await orders.change(

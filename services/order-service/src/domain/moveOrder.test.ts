@@ -25,6 +25,19 @@ test('the same move by the same actor again changes nothing', () => {
   expect(move(confirmed, 'confirmed', 'restaurant_owner', 3)).toBeUndefined()
 })
 
+test('a move from a status that the order no longer has is refused, though it could be made', () => {
+  const ready = exampleOrder({ version: 4, status: 'ready', statusActor: 'restaurant_owner' })
+  expect(() => move(ready, 'preparing', 'restaurant_owner', 3, { from: 'confirmed' })).toThrow(
+    expect.objectContaining({ code: 'order_changed', extensions: { orderStatus: 'ready' } }),
+  )
+  expect(move(ready, 'preparing', 'restaurant_owner', 3, { from: 'ready' })?.order.status).toBe('preparing')
+})
+
+test('a move that was made already is made, wherever it was believed to begin', () => {
+  const preparing = exampleOrder({ version: 3, status: 'preparing', statusActor: 'restaurant_owner' })
+  expect(move(preparing, 'preparing', 'restaurant_owner', 3, { from: 'confirmed' })).toBeUndefined()
+})
+
 test('the same status wanted by another actor is refused', () => {
   const cancelled = exampleOrder({ version: 2, status: 'cancelled', statusActor: 'customer' })
   expect(() => move(cancelled, 'cancelled', 'restaurant_owner', 3)).toThrow(

@@ -13,17 +13,21 @@ export interface Move {
   readonly actor: Actor
   readonly actorId: string
   readonly reason: string | null
+  /** Where they believe it stands. */
+  readonly from?: OrderStatus
   /** On whose behalf delivery-service asks. */
   readonly partnerId?: string
 }
 
 /**
  * The order after a move. The same move by the same actor again changes nothing, so that it may be retried.
- * Throws `illegal_transition` when the table of moves has none, or the order is another partner's.
+ * Throws `order_changed` when it was believed to stand elsewhere; `illegal_transition` when the table of moves has none, or
+ * the order is another partner's.
  */
 export function moveOrder(order: Order, move: Move, model: TravelModel, now: Date): Change {
   const partner = partnerOf(order, move)
   if (order.status === move.to && order.statusActor === move.actor) return undefined
+  refuseStale(order, move)
   refuseIllegal(order, move, partner)
   return {
     order: {
@@ -48,6 +52,15 @@ function partnerOf(order: Order, { partnerId }: Move): Partner | null {
     detail: `The order is with delivery partner ${order.partner.id}; if that changed just now, try again in a second.`,
     extensions: { orderStatus: order.status },
     retryAfter: 1,
+  })
+}
+
+/** What is decided by an old screen may undo what was done since, also where the table of moves has it. */
+function refuseStale({ status }: Order, { from }: Move): void {
+  if (from === undefined || from === status) return
+  throw new Problem('order_changed', {
+    detail: `The order is ${status}, not ${from} any more; look at it again, then decide.`,
+    extensions: { orderStatus: status },
   })
 }
 
