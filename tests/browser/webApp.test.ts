@@ -4,6 +4,7 @@ import { busyGateway } from './journeys/busyGateway.ts'
 import { customerJourneys } from './journeys/customer.ts'
 import { deliverTogether } from './journeys/deliverTogether.ts'
 import { lostSessions } from './journeys/lostSessions.ts'
+import { twoDevices } from './journeys/twoDevices.ts'
 import { withoutNetwork } from './journeys/withoutNetwork.ts'
 import { startWebSystem, type WebSystem } from './web/webSystem.ts'
 
@@ -17,6 +18,7 @@ afterAll(() => web?.stop())
 
 describe('customers', () => customerJourneys(() => web))
 describe('an order and its people', () => deliverTogether(() => web))
+describe('two devices', () => twoDevices(() => web))
 describe('sessions', () => lostSessions(() => web))
 describe('a busy gateway', () => busyGateway(() => web))
 describe('without a network', () => withoutNetwork(() => web))

@@ -161,6 +161,7 @@ export const en = {
   'problem.menu_item_unavailable': 'A dish in your basket is not available now. Remove it to go on.',
   'problem.price_changed': 'The price has changed.',
   'problem.illegal_transition': 'That is no longer possible: the order has moved on.',
+  'problem.order_changed': 'This order has changed meanwhile. Look at it again, then decide.',
   'problem.order_not_found': 'There is no such order among yours.',
   'problem.offer_gone': 'The offer is gone: its time was over, or the order ended.',
   'problem.offer_not_found': 'The offer is gone.',

@@ -162,6 +162,7 @@ export const es: Messages = {
   'problem.menu_item_unavailable': 'Un plato de tu cesta no está disponible. Quítalo para seguir.',
   'problem.price_changed': 'El precio ha cambiado.',
   'problem.illegal_transition': 'Ya no es posible: el pedido ha avanzado.',
+  'problem.order_changed': 'Este pedido ha cambiado mientras tanto. Míralo de nuevo y decide.',
   'problem.order_not_found': 'No hay tal pedido entre los tuyos.',
   'problem.offer_gone': 'La oferta ya no está: se acabó su tiempo o terminó el pedido.',
   'problem.offer_not_found': 'La oferta ya no está.',

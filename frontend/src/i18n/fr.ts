@@ -163,6 +163,7 @@ export const fr: Messages = {
   'problem.menu_item_unavailable': 'Un plat de votre panier est indisponible. Retirez-le pour continuer.',
   'problem.price_changed': 'Le prix a changé.',
   'problem.illegal_transition': 'Ce n’est plus possible : la commande a avancé.',
+  'problem.order_changed': 'Cette commande a changé entre-temps. Regardez-la de nouveau, puis décidez.',
   'problem.order_not_found': 'Cette commande n’est pas parmi les vôtres.',
   'problem.offer_gone': 'L’offre n’est plus là : son temps est écoulé, ou la commande est terminée.',
   'problem.offer_not_found': 'L’offre n’est plus là.',

@@ -15,7 +15,7 @@ export function CancelDialog({ order }: { order: Order }) {
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
   const [isMissing, setIsMissing] = useState(false)
-  const cancelling = useCancel(order.id)
+  const cancelling = useCancel(order)
   const change = (next: boolean) => {
     setOpen(next)
     setIsMissing(false)

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { reassignOrder } from '@tiffin/contracts/dispatchBoard'
-import { patchOrderStatus } from '@tiffin/contracts/orders'
+import { type Order, patchOrderStatus } from '@tiffin/contracts/orders'
 import { useApi } from '../../../context/ApiContext.tsx'
 
 /** Takes an order from its partner, if it has one, and has it offered: to a named one, or to whom the dispatcher chooses. */
@@ -14,13 +14,13 @@ export function useReassign(orderId: string) {
   })
 }
 
-/** Calls an order off, with a reason that everybody reads. */
-export function useCancel(orderId: string) {
+/** Calls an order off as it is seen, with a reason that everybody reads. */
+export function useCancel({ id: orderId, status: from }: Pick<Order, 'id' | 'status'>) {
   const { call } = useApi()
   const refresh = useRefresh(orderId)
   return useMutation({
     mutationFn: (reason: string) =>
-      call(patchOrderStatus, { params: { id: orderId }, body: { status: 'cancelled', reason } }),
+      call(patchOrderStatus, { params: { id: orderId }, body: { status: 'cancelled', from, reason } }),
     onSettled: refresh,
   })
 }

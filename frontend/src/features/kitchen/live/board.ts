@@ -55,10 +55,15 @@ export const EMPTY_BOARD: Board = {
   isWhole: true,
 }
 
+/** Where the kitchen sees an order: as it was told, or where our own move puts it. */
+export function shownStatus({ order, intent }: Ticket): OrderStatus {
+  return intent && isOnBoard(order.status) ? intent.to : order.status
+}
+
 /** The column in which a ticket is shown. */
-export function columnOf({ order, intent, stoppedIn }: Ticket): ColumnStatus | undefined {
-  if (stoppedIn) return stoppedIn
-  const status = intent && isOnBoard(order.status) ? intent.to : order.status
+export function columnOf(ticket: Ticket): ColumnStatus | undefined {
+  if (ticket.stoppedIn) return ticket.stoppedIn
+  const status = shownStatus(ticket)
   return isOnBoard(status) ? status : undefined
 }
 

@@ -3,6 +3,7 @@ import type { OrderStatus } from '@tiffin/contracts/orderStatus'
 import { patchOrderStatus } from '@tiffin/contracts/orders'
 import { useCallback, useRef } from 'react'
 import { useApi } from '../../../context/ApiContext.tsx'
+import { shownStatus } from './board.ts'
 import type { BoardStore } from './useBoard.ts'
 
 /** The refusal of a move that was not sent, as there is no network. */
@@ -11,6 +12,8 @@ export const OFFLINE = Symbol('offline')
 interface Move {
   readonly orderId: string
   readonly to: OrderStatus
+  /** Where the order was believed to be: as it is shown, where absent. */
+  readonly from?: OrderStatus
   readonly reason?: string
 }
 
@@ -19,7 +22,8 @@ export type MakeMove = (move: Move) => Promise<boolean>
 
 /**
  * Moves orders: shown at once, sent one after another for each order, taken back with the refusal on the ticket when
- * refused. Nothing waits for a network: a move made offline is refused, as the kitchen may have gone on meanwhile.
+ * refused. Nothing waits for a network: a move made offline is refused, as the kitchen may have gone on meanwhile; and one
+ * made on a ticket that another device had moved on already.
  */
 export function useMoves(
   { current, change }: BoardStore,
@@ -30,8 +34,8 @@ export function useMoves(
   const turns = useRef(new Map<string, Promise<boolean>>())
   const { mutateAsync: send } = useMutation({
     networkMode: 'always',
-    mutationFn: ({ orderId, to, reason }: Move) =>
-      call(patchOrderStatus, { params: { id: orderId }, body: { status: to, ...(reason && { reason }) } }),
+    mutationFn: ({ orderId, to, from, reason }: Move) =>
+      call(patchOrderStatus, { params: { id: orderId }, body: { status: to, from, reason } }),
   })
 
   const carryOut = useCallback(
@@ -62,14 +66,16 @@ export function useMoves(
       }
       moves.current += 1
       const move = moves.current
+      const ticket = current().tickets.get(orderId)
+      const meant = { from: ticket && shownStatus(ticket), ...asked }
       change({ kind: 'moving', orderId, intent: { to, move } })
-      const turn = (turns.current.get(orderId) ?? Promise.resolve(true)).then(() => carryOut(asked, move))
+      const turn = (turns.current.get(orderId) ?? Promise.resolve(true)).then(() => carryOut(meant, move))
       turns.current.set(orderId, turn)
       turn.then(() => {
         if (turns.current.get(orderId) === turn) turns.current.delete(orderId)
       })
       return turn
     },
-    [change, carryOut],
+    [current, change, carryOut],
   )
 }

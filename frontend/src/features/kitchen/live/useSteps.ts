@@ -17,15 +17,15 @@ export function useSteps(move: MakeMove) {
     async (orderId: string, code: string, from: ColumnStatus, to: ColumnStatus) => {
       if (navigator.onLine)
         setSteps((now) => withStep(now, { orderId, code, from, to, until: Date.now() + UNDO_TIME }))
-      const isMade = await move({ orderId, to })
+      const isMade = await move({ orderId, to, from })
       if (!isMade) setSteps((now) => withoutStep(now, orderId))
     },
     [move],
   )
   const takeBack = useCallback(
-    ({ orderId, from }: Step) => {
+    ({ orderId, from, to }: Step) => {
       setSteps((now) => withoutStep(now, orderId))
-      move({ orderId, to: from })
+      move({ orderId, to: from, from: to })
     },
     [move],
   )
