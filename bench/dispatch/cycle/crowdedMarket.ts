@@ -32,6 +32,8 @@ export function crowdedMarket({ orders, partners, busy }: Crowd, seed: number): 
     const index = Math.floor(random() * RESTAURANTS)
     return {
       orderId,
+      version: 1,
+      told: null,
       restaurantId: `r${index}`,
       restaurant: restaurants[index] as Point,
       door: point(),

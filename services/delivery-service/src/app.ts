@@ -26,6 +26,7 @@ import { expireOffer, OFFER_EXPIRY } from './domain/expireOffer.ts'
 import type { Ledger } from './domain/ledger.ts'
 import { offerOrder } from './domain/offerOrder.ts'
 import { PartnerPositions } from './domain/positions/partnerPositions.ts'
+import { tellArrivals } from './domain/tellArrivals.ts'
 import { onOrderUpdated } from './events/followOrder.ts'
 import { onOrderCreated } from './events/openAssignment.ts'
 import { onUserRegistered } from './events/registerPartner.ts'
@@ -35,12 +36,12 @@ import { serveDeliveryRoutes } from './routes/deliveryRoutes.ts'
 import { serveDispatchBoardRoutes } from './routes/dispatchBoardRoutes.ts'
 import { readMarketPast } from './store/marketPast.ts'
 import { MarketReader } from './store/marketReader.ts'
+import { openMarkets } from './store/openMarkets.ts'
 import { PositionRows } from './store/positionRows.ts'
 import { PrismaPartnerReader } from './store/prismaPartnerReader.ts'
 import { RedisPositions } from './store/redisPositions.ts'
 import { SCHEMA, ShardLedger } from './store/shardLedger.ts'
 import { SqlBoardReader } from './store/sqlBoardReader.ts'
-import { waitingMarkets } from './store/waitingMarkets.ts'
 
 const SERVICE = 'delivery-service'
 /** Milliseconds between looks for positions that are due to be written. */
@@ -71,7 +72,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     inbox: new Inbox(SCHEMA),
     timers,
     tripCapacity: config.DISPATCH_CAPACITY,
-    onSearch: (market) => dispatcher.request(market),
+    onPlanDue: (market) => dispatcher.request(market),
     onPartnerChange: (partnerId) => void positions.tripChanged(partnerId),
     onOffer: (outcome) => metrics.offers.inc({ outcome }),
   })
@@ -149,10 +150,12 @@ function createDispatcher(
   chassis.onStop(() => planner.close())
   const unknownSetAside = newlySetAside()
   return new MarketDispatcher({
-    hasWaiting: (market) => reader.hasWaiting(market),
+    hasOrders: (market, reason) => reader.hasOrders(market, reason),
     alone: (market, work) => locks.alone(market, work),
     readMarket: (market) => reader.read(market),
     plan: (state) => planner.plan(state),
+    tellArrivals: async (market, state, plan) =>
+      metrics.arrivalsTold.inc(await tellArrivals(ledger, market, state, plan)),
     makeOffer: (market, proposal) => offerOrder(ledger, market, proposal, config.OFFER_SECONDS),
     onPlan: (market, { proposals, setAside }, seconds) => {
       metrics.dispatchPlans.observe(seconds)
@@ -203,7 +206,8 @@ function createPositions(
     save: (partner, position) => rows.save(partner, position),
     liveOrders: (partner) => rows.liveOrders(partner),
     tell: (position, orderIds) => redis.tell(position, orderIds),
-    onSaved: ({ market }) => dispatcher.request(market),
+    // Every partner tells one every few seconds: for arrivals alone the sweep is often enough.
+    onSaved: ({ market }) => dispatcher.request(market, 'waiting'),
     onFailure: (partner, error) =>
       log.warn({ partner: partner.id, reason: describe(error) }, 'position not written, trying again'),
   })
@@ -227,7 +231,10 @@ function keepPositions(chassis: Chassis, positions: PartnerPositions, redis: Red
   })
 }
 
-/** Finds orders that wait and nobody asks for: after a crash, or when a partner's pause is over. */
+/**
+ * Finds orders that wait and nobody asks for, after a crash or when a partner's pause is over; and looks at the arrivals
+ * of those under way, which move with the positions of their partners.
+ */
 function sweepMarkets(
   chassis: Chassis,
   config: DeliveryConfig,
@@ -236,10 +243,10 @@ function sweepMarkets(
   metrics: DeliveryMetrics,
 ): void {
   const sweep = async () => {
-    for (const [shard, markets] of await waitingMarkets(database)) {
+    for (const [shard, markets] of await openMarkets(database)) {
       metrics.waitingAssignments.set(
         { shard },
-        markets.reduce((sum, { orders }) => sum + orders, 0),
+        markets.reduce((sum, { waiting }) => sum + waiting, 0),
       )
       for (const { market } of markets) dispatcher.request(market)
     }

@@ -46,7 +46,8 @@ const Variables = Type.Object({
     default: 3,
     minimum: 0.1,
     maximum: 3600,
-    description: 'seconds between looks for waiting orders that no event brought up',
+    description:
+      'seconds between looks at the orders under way: for those that wait unasked, and for arrivals that moved',
   }),
   DISPATCH_LEAD_SECONDS: Type.Number({
     default: 180,

@@ -37,6 +37,11 @@ export function createDeliveryMetrics({ registry }: Metrics) {
       buckets: [0, 1, 2, 5, 10, 20, 50, 100, 200],
       registers,
     }),
+    arrivalsTold: new Counter({
+      name: 'delivery_arrivals_told_total',
+      help: 'Arrivals of orders that were told anew',
+      registers,
+    }),
     dispatchSetAside: new Counter({
       name: 'delivery_dispatch_set_aside_total',
       help: 'Orders and partners that a plan left out for want of a place or a time',

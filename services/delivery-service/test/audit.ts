@@ -42,7 +42,7 @@ const RULES: Readonly<Record<string, string>> = {
       SELECT count(*) FROM delivery."TripOrder" o JOIN delivery."Trip" t ON t.id = o."tripId"
       WHERE t."partnerId" = p.id AND o.status = 'delivered')`,
   'an assignment’s events have each version once': `
-    SELECT "subjectId" FROM delivery."Outbox" WHERE market = $1
+    SELECT "subjectId" FROM delivery."Outbox" WHERE market = $1 AND "eventType" <> 'order.estimated'
     GROUP BY "subjectId", body->>'assignmentVersion' HAVING count(*) > 1`,
   'an open offer has its timer': `
     SELECT o."orderId" FROM delivery."Offer" o JOIN delivery."Assignment" a ON a."orderId" = o."orderId"

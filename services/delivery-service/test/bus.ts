@@ -33,7 +33,7 @@ export interface Bus {
   close(): Promise<void>
 }
 
-const HEARD = ['order.assigned', 'order.accepted', 'order.unassigned']
+const HEARD = ['order.assigned', 'order.accepted', 'order.unassigned', 'order.estimated']
 
 export async function openBus(rabbitmqUrl: string): Promise<Bus> {
   const connection = new Connection(rabbitmqUrl)

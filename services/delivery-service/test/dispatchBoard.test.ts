@@ -119,10 +119,11 @@ describe('the events of an order', () => {
     await accept(partner, orderId)
     const sent = async () => {
       const { events } = await eventsOf(orderId)
-      return events.length === 2 && events.every(({ sentAt }) => sentAt !== null) ? events : undefined
+      return events.length === 3 && events.every(({ sentAt }) => sentAt !== null) ? events : undefined
     }
-    const events = await waitFor('both to be sent', sent)
+    const events = await waitFor('all to be sent', sent)
     expect(events).toMatchObject([
+      { type: 'order.estimated', by: 'delivery-service', body: { orderId, assignmentVersion: 1 } },
       { type: 'order.assigned', by: 'delivery-service', body: { orderId, assignmentVersion: 2 } },
       { type: 'order.accepted', by: 'delivery-service', body: { deliveryPartnerId: partner.id } },
     ])

@@ -53,13 +53,14 @@ describe('the process', () => {
     await Promise.all([proxies.redis.close(), proxies.rabbitmq.close()])
   })
 
-  it('shows what it waits for, offers and dispatch runs as metrics', async () => {
+  it('shows what it waits for, dispatch runs and told arrivals as metrics', async () => {
     const service = await startService('delivery-service', infrastructure)
     const metrics = async () => (await fetch(`${service.url}/metrics`)).text()
     const waiting = async () => /delivery_waiting_assignments\{[^}]*shard="A"[^}]*\} 0/.test(await metrics())
     await waitFor('the first sweep', waiting, { withinMs: 10_000 })
     for (const name of ['run_seconds', 'plan_seconds', 'proposals', 'planner_deaths_total'])
       expect(await metrics()).toContain(`delivery_dispatch_${name}`)
+    expect(await metrics()).toContain('delivery_arrivals_told_total')
     await service.stop()
   })
 

@@ -45,7 +45,11 @@ function facts(): Facts {
   const orderEvents = HISTORY.map(({ version }) =>
     event(version === 1 ? 'order.created' : 'order.updated', ORDER, version),
   )
-  const deliveryEvents = [event('order.assigned', ORDER, 2), event('order.accepted', ORDER, 3)]
+  const deliveryEvents = [
+    event('order.assigned', ORDER, 2),
+    event('order.estimated', ORDER, 2),
+    event('order.accepted', ORDER, 3),
+  ]
   const userEvents = [event('user.registered', PARTNER, null)]
   return {
     orders: [
@@ -64,7 +68,7 @@ function facts(): Facts {
     orderEvents,
     deliveryEvents,
     userEvents,
-    ordersInbox: ['order.accepted 3'],
+    ordersInbox: ['order.estimated 2', 'order.accepted 3'],
     deliveryInbox: [...orderEvents, ...userEvents].map(({ eventId }) => eventId),
     offers: [{ orderId: ORDER, partnerId: PARTNER, status: 'accepted', offeredAt: 1100, closedAt: 1200 }],
     trips: [{ id: 'trip', partnerId: PARTNER, startedAt: 1200, endedAt: 1900 }],

@@ -25,7 +25,7 @@ describe('the planner’s thread', () => {
     const { planner, deaths } = thread()
     const [plan, empty] = await Promise.all([planner.plan(STATE), planner.plan(market({}))])
     expect(plan.proposals).toMatchObject([{ orderId: 'o1', partnerId: 'p1' }])
-    expect(empty).toEqual({ proposals: [], setAside: [] })
+    expect(empty).toEqual({ proposals: [], arrivals: [], setAside: [] })
     expect(deaths).toEqual([])
   })
 
@@ -39,29 +39,29 @@ describe('the planner’s thread', () => {
   it('is replaced when it dies, and says that it died', async () => {
     const dying = worker(`parentPort.on('message', ({ number }) => {
       if (number % 2) process.exit(3)
-      parentPort.postMessage({ number, plan: { proposals: [], setAside: [] } })
+      parentPort.postMessage({ number, plan: { proposals: [], arrivals: [], setAside: [] } })
     })`)
     const { planner, deaths } = thread({ worker: dying })
     await expect(planner.plan(STATE)).rejects.toThrow('it ended with code 3')
-    expect(await planner.plan(STATE)).toEqual({ proposals: [], setAside: [] })
+    expect(await planner.plan(STATE)).toEqual({ proposals: [], arrivals: [], setAside: [] })
     expect(deaths).toEqual(['it ended with code 3'])
   })
 
   it('is replaced when it hangs', async () => {
     const hanging = worker(`parentPort.on('message', ({ number }) => {
       if (number % 2) for (;;);
-      parentPort.postMessage({ number, plan: { proposals: [], setAside: [] } })
+      parentPort.postMessage({ number, plan: { proposals: [], arrivals: [], setAside: [] } })
     })`)
     const { planner, deaths } = thread({ worker: hanging, deadlineMs: 2000, firstDeadlineMs: 2000 })
     await expect(planner.plan(STATE)).rejects.toThrow('no plan within 2000 ms')
-    expect(await planner.plan(STATE)).toEqual({ proposals: [], setAside: [] })
+    expect(await planner.plan(STATE)).toEqual({ proposals: [], arrivals: [], setAside: [] })
     expect(deaths).toHaveLength(1)
   })
 
   it('costs only the plan that it hung at: those behind it are made by the next thread', async () => {
     const hanging = worker(`parentPort.on('message', ({ number }) => {
       if (number === 1) for (;;);
-      parentPort.postMessage({ number, plan: { proposals: [], setAside: [] } })
+      parentPort.postMessage({ number, plan: { proposals: [], arrivals: [], setAside: [] } })
     })`)
     const { planner, deaths } = thread({ worker: hanging, firstDeadlineMs: 2000 })
     const [first, ...others] = await Promise.allSettled([STATE, STATE, STATE].map((s) => planner.plan(s)))

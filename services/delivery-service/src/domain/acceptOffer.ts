@@ -35,5 +35,5 @@ async function joinTrip(tx: LedgerTransaction, assignment: Assignment, offer: Of
   await tx.partners.follow(partnerId, 0)
   await publishAccepted(tx, accepted, partner, tripId)
   // Where they go now, others' orders may join.
-  tx.searchAfterCommit()
+  tx.planAfterCommit()
 }

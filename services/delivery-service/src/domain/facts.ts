@@ -1,12 +1,13 @@
 import { deliveryEvents } from '@tiffin/contracts/events/delivery'
+import type { ArrivalNews } from './dispatch/live/newArrivals.ts'
 import type { Assignment, LedgerTransaction, Offer, Partner } from './ledger.ts'
 
 /** Why an order has no partner any more, as order.unassigned tells it. */
 export type UnassignedReason = 'refused' | 'expired' | 'reassigned' | 'order_ended' | 'partner_off_duty'
 
-const { orderAssigned, orderAccepted, orderUnassigned } = deliveryEvents
+const { orderAssigned, orderAccepted, orderUnassigned, orderEstimated } = deliveryEvents
 
-function common(assignment: Assignment) {
+function common(assignment: Pick<Assignment, 'orderId' | 'market' | 'version'>) {
   return {
     orderId: assignment.orderId,
     market: assignment.market,
@@ -54,4 +55,23 @@ export function publishUnassigned(
     deliveryPartnerId,
     reason,
   })
+}
+
+/** Tells when orders of a market arrive, and how many deliveries come before each. */
+export function publishEstimated(
+  tx: LedgerTransaction,
+  market: number,
+  news: readonly ArrivalNews[],
+): Promise<void> {
+  const facts = news.map(({ orderId, version, at, stopsBefore, waitsFor }) => ({
+    orderId,
+    body: {
+      eventType: 'order.estimated' as const,
+      ...common({ orderId, market, version }),
+      estimatedDeliveryAt: new Date(at).toISOString(),
+      stopsBefore,
+      waitsFor,
+    },
+  }))
+  return tx.publishEach(orderEstimated, facts)
 }

@@ -39,11 +39,8 @@ async function lockOrAnnounce(tx: LedgerTransaction, change: OrderChange): Promi
   return announced
 }
 
-async function apply(
-  tx: LedgerTransaction,
-  assignment: Assignment,
-  { status, partnerId }: OrderChange,
-): Promise<void> {
+async function apply(tx: LedgerTransaction, assignment: Assignment, change: OrderChange): Promise<void> {
+  const { status, partnerId } = change
   switch (status) {
     case 'picked_up':
     case 'delivered': {
@@ -62,10 +59,15 @@ async function apply(
     case 'confirmed':
     case 'preparing':
     case 'ready':
-      // When it is ready decides when its partner is asked.
-      if (assignment.status === 'searching') tx.searchAfterCommit()
+      // When it is ready decides when its partner is asked, and when it arrives.
+      if (saysWhenReady(assignment, change)) tx.planAfterCommit()
       return
   }
+}
+
+/** Whether the kitchen's word is another one than was known; most versions of an order say nothing of that. */
+function saysWhenReady(known: Assignment, { status, readyAt }: OrderChange): boolean {
+  return known.readyAt.getTime() !== readyAt.getTime() || known.isReady !== (kitchenAt(status) === 'ready')
 }
 
 /** Who has the order on their trip. */

@@ -1,5 +1,6 @@
 import type { BodyOfEvent, EventDefinition } from '@tiffin/contracts/events/event'
 import type { AssignmentStatus } from './assignmentStatus.ts'
+import type { ArrivalNews } from './dispatch/live/newArrivals.ts'
 import type { Point } from './dispatch/marketState.ts'
 
 /** The assignment of one order, as locked. */
@@ -12,6 +13,9 @@ export interface Assignment {
   /** The newest version of the order that was taken note of. */
   readonly orderVersion: number
   readonly partnerId: string | null
+  /** When the kitchen is expected to have it ready, and whether it has. */
+  readonly readyAt: Date
+  readonly isReady: boolean
 }
 
 /** An order to find a partner for. */
@@ -83,6 +87,11 @@ export interface AssignmentTable {
   /** Takes note of an order whose order.created is still to come. */
   announce(order: Pick<NewAssignment, 'orderId' | 'market' | 'readyAt'>): Promise<void>
   noteOrder(note: OrderNote): Promise<void>
+  /**
+   * Takes note of what is told of orders' arrivals. Answers the ids of those that stand as they were planned with, and
+   * that nobody is changing in this moment: only of them may it be told.
+   */
+  noteTold(news: readonly ArrivalNews[]): Promise<ReadonlySet<string>>
   /** From where to where the order goes; undefined before its order.created came. */
   stops(orderId: string): Promise<Stops | undefined>
   /** Answers it as it is now. Throws where the state table forbids the move. */
@@ -140,8 +149,13 @@ export interface LedgerTransaction {
   /** False where there is none, or where it is being acted on in this moment. */
   clearExpiry(orderId: string): Promise<boolean>
   publish<E extends EventDefinition>(event: E, orderId: string, body: BodyOfEvent<E>): Promise<void>
-  /** Looks for partners of the market's waiting orders, after the commit. */
-  searchAfterCommit(): void
+  /** The same of several orders, at once. */
+  publishEach<E extends EventDefinition>(
+    event: E,
+    facts: readonly { readonly orderId: string; readonly body: BodyOfEvent<E> }[],
+  ): Promise<void>
+  /** Plans the market anew, after the commit. */
+  planAfterCommit(): void
 }
 
 /** Where assignments, offers, trips and partners are kept, market by market. */

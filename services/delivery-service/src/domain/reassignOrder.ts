@@ -70,7 +70,7 @@ function requireBeforePickup({ status }: Assignment): void {
 
 async function takeBack(tx: LedgerTransaction, assignment: Assignment): Promise<Assignment> {
   const { orderId, partnerId } = assignment
-  tx.searchAfterCommit()
+  tx.planAfterCommit()
   if (partnerId === null) return assignment
   await releasePartner(tx, orderId, partnerId)
   const searching = await tx.assignments.move(assignment, 'searching', null)

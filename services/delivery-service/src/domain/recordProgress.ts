@@ -25,7 +25,7 @@ export async function recordProgress(
   if (progress === 'delivered') await tx.trips.endIfDone(order.tripId)
   await tx.assignments.move(held, progress, partnerId)
   await tx.partners.follow(partnerId, progress === 'delivered' ? 1 : 0)
-  if (progress === 'delivered') tx.searchAfterCommit()
+  tx.planAfterCommit()
 }
 
 function hasOnTrip({ status, partnerId: of }: Assignment, partnerId: string): boolean {

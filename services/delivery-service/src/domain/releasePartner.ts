@@ -12,7 +12,7 @@ export async function releasePartner(
   await withdrawOffer(tx, orderId)
   await dropFromTrip(tx, orderId)
   await tx.partners.follow(partnerId, 0)
-  tx.searchAfterCommit()
+  tx.planAfterCommit()
 }
 
 async function withdrawOffer(tx: LedgerTransaction, orderId: string): Promise<void> {

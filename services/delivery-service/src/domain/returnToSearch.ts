@@ -12,5 +12,5 @@ export async function returnToSearch(
   await tx.offers.close(offer, outcome)
   const searching = await tx.assignments.move(assignment, 'searching', null)
   await publishUnassigned(tx, searching, offer.partnerId, reason)
-  tx.searchAfterCommit()
+  tx.planAfterCommit()
 }

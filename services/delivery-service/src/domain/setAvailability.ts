@@ -21,7 +21,7 @@ export async function setAvailability(
     if (!(await tx.partners.lock(caller.id))) throw partnerNotFound()
     await tx.partners.setOnDuty(caller.id, onDuty)
     await tx.partners.follow(caller.id, 0)
-    if (onDuty) tx.searchAfterCommit()
+    if (onDuty) tx.planAfterCommit()
   })
   // From here on nobody offers them anything, so that the offer found now is the last one.
   if (!onDuty) await leaveOpenOffer(ledger, reader, caller)

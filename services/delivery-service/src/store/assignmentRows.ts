@@ -1,8 +1,10 @@
 import type { Row, Statement, Transaction } from '@tiffin/sharding/transaction'
 import { type AssignmentStatus, mayBecome } from '../domain/assignmentStatus.ts'
+import type { ArrivalNews } from '../domain/dispatch/live/newArrivals.ts'
 import type { Assignment, AssignmentTable, NewAssignment, OrderNote, Stops } from '../domain/ledger.ts'
 
-const COLUMNS = '"orderId", market, status, version, "orderVersion", "partnerId"'
+const COLUMNS = `"orderId", market, status, version, "orderVersion", "partnerId", "readyAt",
+  "becameReadyAt" IS NOT NULL AS "isReady"`
 
 const LOCK: Statement = {
   name: 'delivery.assignment.lock',
@@ -48,6 +50,17 @@ const MOVE: Statement = {
          WHERE "orderId" = $1 RETURNING ${COLUMNS}`,
 }
 
+// One that somebody is changing in this moment is left out, so that nobody waits and nothing is told of what ends.
+const NOTE_TOLD: Statement = {
+  name: 'delivery.assignment.noteTold',
+  text: `UPDATE delivery."Assignment" a SET "toldDeliveryAt" = n.at, "toldStopsBefore" = n.stops
+         FROM (SELECT b."orderId", t.at, t.stops
+               FROM unnest($1::varchar[], $2::int[], $3::timestamptz[], $4::int[]) AS t("orderId", version, at, stops)
+               JOIN delivery."Assignment" b ON b."orderId" = t."orderId" AND b.version = t.version
+               FOR NO KEY UPDATE OF b SKIP LOCKED) n
+         WHERE a."orderId" = n."orderId" RETURNING a."orderId"`,
+}
+
 const STOPS: Statement = {
   name: 'delivery.assignment.stops',
   text: `SELECT json_build_object('latitude', "restaurantLatitude", 'longitude', "restaurantLongitude") AS restaurant,
@@ -91,6 +104,16 @@ export class AssignmentRows implements AssignmentTable {
 
   async noteOrder({ orderId, orderVersion, readyAt, kitchen }: OrderNote): Promise<void> {
     await this.#tx.query(NOTE_ORDER, [orderId, orderVersion, readyAt, kitchen])
+  }
+
+  async noteTold(news: readonly ArrivalNews[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#tx.query<{ orderId: string }>(NOTE_TOLD, [
+      news.map(({ orderId }) => orderId),
+      news.map(({ version }) => version),
+      news.map(({ at }) => new Date(at).toISOString()),
+      news.map(({ stopsBefore }) => stopsBefore),
+    ])
+    return new Set(rows.map(({ orderId }) => orderId))
   }
 
   async stops(orderId: string): Promise<Stops | undefined> {

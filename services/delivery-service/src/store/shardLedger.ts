@@ -21,7 +21,7 @@ export interface ShardLedgerParts {
   /** Orders of one trip at most. */
   readonly tripCapacity: number
   /** These are told after the commit of what they are about. */
-  readonly onSearch: (market: number) => void
+  readonly onPlanDue: (market: number) => void
   readonly onPartnerChange: (partnerId: string) => void
   readonly onOffer: (outcome: OfferOutcome | 'open') => void
 }
@@ -51,7 +51,7 @@ export class ShardLedger implements Ledger {
 
   /** The ledger's view of a transaction that is open already: a timer's. */
   on(tx: Transaction, market: number): LedgerTransaction {
-    const { outbox, timers, tripCapacity, onOffer, onPartnerChange, onSearch } = this.#parts
+    const { outbox, timers, tripCapacity, onOffer, onPartnerChange, onPlanDue } = this.#parts
     return {
       assignments: new AssignmentRows(tx),
       offers: new OfferRows(tx, market, tripCapacity, onOffer),
@@ -60,7 +60,12 @@ export class ShardLedger implements Ledger {
       setExpiry: (orderId, seconds) => timers.set(tx, OFFER_EXPIRY, market, orderId, seconds),
       clearExpiry: (orderId) => timers.clear(tx, OFFER_EXPIRY, orderId),
       publish: (event, orderId, body) => outbox.append(tx, [outgoing(event, market, orderId, body)]),
-      searchAfterCommit: () => tx.afterCommit(() => onSearch(market)),
+      publishEach: (event, facts) =>
+        outbox.append(
+          tx,
+          facts.map(({ orderId, body }) => outgoing(event, market, orderId, body)),
+        ),
+      planAfterCommit: () => tx.afterCommit(() => onPlanDue(market)),
     }
   }
 }

@@ -18,10 +18,11 @@ function held(more: Partial<MarketDispatcherPorts> = {}) {
   const dispatcher = new MarketDispatcher({
     readMarket: (market) =>
       new Promise((resolve) => void reads.push({ market, release: () => resolve(STATE) })),
-    plan: async () => ({ proposals: [], setAside: [] }),
-    hasWaiting: async () => true,
+    plan: async () => ({ proposals: [], arrivals: [], setAside: [] }),
+    hasOrders: async () => true,
     alone: (_, work) => work().then(() => true),
     onPlan: () => undefined,
+    tellArrivals: async () => undefined,
     makeOffer: async () => true,
     onFailure: (_, error) => void failures.push(error),
     onRun: () => undefined,
@@ -65,7 +66,7 @@ describe('the dispatcher of markets', () => {
         reads.push({ market: 1, release: () => undefined })
         return STATE
       },
-      plan: async () => ({ proposals: plans.shift() ?? [], setAside: [] }),
+      plan: async () => ({ proposals: plans.shift() ?? [], arrivals: [], setAside: [] }),
       makeOffer: async () => answers.shift() ?? true,
     })
     dispatcher.request(1)
@@ -91,11 +92,52 @@ describe('the dispatcher of markets', () => {
     await dispatcher.idle()
   })
 
-  it('reads no market in which no order waits', async () => {
-    const { dispatcher, reads } = held({ hasWaiting: async () => false })
-    dispatcher.request(1)
+  it('reads no market that has no orders of the kind', async () => {
+    const { dispatcher, reads } = held({
+      hasOrders: async (_, reason) => reason === 'open',
+      readMarket: async (market) => {
+        reads.push({ market, release: () => undefined })
+        return undefined
+      },
+    })
+    dispatcher.request(1, 'waiting')
     await dispatcher.idle()
     expect(reads).toEqual([])
+    dispatcher.request(1, 'open')
+    await dispatcher.idle()
+    expect(reads).toHaveLength(1)
+  })
+
+  it('asked meanwhile for both reasons, looks for the wider one', async () => {
+    const reasons: string[] = []
+    const { dispatcher, reads } = held({
+      hasOrders: async (_, reason) => reasons.push(reason) > 0,
+    })
+    dispatcher.request(1, 'waiting')
+    await settled()
+    for (const reason of ['waiting', 'open', 'waiting'] as const) dispatcher.request(1, reason)
+    reads[0]?.release()
+    await vi.waitFor(() => expect(reads).toHaveLength(2), 5000)
+    reads[1]?.release()
+    await dispatcher.stop()
+    expect(reasons).toEqual(['waiting', 'open'])
+  })
+
+  it('tells the arrivals of a plan before its offers, which go out also when that fails', async () => {
+    const done: string[] = []
+    const { dispatcher, failures } = held({
+      readMarket: async () => STATE,
+      plan: async () => ({ proposals: [PROPOSAL], arrivals: [], setAside: [] }),
+      tellArrivals: async () => {
+        done.push('arrivals')
+        throw new Error('the shard is slow')
+      },
+      makeOffer: async () => done.push('offer') > 0,
+    })
+    dispatcher.request(1)
+    await dispatcher.idle()
+    expect(done).toEqual(['arrivals', 'offer'])
+    expect(failures).toHaveLength(1)
   })
 
   it('plans nothing where the last order is gone by now', async () => {
@@ -104,7 +146,7 @@ describe('the dispatcher of markets', () => {
       readMarket: async () => undefined,
       plan: async () => {
         plans += 1
-        return { proposals: [], setAside: [] }
+        return { proposals: [], arrivals: [], setAside: [] }
       },
     })
     dispatcher.request(1)
@@ -115,7 +157,7 @@ describe('the dispatcher of markets', () => {
   it('tells of a plan that could not be made, and makes the next', async () => {
     const plans = [
       Promise.reject(new Error('the thread died')),
-      Promise.resolve({ proposals: [], setAside: [] }),
+      Promise.resolve({ proposals: [], arrivals: [], setAside: [] }),
     ]
     const planned: unknown[] = []
     const { dispatcher, failures } = held({

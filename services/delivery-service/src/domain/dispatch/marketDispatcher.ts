@@ -1,14 +1,19 @@
 import type { MarketState, Plan, Proposal } from './marketState.ts'
 
+/** What is reason enough to plan a market: an order that waits for a partner, or any under way, for its arrival. */
+export type Reason = 'waiting' | 'open'
+
 export interface MarketDispatcherPorts {
-  /** Whether an order waits in the market: most looks end here. */
-  hasWaiting(market: number): Promise<boolean>
+  /** Whether the market has such orders: most looks end here. */
+  hasOrders(market: number, reason: Reason): Promise<boolean>
   /** Does the work unless another process is at this market; answers whether it was done. */
   alone(market: number, work: () => Promise<void>): Promise<boolean>
-  /** Undefined where no order waits any more. */
+  /** Undefined where no order is under way any more. */
   readMarket(market: number): Promise<MarketState | undefined>
   /** Rejects where no plan could be made. */
   plan(state: MarketState): Promise<Plan>
+  /** Tells when orders arrive, where that is news. */
+  tellArrivals(market: number, state: MarketState, plan: Plan): Promise<void>
   /** False where somebody was quicker. */
   makeOffer(market: number, proposal: Proposal): Promise<boolean>
   /** Told of each plan, with the seconds it took. */
@@ -28,19 +33,25 @@ const OUTPACED_PAUSE = 100
 /** Milliseconds of a run up to which the next one follows at once; after a longer one the market rests for as long. */
 const SHORT_RUN = 50
 
-interface Run {
-  again: boolean
+/** What is to be looked at next, once that is possible. */
+interface Pending {
+  next: Reason | undefined
+}
+interface Run extends Pending {
   readonly done: Promise<void>
+}
+interface Rest extends Pending {
+  readonly timer: NodeJS.Timeout
 }
 
 /**
- * Finds partners for the waiting orders of markets. Of one market one run goes on at a time: what is asked for meanwhile
+ * Finds partners for the waiting orders of markets, and tells when orders arrive. Of one market one run goes on at a time: what is asked for meanwhile
  * is one more run after it. Between processes a lock sees to that, and the ledger decides who was first where it fails.
  */
 export class MarketDispatcher {
   readonly #ports: MarketDispatcherPorts
   readonly #runs = new Map<number, Run>()
-  readonly #pauses = new Map<number, NodeJS.Timeout>()
+  readonly #rests = new Map<number, Rest>()
   #stopped = false
 
   constructor(ports: MarketDispatcherPorts) {
@@ -48,18 +59,18 @@ export class MarketDispatcher {
   }
 
   /** Looks at the market as soon as possible. */
-  request(market: number): void {
-    if (this.#stopped || this.#pauses.has(market)) return
-    const running = this.#runs.get(market)
-    if (running) running.again = true
-    else this.#start(market)
+  request(market: number, reason: Reason = 'open'): void {
+    if (this.#stopped) return
+    const pending = this.#rests.get(market) ?? this.#runs.get(market)
+    if (pending) pending.next = wider(pending.next, reason)
+    else this.#start(market, reason)
   }
 
   /** Starts nothing more; resolves when what runs is done. */
   async stop(): Promise<void> {
     this.#stopped = true
-    for (const timer of this.#pauses.values()) clearTimeout(timer)
-    this.#pauses.clear()
+    for (const { timer } of this.#rests.values()) clearTimeout(timer)
+    this.#rests.clear()
     await this.idle()
   }
 
@@ -68,43 +79,45 @@ export class MarketDispatcher {
     await Promise.all([...this.#runs.values()].map(({ done }) => done))
   }
 
-  #start(market: number): void {
-    const run: Run = { again: true, done: Promise.resolve().then(() => this.#drain(market, run)) }
+  #start(market: number, reason: Reason): void {
+    const run: Run = { next: reason, done: Promise.resolve().then(() => this.#drain(market, run)) }
     this.#runs.set(market, run)
   }
 
   async #drain(market: number, run: Run): Promise<void> {
-    while (run.again && !this.#stopped) {
-      run.again = false
-      const pause = await this.#run(market, run)
-      if (pause === 0) continue
-      if (run.again) this.#requestAfter(market, pause)
+    while (run.next && !this.#stopped) {
+      const reason = run.next
+      run.next = undefined
+      const milliseconds = await this.#run(market, run, reason)
+      if (milliseconds === 0) continue
+      if (run.next) this.#rest(market, run.next, milliseconds)
       break
     }
     this.#runs.delete(market)
   }
 
-  #requestAfter(market: number, milliseconds: number): void {
+  #rest(market: number, next: Reason, milliseconds: number): void {
     if (this.#stopped) return
     const timer = setTimeout(() => {
-      this.#pauses.delete(market)
-      this.request(market)
+      this.#rests.delete(market)
+      this.request(market, rest.next)
     }, milliseconds)
-    this.#pauses.set(market, timer)
+    const rest: Rest = { next, timer }
+    this.#rests.set(market, rest)
   }
 
   /** One run; answers the milliseconds for which the market rests. */
-  async #run(market: number, run: Run): Promise<number> {
+  async #run(market: number, run: Run, reason: Reason): Promise<number> {
     const startedAt = performance.now()
     let rest = 0
     try {
-      if (!(await this.#ports.hasWaiting(market))) return 0
+      if (!(await this.#ports.hasOrders(market, reason))) return 0
       const done = await this.#ports.alone(market, async () => {
         rest = await this.#dispatch(market, run)
       })
       if (!done) {
         // What was to be seen here, the other process may have missed: it read the market before.
-        run.again = true
+        run.next = wider(run.next, reason)
         return ELSEWHERE_PAUSE
       }
     } catch (error) {
@@ -115,18 +128,28 @@ export class MarketDispatcher {
     return Math.max(rest, took > SHORT_RUN ? took : 0)
   }
 
-  /** Plans, and makes the offers; answers the milliseconds for which the market rests. */
+  /** Plans, tells the arrivals and makes the offers; answers the milliseconds for which the market rests. */
   async #dispatch(market: number, run: Run): Promise<number> {
     const state = await this.#ports.readMarket(market)
     if (!state) return 0
     const startedAt = performance.now()
     const plan = await this.#ports.plan(state)
     this.#ports.onPlan(market, plan, (performance.now() - startedAt) / 1000)
+    await this.#tellArrivals(market, state, plan)
     const made = await this.#makeOffers(market, plan.proposals)
     if (made === plan.proposals.length) return 0
     // Whom somebody else took, another may replace: look again at how things stand then.
-    run.again = true
+    run.next = wider(run.next, 'waiting')
     return OUTPACED_PAUSE
+  }
+
+  /** Before the offers, which change the assignments that were planned with; one that is not told holds back no offer. */
+  async #tellArrivals(market: number, state: MarketState, plan: Plan): Promise<void> {
+    try {
+      await this.#ports.tellArrivals(market, state, plan)
+    } catch (error) {
+      this.#ports.onFailure(market, error)
+    }
   }
 
   async #makeOffers(market: number, proposals: readonly Proposal[]): Promise<number> {
@@ -138,4 +161,9 @@ export class MarketDispatcher {
     }
     return made
   }
+}
+
+/** The reason that takes in both. */
+function wider(a: Reason | undefined, b: Reason): Reason {
+  return a === 'open' ? a : b
 }

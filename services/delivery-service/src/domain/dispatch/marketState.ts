@@ -1,12 +1,24 @@
+import type { WaitsFor } from '@tiffin/contracts/waitsFor'
+
 /** A point in WGS 84 degrees. */
 export interface Point {
   readonly latitude: number
   readonly longitude: number
 }
 
+/** What was told last of an order's arrival. */
+export interface ToldArrival {
+  readonly at: Date
+  readonly stopsBefore: number
+}
+
 /** An order that has not been brought yet. */
 export interface MarketOrder {
   readonly orderId: string
+  /** Of its assignment, as it was read. */
+  readonly version: number
+  /** Null before anything was told. */
+  readonly told: ToldArrival | null
   readonly restaurantId: string
   readonly restaurant: Point
   readonly door: Point
@@ -85,6 +97,17 @@ export interface Proposal {
   readonly distanceKm: number
 }
 
+/** When an order arrives by a plan, whoever has it or is to be asked about it. */
+export interface PlannedArrival {
+  readonly orderId: string
+  /** When it is handed over at its door, in milliseconds since 1970. */
+  readonly at: number
+  /** How many deliveries its partner makes before it. */
+  readonly stopsBefore: number
+  /** What keeps it from arriving sooner. */
+  readonly waitsFor: WaitsFor
+}
+
 /** What cannot be planned with, and why. */
 export interface SetAside {
   readonly what: 'order' | 'partner'
@@ -95,6 +118,8 @@ export interface SetAside {
 export interface Plan {
   /** Each order at most once, each partner at most once. */
   readonly proposals: readonly Proposal[]
+  /** Of each order that the plan can serve. */
+  readonly arrivals: readonly PlannedArrival[]
   readonly setAside: readonly SetAside[]
 }
 

@@ -1,6 +1,7 @@
 import type { DispatchPolicy, MarketState, Planner, Proposal, TravelModel } from '../marketState.ts'
 import { planRoutes } from '../rolling/planRoutes.ts'
 import { DEFAULT_SETTINGS } from '../rolling/settings.ts'
+import { arrivalsOf } from './arrivals.ts'
 import { marketView } from './marketView.ts'
 import { nextOrder } from './nextOrder.ts'
 import { usableOf } from './usable.ts'
@@ -23,7 +24,7 @@ export function livePlanner(policy: DispatchPolicy, travel: TravelModel): Planne
       const order = nextOrder(route, view, leadSeconds / 60)
       return order ? [propose(order.id, route.partner.id, state, travel)] : []
     })
-    return { proposals, setAside }
+    return { proposals, arrivals: arrivalsOf(routes, view, state), setAside }
   }
 }
 

@@ -34,6 +34,8 @@ export const north = (minutes: number): Point => ({
 
 const order = (orderId: string): MarketOrder => ({
   orderId,
+  version: 2,
+  told: null,
   restaurantId: 'ajanta',
   restaurant: RESTAURANT,
   door: { ...RESTAURANT, longitude: -122.4 },

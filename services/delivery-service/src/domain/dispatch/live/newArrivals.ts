@@ -1,0 +1,46 @@
+import type { MarketOrder, MarketState, PlannedArrival } from '../marketState.ts'
+
+/** An arrival that is to be told, with the version of the assignment that was planned with. */
+export type ArrivalNews = PlannedArrival & Pick<MarketOrder, 'version'>
+
+const MINUTE = 60_000
+/**
+ * Minutes by which an arrival must have moved since it was told last. Positions that are some seconds old and plans that
+ * change with each order move it by less all the time; to whoever waits, less than this is the same time.
+ */
+const TOLD_FROM = 2
+/**
+ * The share of an order's age by which it must have moved at least, so that one that is forgotten on a trip, and slips
+ * with every minute, is told of ever more seldom. Up to 40 minutes of age it is below what TOLD_FROM says.
+ */
+const SHARE_OF_AGE = 1 / 20
+
+/**
+ * The arrivals of a plan that differ materially from what was told: the first, those that moved far enough, and another
+ * number of deliveries before it. Whoever is only planned for an order may be another with each plan, so of an order that
+ * nobody has, the number alone is no news.
+ */
+export function newArrivals(
+  { now, orders, held }: MarketState,
+  arrivals: readonly PlannedArrival[],
+): ArrivalNews[] {
+  const waiting = new Map(orders.map((order) => [order.orderId, order]))
+  const taken = new Map(held.map((order) => [order.orderId, order]))
+  return arrivals.flatMap((arrival) => {
+    const holding = taken.get(arrival.orderId)
+    const order = holding ?? waiting.get(arrival.orderId)
+    if (!order) return []
+    const isNews = hasMoved(order, arrival, now) || (holding !== undefined && hasOtherStops(order, arrival))
+    return isNews ? [{ ...arrival, version: order.version }] : []
+  })
+}
+
+function hasMoved({ told, placedAt }: MarketOrder, { at }: PlannedArrival, now: Date): boolean {
+  if (!told) return true
+  const age = Math.max(0, now.getTime() - placedAt.getTime())
+  return Math.abs(at - told.at.getTime()) >= Math.max(TOLD_FROM * MINUTE, age * SHARE_OF_AGE)
+}
+
+function hasOtherStops({ told }: MarketOrder, { stopsBefore }: PlannedArrival): boolean {
+  return told?.stopsBefore !== stopsBefore
+}
