@@ -264,6 +264,7 @@ export const patchOrderStatus = defineRoute({
        * move is judged by the order as it is. The same move by the same actor again is answered as ever.
        */
       from: Type.Optional(OrderStatusName),
+      /** One of the usual (endReason.ts), or a person's own words. */
       reason: Type.Optional(Reason),
       /** Only from delivery-service: the partner on whose behalf it asks. */
       deliveryPartnerId: Type.Optional(Id),

@@ -1,3 +1,4 @@
+import type { EndReason } from '@tiffin/contracts/endReason'
 import { type Order, type OrderChange, orderRoutes } from '@tiffin/contracts/orders'
 import { type Restaurant, restaurantRoutes } from '@tiffin/contracts/restaurants'
 import { isRefusal } from '../simulate/actors/persist.ts'
@@ -89,7 +90,7 @@ export class Kitchens {
   }
 
   async #move({ id }: Order, { to }: Step): Promise<void> {
-    const body = { status: to, ...(to === 'rejected' && { reason: 'Too much to do right now' }) }
+    const body = { status: to, ...(to === 'rejected' && { reason: 'kitchen_busy' satisfies EndReason }) }
     try {
       await this.#owner.ask(orderRoutes.patchOrderStatus, { params: { id }, body })
     } catch (error) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openTown } from '../../town/openTown.ts'
 import { moveOrder, placeOrder } from '../../town/walkOrder.ts'
 import { ordersOf, register, storyOn } from '../web/person.ts'
-import { openSession, signIn } from '../web/session.ts'
+import { DESKTOP, openSession, signIn } from '../web/session.ts'
 import type { WebSystem } from '../web/webSystem.ts'
 
 export function customerJourneys(web: () => WebSystem): void {
@@ -74,5 +74,24 @@ export function customerJourneys(web: () => WebSystem): void {
 
     await moveOrder(town.owner, id, 'rejected', 'The oven is cold')
     await customer.page.getByText(/could not take the order\. Reason: The oven is cold/).waitFor()
+  })
+
+  test('a usual reason is read in the customer’s language, whatever the kitchen speaks', async () => {
+    const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
+    const { id } = await placeOrder(town)
+    const customer = await openSession(web(), 'customer')
+    await signIn(customer, town.customer.email, town.customer.password)
+    await customer.page.getByRole('button', { name: 'Account and settings' }).click()
+    await customer.page.getByRole('menuitemradio', { name: 'Español' }).click()
+    await customer.page.goto(`/orders/${id}`)
+    await customer.page.getByText('Hiciste el pedido').waitFor()
+
+    const kitchen = await openSession(web(), 'kitchen', { viewport: DESKTOP })
+    await signIn(kitchen, town.owner.email, town.owner.password)
+    await kitchen.page.getByRole('button', { name: `More about ${id.slice(-4).toUpperCase()}` }).click()
+    await kitchen.page.getByRole('button', { name: 'Decline order' }).click()
+    await kitchen.page.getByRole('radio', { name: 'A dish is sold out' }).click()
+    await kitchen.page.getByRole('button', { name: 'Decline order' }).click()
+    await customer.page.getByText(/no pudo aceptar el pedido\. Un plato se ha agotado\./).waitFor()
   })
 }

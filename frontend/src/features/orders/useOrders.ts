@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { EndReason } from '@tiffin/contracts/endReason'
 import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
 import { listOrders, type Order, patchOrderStatus } from '@tiffin/contracts/orders'
 import { useApi } from '../../context/ApiContext.tsx'
-import { useSettings } from '../../context/SettingsContext.tsx'
 
 /** Milliseconds after which a list with living orders is asked for again. */
 const REFRESH = 10_000
@@ -27,13 +27,12 @@ export function mayCancel(status: OrderStatus): boolean {
 
 export function useCancelOrder(order: Pick<Order, 'id'>) {
   const { call } = useApi()
-  const { t } = useSettings()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: () =>
       call(patchOrderStatus, {
         params: { id: order.id },
-        body: { status: 'cancelled', reason: t('order.cancelReason') },
+        body: { status: 'cancelled', reason: 'customer_cancelled' satisfies EndReason },
       }),
     onSettled: () => {
       queries.invalidateQueries({ queryKey: ['order', order.id] })

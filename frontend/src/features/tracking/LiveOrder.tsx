@@ -5,11 +5,11 @@ import { useSettings } from '../../context/SettingsContext.tsx'
 import { ArrivalCard } from './ArrivalCard.tsx'
 import { deliverySteps } from './deliverySteps.ts'
 import { kilometresBetween, NEAR_KM } from './distance.ts'
-import { endReason } from './endReason.ts'
 import { sentenceOf } from './orderStory.ts'
 import type { OrderTimeline, TimelineEntry } from './orderTimeline.ts'
 import { PartnerCard } from './PartnerCard.tsx'
 import { StepBar } from './StepBar.tsx'
+import { useEndReason } from './useEndReason.ts'
 
 interface Props {
   readonly order: Order
@@ -21,7 +21,7 @@ interface Props {
 /** The five answers in one card: accepted, cooking, on the way, when, there. */
 export function LiveOrder({ order, timeline, latest, location }: Props) {
   const { t } = useSettings()
-  const { status, deliveryPartnerId, reason } = latest
+  const { status, deliveryPartnerId } = latest
   const carried = status === 'picked_up'
   const kilometres = carried && location ? kilometresBetween(location, order) : undefined
   const partner = deliveryPartnerId === order.partner?.id ? order.partner : null
@@ -33,7 +33,7 @@ export function LiveOrder({ order, timeline, latest, location }: Props) {
     }),
     { restaurant: order.restaurantName, partner: partner?.firstName ?? t('track.someone') },
   )
-  const why = endReason(status, reason)
+  const why = useEndReason(latest)
   return (
     <div className="flex flex-col gap-6">
       <ArrivalCard timeline={timeline} latest={latest} />
@@ -41,7 +41,7 @@ export function LiveOrder({ order, timeline, latest, location }: Props) {
         <StepBar steps={deliverySteps(timeline.entries, status)} />
       )}
       <p aria-live="polite" className="font-medium text-lg">
-        {sentence} {why && ('key' in why ? t(why.key) : t('track.reason', { reason: why.text }))}
+        {sentence} {why}
       </p>
       {partner && !isFinal(status) && (
         <div className="border-line border-t pt-5">

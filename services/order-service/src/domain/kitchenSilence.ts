@@ -1,3 +1,4 @@
+import type { EndReason } from '@tiffin/contracts/endReason'
 import type { Change } from './change.ts'
 import type { Order } from './order.ts'
 import { awaitsKitchen } from './orderStatus.ts'
@@ -8,7 +9,7 @@ export const KITCHEN_SILENCE = 'kitchenSilence'
 /** Cancels an order that its kitchen never answered. */
 export function cancelSilent(order: Order, now: Date): Change {
   if (!awaitsKitchen(order.status)) return undefined
-  const reason = 'kitchen_silent'
+  const reason = 'kitchen_silent' satisfies EndReason
   return {
     order: {
       ...order,

@@ -2,6 +2,7 @@ import type { Order } from '@tiffin/contracts/orders'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { orderCode } from '../../orders/orderCode.ts'
+import { useReasonWords } from '../../orders/useReasonWords.ts'
 import { formatClock, formatSecond } from '../adminFormat.ts'
 import type { AuditEntry, Happening } from './auditEntries.ts'
 import { auditTexts } from './auditTexts.ts'
@@ -14,20 +15,13 @@ const ACTORS = [
   'order-service',
   'timer',
 ] as const
-const WHYS = [
-  'refused',
-  'expired',
-  'silent',
-  'reassigned',
-  'order_ended',
-  'partner_off_duty',
-  'kitchen_silent',
-] as const
+const WHYS = ['refused', 'expired', 'silent', 'reassigned', 'order_ended', 'partner_off_duty'] as const
 
 /** How the audit of an order speaks; partners are named where the order names them, else called by their id's end. */
 export function useEntryWords(order: Order, timeZone: string | undefined) {
   const { t, locale } = useSettings()
   const say = useTexts(auditTexts)
+  const reasonWords = useReasonWords()
 
   const nameOf = (partnerId: string | null): string =>
     (partnerId === order.partner?.id ? order.partner?.firstName : undefined) ??
@@ -35,7 +29,7 @@ export function useEntryWords(order: Order, timeZone: string | undefined) {
 
   const why = (code: string): string => {
     const known = WHYS.find((each) => each === code)
-    return known ? say(`why.${known}`) : code
+    return known ? say(`why.${known}`) : reasonWords(code)
   }
 
   const happened = (happening: Happening): string => {

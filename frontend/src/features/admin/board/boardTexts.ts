@@ -51,7 +51,6 @@ export const boardTexts = defineTexts({
     answersUntil: 'may answer for {time} more',
     order: 'Order',
     back: 'Back to the lists',
-    'reason.kitchen_silent': 'The kitchen did not answer',
   },
   es: {
     title: 'Despacho en {city}',
@@ -103,7 +102,6 @@ export const boardTexts = defineTexts({
     answersUntil: 'le quedan {time} para responder',
     order: 'Pedido',
     back: 'Volver a las listas',
-    'reason.kitchen_silent': 'La cocina no respondió',
   },
   fr: {
     title: 'Répartition à {city}',
@@ -155,6 +153,5 @@ export const boardTexts = defineTexts({
     answersUntil: 'encore {time} pour répondre',
     order: 'Commande',
     back: 'Retour aux listes',
-    'reason.kitchen_silent': 'La cuisine n’a pas répondu',
   },
 })

@@ -1,6 +1,7 @@
 import { isFinal } from '@tiffin/contracts/orderStatus'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { useReasonWords } from '../../orders/useReasonWords.ts'
 import { formatDuration } from '../adminFormat.ts'
 import type { Worry } from './attention.ts'
 import { useSurroundings } from './BoardContext.tsx'
@@ -12,6 +13,7 @@ export function useOrderWords() {
   const { t, locale } = useSettings()
   const say = useTexts(boardTexts)
   const { partners } = useSurroundings()
+  const reason = useReasonWords()
 
   const nameOf = (partnerId: string | null): string =>
     (partnerId === null ? undefined : partners.get(partnerId)?.firstName) ?? say('unnamed')
@@ -32,8 +34,6 @@ export function useOrderWords() {
       return say('assignment.offered', { partner: nameOf(assignment.deliveryPartnerId) })
     return say('assignment.searching')
   }
-
-  const reason = (text: string): string => (text === 'kitchen_silent' ? say('reason.kitchen_silent') : text)
 
   return { status: ({ order }: BoardRow) => t(`status.${order.status}`), search, worry, nameOf, reason }
 }

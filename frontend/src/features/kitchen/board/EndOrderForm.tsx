@@ -1,3 +1,4 @@
+import type { EndReason } from '@tiffin/contracts/endReason'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Field } from '../../../components/Field.tsx'
@@ -6,8 +7,14 @@ import { focusFirstError } from '../edit/focusFirstError.ts'
 import { RadioCards } from '../RadioCards.tsx'
 import { boardTexts } from './boardTexts.ts'
 
-const REASONS = ['busy', 'soldOut', 'closing', 'wish', 'other'] as const
-type Reason = (typeof REASONS)[number]
+/** The usual reasons go as they are called, and are read in the reader's language; another one as it is typed. */
+const USUAL = [
+  'kitchen_busy',
+  'sold_out',
+  'kitchen_closing',
+  'not_as_wished',
+] as const satisfies readonly EndReason[]
+const REASONS = [...USUAL, 'other'] as const
 
 interface Props {
   readonly ending: 'rejected' | 'cancelled'
@@ -18,10 +25,10 @@ interface Props {
 /** Asks why before an order is declined or cancelled, which cannot be undone; the customer reads the reason. */
 export function EndOrderForm({ ending, onKeep, onEnd }: Props) {
   const t = useTexts(boardTexts)
-  const [reason, setReason] = useState<Reason>('busy')
+  const [reason, setReason] = useState<(typeof REASONS)[number]>('kitchen_busy')
   const [typed, setTyped] = useState('')
   const [isChecked, setChecked] = useState(false)
-  const text = reason === 'other' ? typed.trim() : t(`why.${reason}`)
+  const text = reason === 'other' ? typed.trim() : reason
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setChecked(true)

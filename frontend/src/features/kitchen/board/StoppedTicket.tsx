@@ -2,6 +2,7 @@ import type { Order } from '@tiffin/contracts/orders'
 import { OctagonX } from 'lucide-react'
 import { buttonClass } from '../../../components/Button.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
+import { useReasonWords } from '../../orders/useReasonWords.ts'
 import { useKitchenActions } from '../live/KitchenContext.tsx'
 import { boardTexts } from './boardTexts.ts'
 
@@ -9,13 +10,13 @@ import { boardTexts } from './boardTexts.ts'
 export function StoppedTicket({ order }: { order: Order }) {
   const t = useTexts(boardTexts)
   const { dismiss } = useKitchenActions()
-  const reason = order.reason === 'kitchen_silent' ? t('reason.kitchen_silent') : order.reason
+  const wordsOf = useReasonWords()
   return (
     <div role="alert" className="flex flex-col gap-3 rounded-control bg-bad-soft p-3 text-bad">
       <p className="flex gap-2 font-bold">
         <OctagonX aria-hidden="true" className="shrink-0" /> {t('stoppedText')}
       </p>
-      {reason && <p className="break-words text-sm">{reason}</p>}
+      {order.reason && <p className="break-words text-sm">{wordsOf(order.reason)}</p>}
       <button
         type="button"
         className={buttonClass('primary', 'min-h-14 w-full')}

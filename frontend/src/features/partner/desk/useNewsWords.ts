@@ -3,6 +3,7 @@ import { formatMoney } from '../../../i18n/format.ts'
 import { problemKey } from '../../../i18n/problemText.ts'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { orderCode } from '../../orders/orderCode.ts'
+import { useReasonWords } from '../../orders/useReasonWords.ts'
 import type { Act } from '../outgoing/outgoingQueue.ts'
 import { deskTexts } from './deskTexts.ts'
 import type { PartnerNews } from './partnerNews.ts'
@@ -11,6 +12,7 @@ import type { PartnerNews } from './partnerNews.ts'
 export function useNewsWords(): (news: PartnerNews) => string {
   const t = useTexts(deskTexts)
   const { t: common, locale } = useSettings()
+  const reasonWords = useReasonWords()
 
   const whatFailed = (act: Act): string =>
     act.kind === 'availability'
@@ -26,7 +28,7 @@ export function useNewsWords(): (news: PartnerNews) => string {
         return t(`lost.${news.kind}`, { restaurant: news.offer.restaurantName })
       case 'cancelled': {
         const what = t('lost.cancelled', { code: orderCode(news.orderId) })
-        return news.reason ? `${what} ${t('lost.reason', { reason: news.reason })}` : what
+        return news.reason ? `${what} ${t('lost.reason', { reason: reasonWords(news.reason) })}` : what
       }
       case 'gone':
         return t('lost.gone', { code: orderCode(news.orderId) })
