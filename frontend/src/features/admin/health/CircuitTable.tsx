@@ -5,7 +5,7 @@ import { formatClock } from '../adminFormat.ts'
 import { type Column, HealthTable, withoutScheme } from './HealthTable.tsx'
 import { healthTexts } from './healthTexts.ts'
 
-/** Whether calls between services are let through. */
+/** Whether calls between services go through. */
 export function CircuitTable({ circuits }: { circuits: SystemHealth['circuits'] }) {
   const { locale } = useSettings()
   const t = useTexts(healthTexts)
@@ -22,5 +22,5 @@ export function CircuitTable({ circuits }: { circuits: SystemHealth['circuits'] 
     { name: t('state') },
     { name: t('changed'), kind: 'number' },
   ]
-  return <HealthTable title={t('circuits')} columns={columns} rows={rows} />
+  return <HealthTable title={t('circuits')} hint={t('circuitsHint')} columns={columns} rows={rows} />
 }

@@ -16,16 +16,19 @@ export interface Column {
 
 interface Props {
   readonly title: string
+  /** What its words mean, where they need it. */
+  readonly hint?: string
   readonly columns: readonly Column[]
   readonly rows: readonly { readonly key: string; readonly cells: readonly Cell[] }[]
 }
 
 /** A table of the health page: quiet, but for what needs a person. Scrolls sideways where it is narrow. */
-export function HealthTable({ title, columns, rows }: Props) {
+export function HealthTable({ title, hint, columns, rows }: Props) {
   const t = useTexts(healthTexts)
   return (
     <section className="min-w-0 rounded-card border border-line bg-card shadow-card">
       <h2 className="px-5 pt-4 pb-2 font-bold text-lg">{title}</h2>
+      {hint && <p className="px-5 pb-3 text-muted text-xs">{hint}</p>}
       {rows.length === 0 ? (
         <p className="px-5 pb-5 text-muted text-sm">{t('nothing')}</p>
       ) : (
