@@ -1,4 +1,5 @@
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
+import { slipCause } from './arrivalMove.ts'
 import type { TimelineEntry } from './orderTimeline.ts'
 
 /** Minutes by which an estimate must slip before it is told. */
@@ -11,8 +12,10 @@ export interface Arrival {
   readonly at: string
   /** The estimate that was promised first, when it has slipped. */
   readonly before: string | undefined
-  /** Whether the kitchen has it still: then the kitchen is what is late. */
-  readonly inKitchen: boolean
+  /** Who is late now, where that is known: the kitchen, or the partner that is still looked for. */
+  readonly late: 'kitchen' | 'search' | undefined
+  /** How many deliveries the order's own partner makes before it. */
+  readonly stopsBefore: number
 }
 
 const IN_KITCHEN: readonly OrderStatus[] = ['pending', 'confirmed', 'preparing']
@@ -27,11 +30,19 @@ export function arrivalOf(
   const at = latest.estimatedDeliveryAt
   const left = (Date.parse(at) - now) / MINUTE
   const first = entries[0]?.estimatedDeliveryAt ?? at
-  const slipped = (Date.parse(at) - Date.parse(first)) / MINUTE
+  const hasSlipped = (Date.parse(at) - Date.parse(first)) / MINUTE >= TOLD_FROM
   return {
     minutes: Math.max(0, Math.ceil(left)),
     at,
-    before: slipped >= TOLD_FROM ? first : undefined,
-    inKitchen: IN_KITCHEN.includes(latest.status),
+    before: hasSlipped ? first : undefined,
+    late: hasSlipped ? lateNow(entries, latest) : undefined,
+    stopsBefore: latest.deliveryPartnerId === null ? 0 : (latest.stopsBefore ?? 0),
   }
+}
+
+/** What was told last may be over: a kitchen that is done, or a search that ended, is not late any more. */
+function lateNow(entries: readonly TimelineEntry[], latest: TimelineEntry): Arrival['late'] {
+  const cause = [...entries, latest].map(slipCause).findLast((each) => each !== undefined)
+  if (cause === 'search') return latest.deliveryPartnerId === null ? 'search' : undefined
+  return IN_KITCHEN.includes(latest.status) && (cause ?? 'kitchen') === 'kitchen' ? 'kitchen' : undefined
 }

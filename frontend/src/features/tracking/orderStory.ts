@@ -1,26 +1,60 @@
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
 import type { MessageKey } from '../../i18n/en.ts'
+import { movesOnlyArrival, type SlipCause, slipCause } from './arrivalMove.ts'
 import type { TimelineEntry } from './orderTimeline.ts'
 
 /** One line of what happened, for a list and for a screen reader. */
 export interface StoryLine {
   readonly version: number
   readonly at: string
+  readonly what: Happening | MovedArrival
+}
+
+/** `status`: the one a recalled order went back to. */
+interface Happening {
   readonly key: MessageKey
-  /** The status a recalled order went back to. */
   readonly status: OrderStatus
 }
 
-const ORDER: readonly OrderStatus[] = ['pending', 'confirmed', 'preparing', 'ready', 'picked_up']
+/** The arrival moved to another time. */
+export interface MovedArrival {
+  readonly to: string
+  readonly cause: SlipCause | 'sooner' | undefined
+}
 
-/** The story of an order, a line for each version. */
+const ORDER: readonly OrderStatus[] = ['pending', 'confirmed', 'preparing', 'ready', 'picked_up']
+const MINUTE = 60_000
+/** Minutes by which an arrival must have moved since the line before for a line of its own. */
+const WORTH_A_LINE = 5
+
+/**
+ * The story of an order: a line for each version, but of those that only move its arrival the large moves alone, and the
+ * last one while nothing has come after it.
+ */
 export function storyOf(entries: readonly TimelineEntry[]): StoryLine[] {
-  return entries.map((entry, i) => ({
-    version: entry.version,
-    at: entry.at,
-    status: entry.status,
-    key: keyOf(entry, entries[i - 1]),
-  }))
+  const lines: StoryLine[] = []
+  let told = entries[0]
+  for (const [i, entry] of entries.entries()) {
+    const before = entries[i - 1]
+    const isMove = before !== undefined && movesOnlyArrival(entry, before)
+    const line = { version: entry.version, at: entry.at }
+    if (!isMove || !told) lines.push({ ...line, what: { key: keyOf(entry, before), status: entry.status } })
+    else if (minutesBetween(entry, told) >= (i === entries.length - 1 ? 1 : WORTH_A_LINE))
+      lines.push({ ...line, what: moved(entry, told) })
+    else continue
+    told = entry
+  }
+  return lines
+}
+
+/** By which the arrivals of two versions differ. */
+function minutesBetween(a: TimelineEntry, b: TimelineEntry): number {
+  return Math.abs(Date.parse(a.estimatedDeliveryAt) - Date.parse(b.estimatedDeliveryAt)) / MINUTE
+}
+
+function moved(entry: TimelineEntry, told: TimelineEntry): MovedArrival {
+  const to = entry.estimatedDeliveryAt
+  return { to, cause: Date.parse(to) < Date.parse(told.estimatedDeliveryAt) ? 'sooner' : slipCause(entry) }
 }
 
 function keyOf(entry: TimelineEntry, before: TimelineEntry | undefined): MessageKey {

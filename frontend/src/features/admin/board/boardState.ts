@@ -78,6 +78,7 @@ function updated(order: Order, update: OrderUpdate | undefined): Order {
     deliveryPartnerId: update.deliveryPartnerId,
     partner: update.deliveryPartnerId === order.deliveryPartnerId ? order.partner : null,
     estimatedDeliveryAt: update.estimatedDeliveryAt,
+    stopsBefore: update.stopsBefore,
     updatedAt: update.timestamp,
   }
 }

@@ -2,6 +2,7 @@ import type { Order } from '@tiffin/contracts/orders'
 import { expect, test } from 'vitest'
 import { type Board, columnOf, EMPTY_BOARD, missingIn, unknownIn } from './board.ts'
 import { type BoardChange, changeBoard } from './boardChanges.ts'
+import { happeningsBetween } from './happenings.ts'
 import { MAYA, orderAs, updateAs } from './testOrders.ts'
 
 const after = (board: Board, ...changes: BoardChange[]) => changes.reduce(changeBoard, board)
@@ -164,4 +165,23 @@ test('a recalled order is not ready before now, a ready one is ready now', () =>
   expect(readyAt(ready)).toBe(early.timestamp)
   const recalled = after(ready, { kind: 'updates', updates: [updateAs('a', 3, 'preparing', overdue)] })
   expect(readyAt(recalled)).toBe(overdue.timestamp)
+})
+
+test('another arrival moves nothing on the board: neither its column nor when it was ready', () => {
+  const board = boardOf(orderAs('cooking', 'preparing'), orderAs('waiting', 'ready'))
+  const later = { estimatedDeliveryAt: '2026-05-04T19:20:00.000Z', timestamp: '2026-05-04T18:58:00.000Z' }
+  const moved = after(board, {
+    kind: 'updates',
+    updates: [
+      { ...updateAs('cooking', 2, 'preparing'), ...later },
+      { ...updateAs('waiting', 2, 'ready'), ...later },
+    ],
+  })
+  expect(columns(moved)).toEqual(columns(board))
+  for (const [id, { order }] of moved.tickets) {
+    expect(order.estimatedDeliveryAt).toBe(later.estimatedDeliveryAt)
+    expect(order.readyAt).toBe(board.tickets.get(id)?.order.readyAt)
+  }
+  expect(moved.since).toEqual(board.since)
+  expect(happeningsBetween(board, moved)).toEqual([])
 })

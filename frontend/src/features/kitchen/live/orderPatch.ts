@@ -3,7 +3,7 @@ import type { OrderUpdate } from '@tiffin/contracts/tracking'
 
 /** The order as an update tells it. A new partner's name is not in it: `lacksPartner` says that it must be fetched. */
 export function patchedOrder(order: Order, update: OrderUpdate): Order {
-  const { version, status, reason, deliveryPartnerId, estimatedDeliveryAt, timestamp } = update
+  const { version, status, reason, deliveryPartnerId, estimatedDeliveryAt, stopsBefore, timestamp } = update
   return {
     ...order,
     version,
@@ -12,6 +12,7 @@ export function patchedOrder(order: Order, update: OrderUpdate): Order {
     deliveryPartnerId,
     partner: order.partner?.id === deliveryPartnerId ? order.partner : null,
     estimatedDeliveryAt,
+    stopsBefore,
     readyAt: readyAfter(order, update),
     updatedAt: timestamp,
   }
@@ -22,8 +23,9 @@ export function lacksPartner({ deliveryPartnerId, partner }: Order): boolean {
   return deliveryPartnerId !== null && partner?.id !== deliveryPartnerId
 }
 
-/** As order-service reckons: what is ready is ready now; what is cooked again is not ready before now. */
-function readyAfter({ readyAt }: Order, { status, timestamp }: OrderUpdate): string {
+/** As order-service reckons: what is ready is ready now; what is cooked again is not ready before now. Only a move tells. */
+function readyAfter({ readyAt, status: before }: Order, { status, timestamp }: OrderUpdate): string {
+  if (status === before) return readyAt
   if (status === 'ready') return timestamp
   const cooks = status === 'confirmed' || status === 'preparing'
   return cooks && Date.parse(readyAt) < Date.parse(timestamp) ? timestamp : readyAt
