@@ -49,7 +49,10 @@ export type MarketReference = Static<typeof MarketReference>
 export const PartnerMove = Type.Object({ ...Position.properties, orderIds: Type.Array(Id) })
 export type PartnerMove = Static<typeof PartnerMove>
 
-/** `assignments-changed`: a delivery partner's offers or trip are others now; `GET /delivery/assignments` has them. */
+/**
+ * `assignments-changed`: a delivery partner's offers or trip are others now; `GET /delivery/assignments` has them. To who
+ * watches a market: an order of it was offered, accepted or lost by a partner; `GET /delivery/board` has it.
+ */
 export const AssignmentsChange = Type.Object({ orderId: Id, timestamp: Timestamp })
 export type AssignmentsChange = Static<typeof AssignmentsChange>
 
@@ -71,7 +74,7 @@ export interface ClientToServerEvents {
   /** A delivery partner hears `assignments-changed`. */
   'subscribe-assignments': (answer?: (a: Answer<null>) => void) => void
   'unsubscribe-assignments': (answer?: (a: Answer<null>) => void) => void
-  /** An admin hears `order-updated` and `partner-moved` of a whole market. */
+  /** An admin hears `order-updated`, `assignments-changed` and `partner-moved` of a whole market. */
   'subscribe-market': (market: MarketReference, answer?: (a: Answer<null>) => void) => void
   'unsubscribe-market': (market: MarketReference, answer?: (a: Answer<null>) => void) => void
   'rider-location-update': (report: LocationReport, answer?: (a: Answer<null>) => void) => void

@@ -10,7 +10,7 @@ import type { Connection } from 'rabbitmq-client'
 import { OrderService } from './clients/orderService.ts'
 import { readTrackingConfig, type TrackingConfig } from './config.ts'
 import { OrderTracking } from './domain/trackOrder.ts'
-import { pushAssignmentsChanges } from './events/pushAssignmentsChange.ts'
+import { pushDispatchChanges } from './events/pushDispatchChange.ts'
 import { pushOrderUpdates } from './events/pushOrderUpdate.ts'
 import { repeatVersions } from './events/repeatVersions.ts'
 import { Broadcasts } from './routes/broadcasts.ts'
@@ -68,14 +68,13 @@ function followOrders(
   broadcasts: Broadcasts,
 ): void {
   const { log, status } = chassis
-  const pushAssignmentsChange = broadcasts.pushAssignmentsChange.bind(broadcasts)
   const reactions = {
     ...pushOrderUpdates({
       keep: (order) => orders.keep(order),
       push: (order) => broadcasts.pushUpdate(order),
-      pushAssignmentsChange,
+      pushAssignmentsChange: (partnerId, change) => broadcasts.pushAssignmentsChange(partnerId, change),
     }),
-    ...pushAssignmentsChanges(pushAssignmentsChange),
+    ...pushDispatchChanges((partnerId, change) => broadcasts.pushDispatchChange(partnerId, change)),
   }
   const consumer = consume({ subscriber: SERVICE, broker, reactions, log, status })
   chassis.onStop(() => consumer.stop())

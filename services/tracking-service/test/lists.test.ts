@@ -165,6 +165,23 @@ test('a partner is told to look at their assignments again, by every event that 
   expect(stranger.changes).toEqual([])
 })
 
+test('an admin hears of each offer, acceptance and loss in a market, on every instance', async () => {
+  const admin = await newPerson('admin')
+  const here = await hear(admin, MARKET)
+  const there = await hear(admin, MARKET, other)
+  const elsewhere = await hear(admin, ['subscribe-market', { market: NEW_YORK.market }])
+  for (const [i, event] of [orderAssigned, orderAccepted, orderUnassigned].entries()) {
+    await events.delivery(event, order)
+    for (const { changes } of [here, there])
+      await waitFor('the admin to be told', () => changes.length === i + 1)
+  }
+  // A version tells of itself.
+  await events.updated(order, 2, 'picked_up')
+  await waitFor('version 2', () => versionsOf(there.updates).includes(2))
+  expect(there.changes.map(({ orderId }) => orderId)).toEqual(Array(3).fill(order.id))
+  expect(elsewhere.changes).toEqual([])
+})
+
 test('a version of an order that goes on without a partner tells no partner', async () => {
   const partner = await hear(order.partner, ASSIGNMENTS)
   const kitchen = await hear(order.owner, KITCHEN)

@@ -2,7 +2,7 @@ import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { expect, test } from 'vitest'
 import { openTown } from '../../town/openTown.ts'
 import { moveOrder, placeOrder } from '../../town/walkOrder.ts'
-import { ordersOf, register, storyOn } from '../web/person.ts'
+import { ordersOf, register, speak, storyOn } from '../web/person.ts'
 import { DESKTOP, openSession, signIn } from '../web/session.ts'
 import type { WebSystem } from '../web/webSystem.ts'
 
@@ -81,8 +81,7 @@ export function customerJourneys(web: () => WebSystem): void {
     const { id } = await placeOrder(town)
     const customer = await openSession(web(), 'customer')
     await signIn(customer, town.customer.email, town.customer.password)
-    await customer.page.getByRole('button', { name: 'Account and settings' }).click()
-    await customer.page.getByRole('menuitemradio', { name: 'Español' }).click()
+    await speak(customer, 'Account and settings', 'Español')
     await customer.page.goto(`/orders/${id}`)
     await customer.page.getByText('Hiciste el pedido').waitFor()
 

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { DEMO_ADMIN } from '../../../tools/seed/demoData.ts'
 import { type Actor, openTown, type Town } from '../../town/openTown.ts'
 import { seeOrder } from '../../town/walkOrder.ts'
-import { storyOn } from '../web/person.ts'
+import { speak, storyOn } from '../web/person.ts'
 import { DESKTOP, openSession, type Session, signIn } from '../web/session.ts'
 import type { WebSystem } from '../web/webSystem.ts'
 
@@ -31,6 +31,8 @@ export function deliverTogether(web: () => WebSystem): void {
     const row = admin.page.getByRole('button', { name: new RegExp(code) })
 
     await partner.page.getByRole('heading', { level: 1, name: 'New offer' }).waitFor()
+    // Told, and not only found when the board looks by itself.
+    await row.getByText('Offered to Pia').waitFor({ timeout: 5000 })
     await ticket.getByRole('button', { name: 'Accept' }).click()
     await customer.page.getByText('Ajanta has accepted your order.').waitFor()
     await partner.page.getByRole('button', { name: 'Accept', exact: true }).click()
@@ -53,6 +55,10 @@ export function deliverTogether(web: () => WebSystem): void {
     await partner.context.setGeolocation({ latitude, longitude })
     await customer.page.getByText('Pia is about to arrive.').waitFor()
     await partner.page.getByRole('button', { name: 'Delivered' }).click()
+    await partner.page.getByText(/^Delivered\. .* earned with order/).waitFor()
+    await speak(partner, 'Account and settings', 'Español')
+    await partner.page.getByText(/^Entregado\. Ganaste .* con el pedido/).waitFor()
+    await speak(partner, 'Cuenta y ajustes', 'English')
     await customer.page.getByText('Your food is at your door.').waitFor()
     await row.getByText('Delivered by Pia').waitFor()
     await ticket.waitFor({ state: 'detached' })

@@ -21,6 +21,12 @@ export async function register({ page }: Session, firstName: string): Promise<vo
   await page.getByRole('heading', { level: 1, name: `Hungry, ${firstName}?` }).waitFor()
 }
 
+/** Changes the language by the account's menu, which is called so in the language of before. */
+export async function speak({ page }: Session, menu: string, language: string): Promise<void> {
+  await page.getByRole('button', { name: menu }).click()
+  await page.getByRole('menuitemradio', { name: language }).click()
+}
+
 /** The orders of whoever is signed in there: by the API, not by what the page shows. */
 export async function ordersOf({ whole }: WebSystem, { page }: Session): Promise<readonly Order[]> {
   const { token, user } = await page.evaluate(() => JSON.parse(localStorage.getItem('tiffin.session') ?? ''))

@@ -2,7 +2,7 @@ import type { PositionReport } from '@tiffin/contracts/positions'
 import type { AssignmentsChange, LiveLocation, OrderUpdate } from '@tiffin/contracts/tracking'
 import { LatestPositions } from '../domain/latestPositions.ts'
 import type { WatchedOrder } from '../domain/watchedOrder.ts'
-import { assignmentsRoom, audienceOf, orderOfRoom, orderRoom, watchersOf } from './rooms.ts'
+import { assignmentsRoom, audienceOf, marketRoomsOf, orderOfRoom, orderRoom, watchersOf } from './rooms.ts'
 import type { TrackingServer, TrackingSocket } from './socketServer.ts'
 import { tellSocket } from './tellSocket.ts'
 
@@ -27,6 +27,12 @@ export class Broadcasts {
   /** Tells a delivery partner's sockets on every instance to look at their assignments again. */
   pushAssignmentsChange(deliveryPartnerId: string, change: AssignmentsChange): void {
     this.#io.to(assignmentsRoom(deliveryPartnerId)).emit('assignments-changed', change)
+  }
+
+  /** Tells them, and the admins of the order's market: no version of the order tells of an offer. */
+  pushDispatchChange(deliveryPartnerId: string, change: AssignmentsChange): void {
+    const audience = [assignmentsRoom(deliveryPartnerId), ...marketRoomsOf(change.orderId)]
+    this.#io.to(audience).emit('assignments-changed', change)
   }
 
   /** Repeats a version to this instance's watchers; who has it ignores it, who lost it finds the gap. */

@@ -39,8 +39,9 @@ export function useBoard(city: string, knownMarket: number | undefined) {
   }, [snapshot])
   const partners = board.data?.partners ?? NO_PARTNERS
   useEffect(() => positions.take(partners), [positions, partners])
-  // Offers are in no update, and an order that was heard of is known by its version only.
-  useFollow(board, state.heard)
+  // Offers and trips are in no version, and an order that was heard of is known by its version only.
+  const [searches, hearSearch] = useReducer((count: number) => count + 1, 0)
+  useFollow(board, state.heard + searches)
   useFollow(orders, isBehind(state) ? state.heard : 0)
 
   const listen = useCallback(
@@ -49,6 +50,7 @@ export function useBoard(city: string, knownMarket: number | undefined) {
         'order-updated',
         gather<OrderUpdate>(GATHER, (updates) => dispatch({ type: 'updates', updates })),
       )
+      socket.on('assignments-changed', gather(GATHER, hearSearch))
       socket.on('partner-moved', (move) => positions.move(move))
     },
     [positions],
