@@ -1,6 +1,7 @@
 import { carryOn } from './carryOn.ts'
+import { coverOf } from './cover.ts'
 import { improveRoutes } from './improveRoutes.ts'
-import type { MarketView } from './model.ts'
+import type { MarketView, PartnerView } from './model.ts'
 import type { Planning, Route } from './route.ts'
 import type { RollingSettings } from './settings.ts'
 import { shareOut } from './shareOut.ts'
@@ -13,7 +14,10 @@ export function planRoutes(
   const fetchers = new Map(
     market.partners.flatMap((partner) => partner.fetching.map((order) => [order, partner] as const)),
   )
-  const planning: Planning = { market, settings, fetchers }
+  // Where partners are sent to the gaps afterwards, a gap costs next to nothing.
+  const isCovering = settings.coverWeight > 0 && !settings.preposition
+  const cover = isCovering ? coverOf(market, settings.demandMinutes) : new Map<PartnerView, number>()
+  const planning: Planning = { market, settings, fetchers, cover }
   const routes = market.partners.map((partner) => carryOn(partner, planning))
   const urgentUntil = market.now + settings.urgentMinutes
   const isUrgent = ({ readyAt }: { readyAt: number }) => readyAt <= urgentUntil

@@ -1,5 +1,6 @@
 import { type Expectation, expectDemand } from './expectDemand.ts'
 import type { Instruction, PartnerView, Place } from './model.ts'
+import { isFreeSoon, type Nearest, nearestTwo, type Post } from './posts.ts'
 import type { Planning, Route } from './route.ts'
 
 /**
@@ -9,8 +10,10 @@ import type { Planning, Route } from './route.ts'
 export function preposition(routes: readonly Route[], planning: Planning): Instruction[] {
   const { market, settings } = planning
   const expectation = expectDemand(market, settings.demandMinutes)
-  const free = routes.filter(({ partner, stops }) => stops.length === 0 && isNear(partner, planning))
-  const posts = free.map(({ partner }) => ({ partner, at: partner.at }))
+  const free = routes.filter(
+    ({ partner, stops }) => stops.length === 0 && isFreeSoon(partner, market.now, settings.demandMinutes),
+  )
+  const posts = free.map(({ partner }): Post => ({ partner, at: partner.at }))
   const instructions: Instruction[] = []
   const movable = posts.filter(({ partner }) => partner.canInstruct && partner.freeAt <= market.now)
   const moved = new Set<PartnerView>()
@@ -29,16 +32,6 @@ export function preposition(routes: readonly Route[], planning: Planning): Instr
   return instructions
 }
 
-interface Post {
-  readonly partner: PartnerView
-  at: Place
-}
-
-/** Whether a partner is free soon enough, and long enough, to count for what is expected. */
-function isNear({ freeAt, offAt }: PartnerView, { market, settings }: Planning): boolean {
-  return freeAt <= market.now + settings.demandMinutes / 2 && offAt > market.now + settings.demandMinutes
-}
-
 function bestMove(
   movable: readonly Post[],
   posts: readonly Post[],
@@ -47,7 +40,7 @@ function bestMove(
 ): { post: Post; to: Place } | undefined {
   let best: { post: Post; to: Place } | undefined
   let most = 0
-  const nearest = restaurants.map(({ place }) => nearestTwo(place, posts, travel.minutes))
+  const nearest = restaurants.map(({ place }) => nearestTwo(place, posts, travel))
   for (const post of movable) {
     for (const { place: to } of restaurants) {
       const minutes = travel.minutes(post.at, to)
@@ -65,23 +58,3 @@ function bestMove(
   }
   return best
 }
-
-interface Nearest {
-  readonly post: Post | undefined
-  readonly first: number
-  readonly second: number
-}
-
-/** How far the nearest post is from a place, and the one after it. Minutes. */
-function nearestTwo(place: Place, posts: readonly Post[], minutes: (a: Place, b: Place) => number): Nearest {
-  let nearest: Nearest = { post: undefined, first: FAR, second: FAR }
-  for (const post of posts) {
-    const way = minutes(post.at, place)
-    if (way < nearest.first) nearest = { post, first: way, second: nearest.first }
-    else if (way < nearest.second) nearest = { ...nearest, second: way }
-  }
-  return nearest
-}
-
-/** Minutes by which somebody comes in any case. */
-const FAR = 60

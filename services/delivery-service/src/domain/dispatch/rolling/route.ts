@@ -7,6 +7,8 @@ export interface Planning {
   readonly settings: RollingSettings
   /** Who is on the way to fetch an order. */
   readonly fetchers: ReadonlyMap<OpenOrder, PartnerView>
+  /** What the orders to come lose by a partner's leaving, in minutes; empty where that is not looked at. */
+  readonly cover: ReadonlyMap<PartnerView, number>
 }
 
 /** What a partner would do next, and what it costs. */
@@ -23,11 +25,11 @@ export interface Route {
  */
 export function routeCost(partner: PartnerView, stops: readonly Stop[], planning: Planning): number {
   const { now, terms, travel } = planning.market
-  const { settings } = planning
+  const { cover, settings } = planning
   let at = partner.at
   let time = Math.max(now, partner.freeAt)
   let load = partner.aboard.length
-  let cost = 0
+  let cost = stops.length === 0 ? 0 : settings.coverWeight * (cover.get(partner) ?? 0)
   for (let i = 0; i < stops.length; ) {
     const { kind, order } = stops[i] as Stop
     if (kind === 'dropoff') {

@@ -21,7 +21,9 @@ export interface RollingSettings {
   readonly partnerTimeWeight: number
   /** What it costs to take an order from a partner who is on the way to fetch it: nobody is sent back and forth for nothing. */
   readonly changeCost: number
-  /** Minutes ahead for which demand is expected when partners are prepositioned. */
+  /** What a minute of lateness costs that is expected of orders to come because a partner leaves; 0 with prepositioning. */
+  readonly coverWeight: number
+  /** Minutes ahead for which demand is expected. */
   readonly demandMinutes: number
   /** Prepositioning moves are not longer than this many minutes. */
   readonly longestMoveMinutes: number
@@ -35,16 +37,17 @@ export const DEFAULT_SETTINGS: RollingSettings = {
   rules: 'strict',
   preposition: false,
   cycleMinutes: 1,
-  urgentMinutes: 25,
-  aheadMinutes: 30,
+  urgentMinutes: 60,
+  aheadMinutes: 60,
   capacity: 3,
-  overTargetWeight: 0.2,
+  overTargetWeight: 0.1,
   agingWeight: 0,
-  drivingWeight: 0.01,
+  drivingWeight: 0.0001,
+  coverWeight: 0.5,
   partnerTimeWeight: 0.01,
   changeCost: 0,
   demandMinutes: 25,
   longestMoveMinutes: 15,
-  moveCost: 0.005,
+  moveCost: 0.02,
   improvementRounds: 1,
 }
