@@ -266,6 +266,8 @@ export const patchOrderStatus = defineRoute({
       from: Type.Optional(OrderStatusName),
       /** One of the usual (endReason.ts), or a person's own words. */
       reason: Type.Optional(Reason),
+      /** Only with `confirmed` and `preparing`: minutes from now until the kitchen has it ready. As was expected where absent. */
+      preparationMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 180 })),
       /** Only from delivery-service: the partner on whose behalf it asks. */
       deliveryPartnerId: Type.Optional(Id),
     },

@@ -2,6 +2,7 @@ import type { ApiProblem } from '@tiffin/contracts/client'
 import { orderUpdated } from '@tiffin/contracts/events/orders'
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
 import { getOrder, getOrderHistory, patchOrderStatus } from '@tiffin/contracts/orders'
+import type { BodyOf } from '@tiffin/contracts/route'
 import { newId } from '@tiffin/sharding/ids'
 import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { callAs, newPerson, type Person, signedServiceToken } from '@tiffin/testing/signedToken'
@@ -44,7 +45,7 @@ afterAll(async () => {
   await system?.stop()
 })
 
-type Body = { status: OrderStatus; from?: OrderStatus; reason?: string; deliveryPartnerId?: string }
+type Body = BodyOf<typeof patchOrderStatus>
 const as = (who: { token: string }) => callAs(system.services['order-service'], who)
 const move = (who: { token: string }, body: Body, headers: Record<string, string> = {}) =>
   as(who)(patchOrderStatus, { params: { id: order.id }, body, headers })
@@ -213,4 +214,18 @@ test.each([
     refused(as(customer)(patchOrderStatus, { params: { id: id() }, body: { status: 'cancelled' } })),
   ])
   for (const refusal of refusals) expect(refusal).toMatchObject({ status, problem: { code } })
+})
+
+test('a kitchen that accepts says how long it needs; everybody hears when it will be ready', async () => {
+  const before = Date.now()
+  const confirmed = await move(kitchen.owner, { status: 'confirmed', preparationMinutes: 45 })
+  const minutes = (Date.parse(confirmed.readyAt) - before) / 60_000
+  expect(minutes).toBeGreaterThanOrEqual(45)
+  expect(minutes).toBeLessThan(46)
+  const update = await waitFor('order.updated', () => tap.of(order.id).at(1))
+  expect(update.body).toMatchObject({ status: 'confirmed', readyAt: confirmed.readyAt })
+  expect(await refused(move(kitchen.owner, { status: 'ready', preparationMinutes: 5 }))).toMatchObject({
+    status: 400,
+    problem: { code: 'invalid_request' },
+  })
 })

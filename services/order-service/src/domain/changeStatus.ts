@@ -30,6 +30,7 @@ export async function changeStatus(
     throw new Problem('forbidden', {
       detail: 'Only delivery-service says which partner acts; leave deliveryPartnerId out.',
     })
+  refusePreparation(request)
   const of = { callerId: caller.id, route: 'patchOrderStatus', market }
   const retry = retryKey(of, idempotencyKey, { orderId, ...request })
   const move = {
@@ -38,6 +39,7 @@ export async function changeStatus(
     actorId: caller.id,
     reason: request.reason ?? null,
     from: request.from,
+    preparationMinutes: request.preparationMinutes,
     partnerId: request.deliveryPartnerId,
   }
   const changed = await orders.change(
@@ -47,4 +49,12 @@ export async function changeStatus(
   )
   // A service acts on states and ids; it is not kept waiting for names.
   return caller.role === 'service' ? changed : named(profiles, changed)
+}
+
+/** Only a kitchen that begins may say when it will be done. */
+function refusePreparation({ status, preparationMinutes }: BodyOf<typeof patchOrderStatus>): void {
+  if (preparationMinutes === undefined || status === 'confirmed' || status === 'preparing') return
+  throw new Problem('invalid_request', {
+    detail: `preparationMinutes goes with confirmed or preparing, not with ${status}; leave it out.`,
+  })
 }

@@ -10,7 +10,7 @@ const naive = exampleOrder()
 const planned = exampleOrder({ plannedAt: afterMinutes(1), stopsBefore: 1 })
 const travel = travelMinutes(MODEL, naive.restaurant.point, naive.door.point)
 const arrival = (order: typeof naive, to: OrderStatus, minutes: number) =>
-  expectationsAfter(order, to, MODEL, afterMinutes(minutes)).estimatedDeliveryAt
+  expectationsAfter(order, { to }, MODEL, afterMinutes(minutes)).estimatedDeliveryAt
 
 describe('the arrival of an order', () => {
   it.each([
@@ -39,7 +39,21 @@ describe('the arrival of an order', () => {
 })
 
 it('deliveries before it are told until the end', () => {
-  const stops = (to: OrderStatus) => expectationsAfter(planned, to, MODEL, afterMinutes(12)).stopsBefore
+  const stops = (to: OrderStatus) => expectationsAfter(planned, { to }, MODEL, afterMinutes(12)).stopsBefore
   expect(stops('picked_up')).toBe(1)
   for (const to of ['delivered', 'cancelled', 'rejected', 'failed'] as const) expect(stops(to)).toBeNull()
+})
+
+describe('a kitchen that says how long it needs', () => {
+  const accepted = (order: typeof naive, preparationMinutes: number) =>
+    expectationsAfter(order, { to: 'confirmed', preparationMinutes }, MODEL, afterMinutes(3))
+
+  it('has it ready then, be that sooner or later than was expected', () => {
+    for (const minutes of [5, 40]) expect(accepted(naive, minutes).readyAt).toEqual(afterMinutes(3 + minutes))
+  })
+
+  it('moves the arrival itself only until a plan has spoken', () => {
+    expect(accepted(naive, 40).estimatedDeliveryAt).toEqual(afterMinutes(43 + travel))
+    expect(accepted(planned, 40).estimatedDeliveryAt).toEqual(afterMinutes(30))
+  })
 })

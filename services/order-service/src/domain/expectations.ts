@@ -14,26 +14,30 @@ export function firstExpectations(now: Date, preparationMinutes: number, travel:
   return { readyAt, estimatedDeliveryAt: plusMinutes(readyAt, travel), stopsBefore: null }
 }
 
-/** When the order will be ready and at its door, once it is moved to `status`: facts replace estimates. */
-export function expectationsAfter(
-  order: Order,
-  status: OrderStatus,
-  model: TravelModel,
-  now: Date,
-): Expectations {
+interface Step {
+  readonly to: OrderStatus
+  /** What the kitchen says itself goes before what was expected of it. */
+  readonly preparationMinutes?: number
+}
+
+/** When the order will be ready and at its door, once it is moved to a status: facts replace estimates. */
+export function expectationsAfter(order: Order, step: Step, model: TravelModel, now: Date): Expectations {
+  const readyAt = readyAfter(order, step, now)
   return {
-    readyAt: readyAfter(order, status, now),
-    estimatedDeliveryAt: arrivalAfter(order, status, model, now),
-    stopsBefore: isFinal(status) ? null : order.stopsBefore,
+    readyAt,
+    estimatedDeliveryAt: arrivalAfter(order, step.to, readyAt, model, now),
+    stopsBefore: isFinal(step.to) ? null : order.stopsBefore,
   }
 }
 
-function readyAfter(order: Order, status: OrderStatus, now: Date): Date {
-  switch (status) {
+function readyAfter(order: Order, { to, preparationMinutes }: Step, now: Date): Date {
+  switch (to) {
     case 'pending':
     case 'confirmed':
     case 'preparing':
-      return later(order.readyAt, now)
+      return preparationMinutes === undefined
+        ? later(order.readyAt, now)
+        : plusMinutes(now, preparationMinutes)
     case 'ready':
       return now
     default:
@@ -41,10 +45,10 @@ function readyAfter(order: Order, status: OrderStatus, now: Date): Date {
   }
 }
 
-function arrivalAfter(order: Order, status: OrderStatus, model: TravelModel, now: Date): Date {
+function arrivalAfter(order: Order, status: OrderStatus, readyAt: Date, model: TravelModel, now: Date): Date {
   if (status === 'delivered') return now
   if (isFinal(status) || isPlanned(order, now)) return order.estimatedDeliveryAt
-  const leavesAt = status === 'picked_up' ? now : readyAfter(order, status, now)
+  const leavesAt = status === 'picked_up' ? now : readyAt
   return plusMinutes(leavesAt, travelMinutes(model, order.restaurant.point, order.door.point))
 }
 

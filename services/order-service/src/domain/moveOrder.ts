@@ -15,6 +15,8 @@ export interface Move {
   readonly reason: string | null
   /** Where they believe it stands. */
   readonly from?: OrderStatus
+  /** From now until the kitchen has it ready, where it says so. */
+  readonly preparationMinutes?: number
   /** On whose behalf delivery-service asks. */
   readonly partnerId?: string
 }
@@ -32,7 +34,7 @@ export function moveOrder(order: Order, move: Move, model: TravelModel, now: Dat
   return {
     order: {
       ...order,
-      ...expectationsAfter(order, move.to, model, now),
+      ...expectationsAfter(order, move, model, now),
       version: order.version + 1,
       status: move.to,
       statusActor: move.actor,
