@@ -49,8 +49,10 @@ export function crowdedMarket({ orders, partners, busy }: Crowd, seed: number): 
   const held = people
     .slice(0, Math.round(busy * partners))
     .flatMap(({ id: partnerId }, i): HeldOrder[] => [
-      { ...order(`h${i}`), partnerId, status: 'picked_up' },
-      ...(i % 2 === 0 ? [{ ...order(`h${i}b`), partnerId, status: 'accepted' } as const] : []),
+      { ...order(`h${i}`), partnerId, status: 'picked_up', pickedUpAt: null },
+      ...(i % 2 === 0
+        ? [{ ...order(`h${i}b`), partnerId, status: 'accepted', pickedUpAt: null } as const]
+        : []),
     ])
   return {
     now: NOW,

@@ -49,7 +49,10 @@ const HAS_ORDERS: Readonly<Record<Reason, Statement>> = {
 
 const HELD: Statement = {
   name: 'delivery.market.held',
-  text: `SELECT ${ORDER}, a."partnerId", a.status FROM delivery."Assignment" a
+  text: `SELECT ${ORDER}, a."partnerId", a.status,
+           (SELECT r."pickedUpAt" FROM delivery."TripOrder" r
+            WHERE r."orderId" = a."orderId" AND r.status = 'picked_up') AS "pickedUpAt"
+         FROM delivery."Assignment" a
          WHERE a.market = $1 AND a.status NOT IN ('delivered', 'withdrawn', 'failed') AND a."partnerId" IS NOT NULL`,
 }
 

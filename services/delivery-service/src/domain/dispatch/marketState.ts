@@ -39,6 +39,8 @@ export interface WaitingOrder extends MarketOrder {
 export interface HeldOrder extends MarketOrder {
   readonly partnerId: string
   readonly status: 'offered' | 'accepted' | 'picked_up'
+  /** When they told that they have it; null before. */
+  readonly pickedUpAt: Date | null
 }
 
 /** A partner on duty whose position is known. */

@@ -33,6 +33,18 @@ describe('an order arrives', () => {
     expect(arrivals(state)).toEqual({ o: [3 + 2, 0, 'partner'] })
   })
 
+  it('at the same time before and after the pickup is told: half of its service follows', () => {
+    const partners = [partner('p', north(0))]
+    const before = arrivals({ held: [held('o', 'p', 'accepted', READY)], partners })
+    const pickedUpAt = inMinutes(-0.5)
+    const after = arrivals({ held: [held('o', 'p', 'picked_up', { ...READY, pickedUpAt })], partners })
+    expect([before.o?.[0], after.o?.[0]]).toEqual([2 + 2 + 4 + 2, 1.5 + 4 + 2])
+    const jumpedBack = { ...READY, pickedUpAt: inMinutes(60) }
+    expect(arrivals({ held: [held('o', 'p', 'picked_up', jumpedBack)], partners }).o?.[0]).toBe(2 + 4 + 2)
+    const longAgo = { ...READY, pickedUpAt: inMinutes(-10) }
+    expect(arrivals({ held: [held('o', 'p', 'picked_up', longAgo)], partners }).o?.[0]).toBe(4 + 2)
+  })
+
   it('as much later as its kitchen needs it longer than its partner to get there', () => {
     const readyIn = (minutes: number) => ({
       orders: [waiting('o', { ...DOOR, readyAt: inMinutes(minutes) })],

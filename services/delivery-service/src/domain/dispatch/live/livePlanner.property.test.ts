@@ -41,6 +41,7 @@ const heldOrder: fc.Arbitrary<HeldOrder> = fc.record({
   orderId: fc.integer({ min: 0, max: 29 }).map((n) => `h${n}`),
   partnerId,
   status: fc.constantFrom('offered', 'accepted', 'picked_up'),
+  pickedUpAt: fc.option(moment),
 })
 const partnerState: fc.Arbitrary<PartnerState> = fc.record({
   id: partnerId,

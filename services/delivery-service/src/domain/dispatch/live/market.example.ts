@@ -55,7 +55,7 @@ export const held = (
   partnerId: string,
   status: HeldOrder['status'],
   more: Partial<HeldOrder> = {},
-): HeldOrder => ({ ...order(orderId), partnerId, status, ...more })
+): HeldOrder => ({ ...order(orderId), partnerId, status, pickedUpAt: null, ...more })
 
 export const partner = (id: string, position: Point, more: Partial<PartnerState> = {}): PartnerState => ({
   id,

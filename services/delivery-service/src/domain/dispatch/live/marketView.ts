@@ -17,8 +17,10 @@ export function marketView(state: MarketState, policy: DispatchPolicy): MarketVi
   const place = flatMap(centreOf(state))
   const openOrder = (order: MarketOrder) => asOpenOrder(order, state, place)
   const held = Map.groupBy(state.held, ({ partnerId }) => partnerId)
-  const seeing = { capacity: policy.capacity, place, openOrder, declined: declinesOf(state, policy) }
-  const { detour, dropoffMinutes, pickupMinutes, targetMinutes } = policy
+  const { capacity, detour, dropoffMinutes, pickupMinutes, targetMinutes } = policy
+  const half = pickupMinutes / 2
+  const freeAfter = (pickedUpAt: Date) => half - Math.max(0, secondsSince(pickedUpAt, state) / 60)
+  const seeing = { capacity, place, openOrder, freeAfter, declined: declinesOf(state, policy) }
   const minutesPerMetre = (detour * 60) / (state.learned.speedKmPerHour * 1000)
   return {
     now: 0,
@@ -54,6 +56,8 @@ interface Seeing {
   readonly capacity: number
   readonly place: (point: Point) => Place
   readonly openOrder: (order: MarketOrder) => OpenOrder
+  /** Minutes until the half of a pickup's service is over that follows its telling; below 0 where it is. */
+  readonly freeAfter: (pickedUpAt: Date) => number
   readonly declined: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -65,7 +69,10 @@ function asPartnerView(partner: PartnerState, held: readonly HeldOrder[], seeing
   return {
     id: partner.id,
     at: seeing.place(partner.position),
-    freeAt: 0,
+    freeAt: Math.max(
+      0,
+      ...held.flatMap(({ pickedUpAt }) => (pickedUpAt ? seeing.freeAfter(pickedUpAt) : [])),
+    ),
     waitingSince: undefined,
     offAt: Infinity,
     canInstruct: !isAsked && held.length < seeing.capacity,
