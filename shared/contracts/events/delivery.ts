@@ -99,6 +99,7 @@ export const orderEstimated = defineEvent({
     stopsBefore: Type.Optional(StopsBefore),
     /** What keeps it from arriving sooner. */
     waitsFor: Type.Optional(Type.Enum([...WAITS_FOR])),
+    /** When it was planned, by the clock of the market's shard: of two words the newer plan's stands. */
     timestamp: Timestamp,
   }),
   example: {

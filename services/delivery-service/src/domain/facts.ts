@@ -61,6 +61,7 @@ export function publishUnassigned(
 export function publishEstimated(
   tx: LedgerTransaction,
   market: number,
+  plannedAt: Date,
   news: readonly ArrivalNews[],
 ): Promise<void> {
   const facts = news.map(({ orderId, version, at, stopsBefore, waitsFor }) => ({
@@ -71,6 +72,7 @@ export function publishEstimated(
       estimatedDeliveryAt: new Date(at).toISOString(),
       stopsBefore,
       waitsFor,
+      timestamp: plannedAt.toISOString(),
     },
   }))
   return tx.publishEach(orderEstimated, facts)

@@ -20,6 +20,7 @@ export async function tellArrivals(
     await publishEstimated(
       tx,
       market,
+      state.now,
       news.filter(({ orderId }) => noted.has(orderId)),
     )
     return noted.size

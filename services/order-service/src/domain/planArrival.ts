@@ -9,15 +9,14 @@ export interface PlannedArrival {
   readonly stopsBefore: number | null
   readonly waitsFor: WaitsFor | undefined
   readonly plannedAt: Date
-  /** Of the assignment that was planned with. */
-  readonly assignmentVersion: number
 }
 
 const MINUTE = 60_000
 
 /**
- * Lets the order arrive when the plan says. Late words are ignored: those of an earlier plan, and those made before the
- * order got or lost its partner. A word that changes nothing that people see is only noted.
+ * Lets the order arrive when the plan says. Words of an earlier plan are late and ignored; no others are, as
+ * delivery-service tells nothing twice: the newest plan's word stands, also where the partner changed since. One that
+ * changes nothing that people see is only noted.
  */
 export function planArrival(order: Order, planned: PlannedArrival, now: Date): Change {
   if (isFinal(order.status) || isLate(order, planned)) return undefined
@@ -30,10 +29,8 @@ export function planArrival(order: Order, planned: PlannedArrival, now: Date): C
   }
 }
 
-function isLate({ plannedAt, assignmentVersion }: Order, planned: PlannedArrival): boolean {
-  return (
-    planned.assignmentVersion < assignmentVersion || (plannedAt !== null && planned.plannedAt <= plannedAt)
-  )
+function isLate({ plannedAt }: Order, planned: PlannedArrival): boolean {
+  return plannedAt !== null && planned.plannedAt <= plannedAt
 }
 
 /** In whole minutes, below 0 for an earlier arrival: less than a minute is no other time to people. */

@@ -7,20 +7,12 @@ import type { ChangeOnce } from './changeOnce.ts'
 /** `order.estimated`: the order arrives when the dispatch plan says. */
 export function estimateArrival(changeOnce: ChangeOnce) {
   return (event: IncomingEvent<BodyOfEvent<typeof orderEstimated>>): Promise<void> => {
-    const {
-      orderId,
-      estimatedDeliveryAt,
-      stopsBefore = null,
-      waitsFor,
-      timestamp,
-      assignmentVersion,
-    } = event.body
+    const { orderId, estimatedDeliveryAt, stopsBefore = null, waitsFor, timestamp } = event.body
     const planned = {
       at: new Date(estimatedDeliveryAt),
       stopsBefore,
       waitsFor,
       plannedAt: new Date(timestamp),
-      assignmentVersion,
     }
     return changeOnce(event, orderId, (order, now) => planArrival(order, planned, now))
   }
