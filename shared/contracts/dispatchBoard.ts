@@ -35,6 +35,11 @@ export const BoardAssignment = Type.Object({
   deliveryPartnerId: Nullable(Id),
   /** When the offer that is open expires. */
   offerExpiresAt: Nullable(Timestamp),
+  /**
+   * Since when, or from when on, a partner is to be found: from the first offer, and at the latest from the moment at which
+   * one who stood at the counter would be asked; anew where the order lost its partner.
+   */
+  searchDueAt: Type.Optional(Timestamp),
   createdAt: Timestamp,
 })
 export type BoardAssignment = Static<typeof BoardAssignment>

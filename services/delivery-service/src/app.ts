@@ -187,7 +187,7 @@ function createBoard(
   }
   return new DispatchBoard({
     ledger,
-    reader: new SqlBoardReader(database),
+    reader: new SqlBoardReader(database, config.DISPATCH_LEAD_SECONDS),
     profiles: new AuthProfiles(createServiceCaller(auth), log),
     travel: greatCircle,
     offerSeconds: config.OFFER_SECONDS,

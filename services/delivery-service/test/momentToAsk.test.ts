@@ -1,6 +1,7 @@
 import { acceptOffer } from '@tiffin/contracts/delivery'
+import { getDispatchBoard, reassignOrder } from '@tiffin/contracts/dispatchBoard'
 import type { ExampleCity } from '@tiffin/testing/examples'
-import { callAs } from '@tiffin/testing/signedToken'
+import { callAs, newPerson } from '@tiffin/testing/signedToken'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newCity } from './places.ts'
@@ -42,6 +43,39 @@ describe('a partner', () => {
 
     await stage.update(city, orderId, { version: 3, status: 'ready', readyAt: inMinutes(0) })
     expect([partner.id, helper.id]).toContain(await stage.offered(orderId))
+  })
+})
+
+describe('the board says since when a partner is to be found', () => {
+  const LEAD = 120_000
+  const dueAt = async ({ city }: ExampleCity, orderId: string) => {
+    const admin = callAs(stage.delivery, await newPerson('admin'))
+    const { assignments } = await admin(getDispatchBoard, { query: { city } })
+    const assignment = assignments.find((each) => each.orderId === orderId)
+    return Date.parse(assignment?.searchDueAt ?? '')
+  }
+
+  it('from the moment on at which somebody at the counter would be asked, not from placing', async () => {
+    const { city, orderId } = await earlyOrder()
+    const readyAt = Date.parse(inMinutes(30))
+    const due = await dueAt(city, orderId)
+    expect(Math.abs(due - (readyAt - LEAD))).toBeLessThan(10_000)
+  })
+
+  it('from the first offer on, and anew from the loss of a partner', async () => {
+    const city = newCity()
+    const placedAt = Date.now()
+    const partner = await stage.partnerAt(city, 1)
+    const orderId = await stage.place(city)
+    await stage.offered(orderId)
+    const first = await dueAt(city, orderId)
+    expect(first).toBeGreaterThanOrEqual(placedAt)
+    expect(first).toBeLessThanOrEqual(Date.now())
+    await callAs(stage.delivery, partner)(acceptOffer, { params: { id: orderId } })
+    const acceptedAt = Date.now()
+    const admin = callAs(stage.delivery, await newPerson('admin'))
+    const { searchDueAt } = await admin(reassignOrder, { params: { id: orderId }, body: {} })
+    expect(Date.parse(searchDueAt ?? '')).toBeGreaterThanOrEqual(acceptedAt)
   })
 })
 

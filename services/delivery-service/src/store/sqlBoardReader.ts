@@ -23,9 +23,16 @@ const PARTNERS: Statement = {
          ORDER BY p."onDuty" DESC, p.id DESC LIMIT ${MOST}`,
 }
 
+// $2: seconds before the moment to leave at which partners are asked.
 const ASSIGNMENT = `SELECT a."orderId", a.status, a."partnerId" AS "deliveryPartnerId", a."createdAt",
-                      o."expiresAt" AS "offerExpiresAt"
+                      o."expiresAt" AS "offerExpiresAt",
+                      GREATEST(search.began, LEAST(a."readyAt" - make_interval(secs => $2),
+                        (SELECT min(f."offeredAt") FROM delivery."Offer" f
+                          WHERE f."orderId" = a."orderId" AND f."offeredAt" >= search.began))) AS "searchDueAt"
                     FROM delivery."Assignment" a
+                    CROSS JOIN LATERAL (
+                      SELECT GREATEST(a."createdAt", max(r."endedAt")) AS began FROM delivery."TripOrder" r
+                      WHERE r."orderId" = a."orderId" AND r.status = 'dropped') search
                     LEFT JOIN delivery."Offer" o ON o."orderId" = a."orderId" AND o.status = 'open'`
 
 const LIVE: Statement = {
@@ -37,8 +44,9 @@ const LIVE: Statement = {
 const ONE: Statement = { name: 'delivery.board.assignment', text: `${ASSIGNMENT} WHERE a."orderId" = $1` }
 
 type PartnerRow = Omit<NamelessPartner, 'locationAt'> & { locationAt: Date | null } & Row
-type AssignmentRow = Omit<BoardAssignment, 'createdAt' | 'offerExpiresAt'> & {
+type AssignmentRow = Omit<BoardAssignment, 'createdAt' | 'offerExpiresAt' | 'searchDueAt'> & {
   createdAt: Date
+  searchDueAt: Date
   offerExpiresAt: Date | null
 } & Row
 
@@ -46,9 +54,12 @@ type AssignmentRow = Omit<BoardAssignment, 'createdAt' | 'offerExpiresAt'> & {
 export class SqlBoardReader implements BoardReader {
   readonly events: (market: number, orderId: string) => Promise<EventRecord[]>
   readonly #database: ShardedDatabase
+  readonly #leadSeconds: number
 
-  constructor(database: ShardedDatabase) {
+  /** `leadSeconds`: how long before the moment to leave a partner is asked. */
+  constructor(database: ShardedDatabase, leadSeconds: number) {
     this.#database = database
+    this.#leadSeconds = leadSeconds
     this.events = recordedEvents({ database, schema: SCHEMA, by: 'delivery-service' })
   }
 
@@ -58,11 +69,11 @@ export class SqlBoardReader implements BoardReader {
   }
 
   async liveAssignments(market: number): Promise<readonly BoardAssignment[]> {
-    return (await this.#read<AssignmentRow>(market, LIVE, [market])).map(toAssignment)
+    return (await this.#read<AssignmentRow>(market, LIVE, [market, this.#leadSeconds])).map(toAssignment)
   }
 
   async assignment(market: number, orderId: string): Promise<BoardAssignment | undefined> {
-    const [row] = await this.#read<AssignmentRow>(market, ONE, [orderId])
+    const [row] = await this.#read<AssignmentRow>(market, ONE, [orderId, this.#leadSeconds])
     return row && toAssignment(row)
   }
 
@@ -75,6 +86,7 @@ function toAssignment(row: AssignmentRow): BoardAssignment {
   return {
     ...row,
     createdAt: row.createdAt.toISOString(),
+    searchDueAt: row.searchDueAt.toISOString(),
     offerExpiresAt: row.offerExpiresAt?.toISOString() ?? null,
   }
 }

@@ -6,6 +6,7 @@ import { useApi } from '../../../context/ApiContext.tsx'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { formatClock, formatDuration } from '../adminFormat.ts'
+import { searchDueAt } from './attention.ts'
 import { useSurroundings } from './BoardContext.tsx'
 import { type BoardRow, partnerOf } from './boardGroups.ts'
 import { boardTexts } from './boardTexts.ts'
@@ -21,7 +22,7 @@ export function OrderFacts({ row }: { row: BoardRow }) {
   const { timeZone, now } = useSurroundings()
   const { order, assignment } = row
   const promised = usePromise(order)
-  const clock = (at: string) => formatClock(locale, at, timeZone)
+  const clock = (at: string | number) => formatClock(locale, at, timeZone)
   const ended = isFinal(order.status)
   const partnerId = partnerOf(order, assignment)
   const asked = assignment?.status === 'offered' && !ended ? assignment : undefined
@@ -44,6 +45,13 @@ export function OrderFacts({ row }: { row: BoardRow }) {
       </span>,
     ])
   if (partnerId !== null) facts.push([say('order.partner'), <PartnerLink key="partner" id={partnerId} />])
+  if (partnerId === null && !ended) {
+    const dueAt = searchDueAt(order, assignment)
+    facts.push([
+      say('order.search'),
+      say(dueAt > now ? 'search.from' : 'search.since', { time: clock(dueAt) }),
+    ])
+  }
   if (asked?.deliveryPartnerId && asked.offerExpiresAt)
     facts.push([
       say('order.asked'),

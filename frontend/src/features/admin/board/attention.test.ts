@@ -1,3 +1,4 @@
+import type { BoardAssignment } from '@tiffin/contracts/dispatchBoard'
 import { expect, test } from 'vitest'
 import { hasPartner, type Situation, worriesOf } from './attention.ts'
 import { ago, exampleAssignment, exampleOrder, NOW } from './boardExamples.ts'
@@ -22,17 +23,34 @@ test('a kitchen that does not answer for three minutes does', () => {
   expect(kinds({ order: exampleOrder({ createdAt: ago(3), status: 'confirmed' }) })).toEqual([])
 })
 
-test('five minutes without a partner do, also while one is being asked', () => {
-  const order = exampleOrder({ status: 'confirmed', createdAt: ago(5) })
-  expect(kinds({ order })).toEqual(['no_partner'])
-  expect(
-    kinds({ order, assignment: exampleAssignment({ status: 'offered', deliveryPartnerId: 'maya' }) }),
-  ).toEqual(['no_partner'])
-  expect(kinds({ order, assignment: accepted })).toEqual([])
+test('three minutes without a partner do from when one is to be found, also while one is being asked', () => {
+  const order = exampleOrder({ status: 'confirmed', createdAt: ago(20) })
+  const due = (minutesAgo: number, more: Partial<BoardAssignment> = {}) =>
+    exampleAssignment({ searchDueAt: ago(minutesAgo), ...more })
+  expect(kinds({ order, assignment: due(-4) })).toEqual([])
+  expect(kinds({ order, assignment: due(2) })).toEqual([])
+  expect(worriesOf({ order, assignment: due(3), partnerSeenAt: undefined, now: NOW })).toEqual([
+    { kind: 'no_partner', lasting: 3 * 60_000 },
+  ])
+  expect(kinds({ order, assignment: due(3, { status: 'offered', deliveryPartnerId: 'maya' }) })).toEqual([
+    'no_partner',
+  ])
+  expect(kinds({ order, assignment: due(9, { status: 'accepted', deliveryPartnerId: 'maya' }) })).toEqual([])
+})
+
+test('where nobody says when, a partner is to be found by the time the food is ready', () => {
+  const order = exampleOrder({ status: 'preparing', createdAt: ago(20), readyAt: ago(3) })
+  expect(kinds({ order, assignment: undefined })).toEqual(['no_partner'])
+  expect(kinds({ order: { ...order, readyAt: ago(2) }, assignment: undefined })).toEqual([])
 })
 
 test('a minute behind the promise does, and how late it is is told first', () => {
-  const order = exampleOrder({ status: 'confirmed', createdAt: ago(40), estimatedDeliveryAt: ago(1) })
+  const order = exampleOrder({
+    status: 'confirmed',
+    createdAt: ago(40),
+    readyAt: ago(16),
+    estimatedDeliveryAt: ago(1),
+  })
   expect(kinds({ order })).toEqual(['late', 'no_partner'])
   expect(worriesOf({ order, assignment: accepted, partnerSeenAt: NOW, now: NOW })).toEqual([
     { kind: 'late', lasting: 60_000 },

@@ -6,8 +6,8 @@ const MINUTE = 60_000
 
 /** Milliseconds a kitchen may keep an order waiting for its answer. */
 export const KITCHEN_PATIENCE = 3 * MINUTE
-/** Milliseconds after placing in which a partner should be found. */
-export const SEARCH_PATIENCE = 5 * MINUTE
+/** Milliseconds in which a partner should be found: some may decline, or let an offer pass. */
+export const SEARCH_PATIENCE = 3 * MINUTE
 /** Milliseconds behind the promised time from which an order counts as late. */
 export const LATENESS = MINUTE
 /** Milliseconds after which a partner who has orders is silent: their app reports every few seconds. */
@@ -35,6 +35,18 @@ export function hasPartner(order: Order, assignment: BoardAssignment | undefined
 const isTaken = (assignment: BoardAssignment | undefined): boolean =>
   assignment?.status === 'accepted' || assignment?.status === 'picked_up'
 
+/**
+ * When a partner is to be found, in milliseconds since 1970: they are asked when they would have to leave, so that an order
+ * without one is well until then. Where delivery-service does not say, by the time the food is ready.
+ */
+export function searchDueAt(
+  { createdAt, readyAt }: Order,
+  assignment: Pick<BoardAssignment, 'searchDueAt'> | undefined,
+): number {
+  const due = assignment?.searchDueAt
+  return due === undefined ? Math.max(Date.parse(createdAt), Date.parse(readyAt)) : Date.parse(due)
+}
+
 /** What needs a person of an order, what keeps the customer waiting longest first. */
 export function worriesOf(situation: Situation): Worry[] {
   if (isFinal(situation.order.status)) return []
@@ -56,7 +68,7 @@ function kitchenSilent({ order, now }: Situation): Worry | undefined {
 
 function noPartner({ order, assignment, now }: Situation): Worry | undefined {
   if (order.status === 'picked_up' || hasPartner(order, assignment)) return undefined
-  const lasting = now - Date.parse(order.createdAt)
+  const lasting = now - searchDueAt(order, assignment)
   return lasting >= SEARCH_PATIENCE ? { kind: 'no_partner', lasting } : undefined
 }
 

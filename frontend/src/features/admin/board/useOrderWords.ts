@@ -2,8 +2,8 @@ import { isFinal } from '@tiffin/contracts/orderStatus'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { useReasonWords } from '../../orders/useReasonWords.ts'
-import { formatDuration } from '../adminFormat.ts'
-import type { Worry } from './attention.ts'
+import { formatClock, formatDuration } from '../adminFormat.ts'
+import { searchDueAt, type Worry } from './attention.ts'
 import { useSurroundings } from './BoardContext.tsx'
 import { type BoardRow, partnerOf } from './boardGroups.ts'
 import { boardTexts } from './boardTexts.ts'
@@ -12,7 +12,7 @@ import { boardTexts } from './boardTexts.ts'
 export function useOrderWords() {
   const { t, locale } = useSettings()
   const say = useTexts(boardTexts)
-  const { partners } = useSurroundings()
+  const { partners, timeZone, now } = useSurroundings()
   const reason = useReasonWords()
 
   const nameOf = (partnerId: string | null): string =>
@@ -32,7 +32,10 @@ export function useOrderWords() {
     if (partnerId !== null) return say('assignment.accepted', { partner: nameOf(partnerId) })
     if (assignment?.status === 'offered')
       return say('assignment.offered', { partner: nameOf(assignment.deliveryPartnerId) })
-    return say('assignment.searching')
+    const dueAt = searchDueAt(order, assignment)
+    return dueAt > now
+      ? say('assignment.later', { time: formatClock(locale, dueAt, timeZone) })
+      : say('assignment.searching')
   }
 
   return { status: ({ order }: BoardRow) => t(`status.${order.status}`), search, worry, nameOf, reason }
