@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { DeliveryPartner } from './delivery.ts'
-import { EventRecord } from './eventRecord.ts'
+import { EventPeople, EventRecord } from './eventRecord.ts'
 import { defineRoute } from './route.ts'
 import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
 
@@ -106,7 +106,11 @@ export const listAssignmentEvents = defineRoute({
   market: 'path-id',
   params: Type.Object({ id: Id }),
   status: 200,
-  reply: Type.Object({ orderId: Id, events: Type.Array(EventRecord) }),
+  reply: Type.Object({
+    orderId: Id,
+    events: Type.Array(EventRecord),
+    people: Type.Optional(EventPeople),
+  }),
   problems: ['malformed_id', 'order_not_found', 'shard_unavailable'],
 })
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { EventRecord } from './eventRecord.ts'
+import { EventPeople, EventRecord } from './eventRecord.ts'
 import { defineRoute } from './route.ts'
 import { CityText, Id, Money, Nullable, ObjectIdString, Timestamp } from './shapes.ts'
 
@@ -75,7 +75,11 @@ export const listOrderEvents = defineRoute({
   market: 'path-id',
   params: Type.Object({ id: Id }),
   status: 200,
-  reply: Type.Object({ orderId: Id, events: Type.Array(EventRecord) }),
+  reply: Type.Object({
+    orderId: Id,
+    events: Type.Array(EventRecord),
+    people: Type.Optional(EventPeople),
+  }),
   problems: ['malformed_id', 'order_not_found', 'shard_unavailable'],
 })
 

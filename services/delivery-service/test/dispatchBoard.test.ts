@@ -1,5 +1,5 @@
 import { register } from '@tiffin/contracts/auth'
-import { acceptOffer, patchAvailability } from '@tiffin/contracts/delivery'
+import { acceptOffer, patchAvailability, patchLocation } from '@tiffin/contracts/delivery'
 import { getDispatchBoard, listAssignmentEvents } from '@tiffin/contracts/dispatchBoard'
 import { newId } from '@tiffin/sharding/ids'
 import { type ExampleCity, PARTNER, registeringIn } from '@tiffin/testing/examples'
@@ -81,12 +81,23 @@ describe('the dispatch board of a city', () => {
 
   it('names partners, and does without names while auth-service is away', async () => {
     const city = newCityIn('C')
-    const { user } = await callAs(auth)(register, { body: registeringIn(city, PARTNER) })
+    const { user, token } = await callAs(auth)(register, { body: registeringIn(city, PARTNER) })
     const known = async () => (await boardOf(city)).partners.find(({ id }) => id === user.id)
     await waitFor('the partner to be known', known, { withinMs: 15_000 })
     expect((await known())?.firstName).toBe(PARTNER.firstName)
+    await callAs(stage.delivery, token)(patchLocation, {
+      params: { id: user.id },
+      body: northOf(city, 1),
+    })
+    const orderId = await stage.place(city)
+    expect(await stage.offered(orderId)).toBe(user.id)
+    const peopleOf = async () =>
+      (await callAs(stage.delivery, admin)(listAssignmentEvents, { params: { id: orderId } })).people
+    expect(await peopleOf()).toEqual([{ id: user.id, firstName: PARTNER.firstName }])
+
     await auth.kill()
     expect(await known()).toMatchObject({ id: user.id, firstName: null })
+    expect(await peopleOf()).toEqual([])
   })
 
   it('is for admins, of a city that is known', async () => {
@@ -135,7 +146,7 @@ describe('the events of an order', () => {
     const city = newCity()
     const orderId = await stage.place(city)
     const none = await waitFor('the search', () => eventsOf(orderId).catch(() => undefined))
-    expect(none).toEqual({ orderId, events: [] })
+    expect(none).toEqual({ orderId, events: [], people: [] })
     await expect(eventsOf(newId(city.market))).rejects.toMatchObject({
       status: 404,
       problem: { code: 'order_not_found' },

@@ -58,6 +58,7 @@ describe('an order that is reassigned', () => {
       deliveryPartnerId: near.id,
       reason: 'reassigned',
       assignmentVersion: 4,
+      actorId: admin.id,
     })
     expect(await assignmentsOf(near)).toMatchObject({
       trip: null,
@@ -90,6 +91,7 @@ describe('an order that is reassigned', () => {
     expect(await stage.bus.next(orderAssigned, orderId, (body) => body.assignmentVersion > 2)).toMatchObject({
       deliveryPartnerId: far.id,
       assignmentVersion: 5,
+      actorId: admin.id,
     })
     expect(await brokenRules(stage, city)).toEqual([])
   })

@@ -56,10 +56,15 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   })
   const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new PrismaOrders(database, clients)
-  serveOrders(app, tokens, useCases(chassis, config, { writer, reader, now }))
+  const orders = useCases(chassis, config, { writer, reader, now })
+  serveOrders(app, tokens, orders)
   serveOrderBoards(app, tokens, {
     counting: { statistics: new SqlStatistics(database), marketOf: readMarket, now },
-    events: { orders: reader, eventsOf: recordedEvents({ database, schema: SCHEMA, by: SERVICE }) },
+    events: {
+      orders: reader,
+      eventsOf: recordedEvents({ database, schema: SCHEMA, by: SERVICE }),
+      profiles: orders.reading.profiles,
+    },
   })
 
   await chassis.listen(config.ORDER_SERVICE_PORT)

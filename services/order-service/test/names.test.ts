@@ -1,9 +1,10 @@
 import { register } from '@tiffin/contracts/auth'
 import { orderAccepted } from '@tiffin/contracts/events/delivery'
-import { createOrder, getOrder, listOrders } from '@tiffin/contracts/orders'
+import { listOrderEvents } from '@tiffin/contracts/orderStatistics'
+import { createOrder, getOrder, listOrders, patchOrderStatus } from '@tiffin/contracts/orders'
 import { newId } from '@tiffin/sharding/ids'
 import { CUSTOMER, PARTNER } from '@tiffin/testing/examples'
-import { callAs } from '@tiffin/testing/signedToken'
+import { callAs, newPerson } from '@tiffin/testing/signedToken'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EventTap, tapEvents } from './eventTap.ts'
@@ -19,6 +20,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await tap?.close()
   await system?.stop()
+})
+
+test('an admin sees who changed an order, by name', async () => {
+  const { user, token } = await callAs(system.services['auth-service'])(register, {
+    body: { ...CUSTOMER, email: 'another@example.com' },
+  })
+  const call = callAs(system.services['order-service'], token)
+  const order = await call(createOrder, { body: orderAt(await openKitchen(system)) })
+  const params = { id: order.id }
+  await call(patchOrderStatus, { params, body: { status: 'cancelled' } })
+  const admin = callAs(system.services['order-service'], await newPerson('admin'))
+  const { events, people } = await admin(listOrderEvents, { params })
+  expect(events.at(-1)?.body).toMatchObject({ status: 'cancelled', actorId: user.id })
+  expect(people).toEqual([{ id: user.id, firstName: 'Asha' }])
 })
 
 test('people see each other’s first names, and the order without them while auth-service is away', async () => {
@@ -51,7 +66,11 @@ test('people see each other’s first names, and the order without them while au
   })
   expect((await call(listOrders, {})).orders).toEqual([accepted])
 
+  const admin = callAs(system.services['order-service'], await newPerson('admin'))
+  expect((await admin(listOrderEvents, { params })).people).toEqual([{ id: pia.user.id, firstName: 'Pia' }])
+
   await system.services['auth-service'].kill()
+  expect((await admin(listOrderEvents, { params })).people).toEqual([])
   expect(await call(getOrder, { params })).toEqual({
     ...accepted,
     customerFirstName: null,

@@ -19,6 +19,8 @@ export const orderAssigned = defineEvent({
     market: Type.Integer(),
     assignmentVersion: AssignmentVersion,
     expiresAt: Timestamp,
+    /** The admin who chose the partner; null where the dispatcher did. */
+    actorId: Type.Optional(Nullable(Id)),
     timestamp: Timestamp,
   }),
   example: {
@@ -28,6 +30,7 @@ export const orderAssigned = defineEvent({
     market: 5391959,
     assignmentVersion: 2,
     expiresAt: '2026-05-04T18:30:31.000Z',
+    actorId: null,
     timestamp: '2026-05-04T18:30:01.000Z',
   },
 })
@@ -71,6 +74,8 @@ export const orderUnassigned = defineEvent({
     market: Type.Integer(),
     assignmentVersion: AssignmentVersion,
     reason: Type.Enum(['refused', 'expired', 'silent', 'reassigned', 'order_ended', 'partner_off_duty']),
+    /** The admin who took it from the partner; null where none did. */
+    actorId: Type.Optional(Nullable(Id)),
     timestamp: Timestamp,
   }),
   example: {
@@ -80,6 +85,7 @@ export const orderUnassigned = defineEvent({
     market: 5391959,
     assignmentVersion: 3,
     reason: 'expired',
+    actorId: null,
     timestamp: '2026-05-04T18:30:31.000Z',
   },
 })

@@ -6,6 +6,7 @@ import { defineEvent } from './event.ts'
 const orderId = '01985e2f-7c11-8524-995c-5a1f0c9be377'
 const customerId = '01985e2f-1a2b-8524-995c-5a1f0c9be001'
 const deliveryPartnerId = '01985e2f-3c4d-8524-995c-5a1f0c9be002'
+const restaurantOwnerId = '01985e2f-2b3c-8524-995c-5a1f0c9be003'
 
 export const orderCreated = defineEvent({
   type: 'order.created',
@@ -43,7 +44,7 @@ export const orderCreated = defineEvent({
     version: 1,
     market: 5391959,
     restaurantName: 'Ajanta',
-    restaurantOwnerId: '01985e2f-2b3c-8524-995c-5a1f0c9be003',
+    restaurantOwnerId,
     restaurantPoint: { latitude: 37.7599, longitude: -122.4148 },
     door: { latitude: 37.7749, longitude: -122.4194 },
     readyAt: '2026-05-04T18:45:00.000Z',
@@ -71,6 +72,8 @@ export const orderUpdated = defineEvent({
     readyAt: Timestamp,
     estimatedDeliveryAt: Timestamp,
     stopsBefore: Type.Optional(Nullable(StopsBefore)),
+    /** The person who made it; null where a service or a timer did. */
+    actorId: Type.Optional(Nullable(Id)),
     timestamp: Timestamp,
   }),
   example: {
@@ -82,12 +85,13 @@ export const orderUpdated = defineEvent({
     reason: null,
     customerId,
     restaurantId: '665f1c2ab7d1a2c3d4e5f601',
-    restaurantOwnerId: '01985e2f-2b3c-8524-995c-5a1f0c9be003',
+    restaurantOwnerId,
     deliveryPartnerId,
     market: 5391959,
     readyAt: '2026-05-04T18:45:00.000Z',
     estimatedDeliveryAt: '2026-05-04T19:00:00.000Z',
     stopsBefore: null,
+    actorId: restaurantOwnerId,
     timestamp: '2026-05-04T18:31:00.000Z',
   },
 })

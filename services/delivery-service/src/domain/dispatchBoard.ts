@@ -1,10 +1,11 @@
 import type { BoardAssignment, getDispatchBoard, listAssignmentEvents } from '@tiffin/contracts/dispatchBoard'
+import { personIdsIn } from '@tiffin/contracts/eventRecord'
 import type { ReplyOf } from '@tiffin/contracts/route'
 import { marketOfId } from '@tiffin/sharding/ids'
 import { marketById } from '@tiffin/sharding/markets'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import type { BoardReader, Profiles } from './boardReader.ts'
-import { type ReassignPorts, reassignOrder } from './reassignOrder.ts'
+import { type Reassignment, type ReassignPorts, reassignOrder } from './reassignOrder.ts'
 import { orderUnknown } from './refusals.ts'
 
 export interface DispatchBoardPorts extends ReassignPorts {
@@ -37,9 +38,9 @@ export class DispatchBoard {
   }
 
   /** Answers how the order stands afterwards; throws as reassignOrder does. */
-  async reassign(orderId: string, partnerId: string | undefined): Promise<BoardAssignment> {
+  async reassign({ orderId, ...wish }: Omit<Reassignment, 'market'>): Promise<BoardAssignment> {
     const market = marketOfOrder(orderId)
-    await reassignOrder(this.#ports, { orderId, market, partnerId })
+    await reassignOrder(this.#ports, { orderId, market, ...wish })
     const assignment = await this.#ports.reader.assignment(market, orderId)
     if (!assignment) throw orderUnknown()
     return assignment
@@ -48,9 +49,11 @@ export class DispatchBoard {
   /** Throws `order_not_found` where nothing is known of the order. */
   async events(orderId: string): Promise<ReplyOf<typeof listAssignmentEvents>> {
     const market = marketOfOrder(orderId)
-    const events = await this.#ports.reader.events(market, orderId)
-    if (events.length === 0 && !(await this.#ports.reader.assignment(market, orderId))) throw orderUnknown()
-    return { orderId, events }
+    const { reader, profiles } = this.#ports
+    const events = await reader.events(market, orderId)
+    if (events.length === 0 && !(await reader.assignment(market, orderId))) throw orderUnknown()
+    const names = await profiles.firstNames(personIdsIn(events))
+    return { orderId, events, people: [...names].map(([id, firstName]) => ({ id, firstName })) }
   }
 }
 

@@ -16,13 +16,19 @@ function common(assignment: Pick<Assignment, 'orderId' | 'market' | 'version'>) 
   }
 }
 
-/** Tells that an order is offered to a partner. */
-export function publishAssigned(tx: LedgerTransaction, offered: Assignment, offer: Offer): Promise<void> {
+/** Tells that an order is offered to a partner; `adminId` is the admin who chose them, where one did. */
+export function publishAssigned(
+  tx: LedgerTransaction,
+  offered: Assignment,
+  offer: Offer,
+  adminId: string | null = null,
+): Promise<void> {
   return tx.publish(orderAssigned, offered.orderId, {
     eventType: 'order.assigned',
     ...common(offered),
     deliveryPartnerId: offer.partnerId,
     expiresAt: offer.expiresAt.toISOString(),
+    actorId: adminId,
   })
 }
 
@@ -42,22 +48,24 @@ export function publishAccepted(
   })
 }
 
-/** Tells that a partner no longer has, or no longer is offered, an order. */
+/** Tells that a partner no longer has, or no longer is offered, an order; `adminId` took it from them, where one did. */
 export function publishUnassigned(
   tx: LedgerTransaction,
   moved: Assignment,
   deliveryPartnerId: string,
   reason: UnassignedReason,
+  adminId: string | null = null,
 ): Promise<void> {
   return tx.publish(orderUnassigned, moved.orderId, {
     eventType: 'order.unassigned',
     ...common(moved),
     deliveryPartnerId,
     reason,
+    actorId: adminId,
   })
 }
 
-/** Tells when orders of a market arrive, and how many deliveries come before each. */
+/** Tells when orders of a market arrive by the plan of a moment, and how many deliveries come before each. */
 export function publishEstimated(
   tx: LedgerTransaction,
   market: number,

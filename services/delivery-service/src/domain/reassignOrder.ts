@@ -14,6 +14,7 @@ export interface Reassignment {
   readonly market: number
   /** Who is to be offered it next; the dispatcher chooses where absent. */
   readonly partnerId: string | undefined
+  readonly adminId: string
 }
 
 export interface ReassignPorts {
@@ -51,15 +52,16 @@ class ExpiryUnderWay extends Error {
 }
 
 async function reassign(tx: LedgerTransaction, ports: ReassignPorts, wanted: Reassignment): Promise<void> {
-  const { orderId, partnerId } = wanted
+  const { orderId, partnerId, adminId } = wanted
   const assignment = await tx.assignments.lock(orderId)
   if (!assignment) throw refusals.orderUnknown()
   requireBeforePickup(assignment)
   if (partnerId !== undefined && partnerId === assignment.partnerId) return
   if (assignment.status === 'offered' && !(await tx.clearExpiry(orderId))) throw new ExpiryUnderWay(orderId)
   const partners = await lockPartners(tx, [assignment.partnerId, partnerId])
-  const searching = await takeBack(tx, assignment)
-  if (partnerId !== undefined) await offerTo(tx, ports, searching, partnerId, partners.get(partnerId))
+  const searching = await takeBack(tx, assignment, adminId)
+  if (partnerId !== undefined)
+    await offerTo(tx, ports, searching, { partnerId, adminId }, partners.get(partnerId))
 }
 
 function requireBeforePickup({ status }: Assignment): void {
@@ -68,13 +70,13 @@ function requireBeforePickup({ status }: Assignment): void {
     throw refusals.orderPastReassigning()
 }
 
-async function takeBack(tx: LedgerTransaction, assignment: Assignment): Promise<Assignment> {
+async function takeBack(tx: LedgerTransaction, assignment: Assignment, adminId: string): Promise<Assignment> {
   const { orderId, partnerId } = assignment
   tx.planAfterCommit()
   if (partnerId === null) return assignment
   await releasePartner(tx, orderId, partnerId)
   const searching = await tx.assignments.move(assignment, 'searching', null)
-  await publishUnassigned(tx, searching, partnerId, 'reassigned')
+  await publishUnassigned(tx, searching, partnerId, 'reassigned', adminId)
   return searching
 }
 
@@ -82,7 +84,7 @@ async function offerTo(
   tx: LedgerTransaction,
   { travel, offerSeconds }: ReassignPorts,
   searching: Assignment,
-  partnerId: string,
+  { partnerId, adminId }: { partnerId: string; adminId: string },
   partner: Partner | undefined,
 ): Promise<void> {
   const { orderId } = searching
@@ -93,6 +95,6 @@ async function offerTo(
   const from = (await tx.partners.position(partnerId)) ?? stops.restaurant
   const distanceKm =
     travel.distanceKm(from, stops.restaurant) + travel.distanceKm(stops.restaurant, stops.door)
-  const made = await openOffer(tx, searching, { orderId, partnerId, distanceKm }, offerSeconds)
+  const made = await openOffer(tx, searching, { orderId, partnerId, distanceKm }, offerSeconds, adminId)
   if (!made) throw refusals.partnerTaken()
 }

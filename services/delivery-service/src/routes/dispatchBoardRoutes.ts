@@ -7,8 +7,8 @@ import type { DispatchBoard } from '../domain/dispatchBoard.ts'
 /** The HTTP door for admins. */
 export function serveDispatchBoardRoutes(app: FastifyInstance, tokens: Tokens, board: DispatchBoard): void {
   serve(app, tokens, routes.getDispatchBoard, ({ query }) => board.ofCity(query.city))
-  serve(app, tokens, routes.reassignOrder, ({ params, body }) =>
-    board.reassign(params.id, body.deliveryPartnerId),
+  serve(app, tokens, routes.reassignOrder, ({ caller, params, body }) =>
+    board.reassign({ orderId: params.id, partnerId: body.deliveryPartnerId, adminId: caller.id }),
   )
   serve(app, tokens, routes.listAssignmentEvents, ({ params }) => board.events(params.id))
 }

@@ -1,6 +1,7 @@
 import type { BodyOfEvent } from '@tiffin/contracts/events/event'
 import type { orderCreated, orderUpdated } from '@tiffin/contracts/events/orders'
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
+import { isId } from '@tiffin/sharding/ids'
 import type { Deed } from './change.ts'
 import { amountOf } from './money.ts'
 import { minutesToDoor, type Order } from './order.ts'
@@ -32,7 +33,7 @@ export function orderCreatedBody(order: Order): BodyOfEvent<typeof orderCreated>
 export function orderUpdatedBody(
   order: Order,
   previousStatus: OrderStatus,
-  { reason }: Deed,
+  { reason, actorId }: Deed,
 ): BodyOfEvent<typeof orderUpdated> {
   return {
     eventType: 'order.updated',
@@ -49,6 +50,7 @@ export function orderUpdatedBody(
     readyAt: order.readyAt.toISOString(),
     estimatedDeliveryAt: order.estimatedDeliveryAt.toISOString(),
     stopsBefore: order.stopsBefore,
+    actorId: isId(actorId) ? actorId : null,
     timestamp: order.updatedAt.toISOString(),
   }
 }

@@ -3,18 +3,19 @@ import { useTexts } from '../../../i18n/useTexts.ts'
 import type { AuditEntry } from './auditEntries.ts'
 import { auditTexts } from './auditTexts.ts'
 import { EntryRow } from './EntryRow.tsx'
-import { useEntryWords } from './useEntryWords.ts'
+import { type People, useEntryWords } from './useEntryWords.ts'
 
 interface Props {
   readonly order: Order
   readonly entries: readonly AuditEntry[]
+  readonly people: People
   readonly timeZone: string | undefined
 }
 
 /** Everything that was recorded of an order, oldest first. */
-export function EntryList({ order, entries, timeZone }: Props) {
+export function EntryList({ order, entries, people, timeZone }: Props) {
   const say = useTexts(auditTexts)
-  const words = useEntryWords(order, timeZone)
+  const words = useEntryWords(order, people, timeZone)
   return (
     <section className="rounded-card border border-line bg-card shadow-card">
       <h2 className="px-5 pt-4 pb-1 font-bold text-lg">{say('events')}</h2>

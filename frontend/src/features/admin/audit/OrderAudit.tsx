@@ -14,7 +14,7 @@ import { useAudit } from './useAudit.ts'
 export function OrderAudit({ id }: { id: string }) {
   const { t } = useSettings()
   const say = useTexts(auditTexts)
-  const { order, entries, isPending, missing } = useAudit(id)
+  const { order, entries, people, isPending, missing } = useAudit(id)
   const timeZone = useCityAround(order.data)?.timeZone
   if (isProblem(order.error, 'order_not_found') || isProblem(order.error, 'malformed_id'))
     return <Notice tone="bad">{say('unknown')}</Notice>
@@ -31,7 +31,7 @@ export function OrderAudit({ id }: { id: string }) {
       {isPending && entries.length === 0 ? (
         <Skeleton className="h-96" />
       ) : (
-        <EntryList order={order.data} entries={entries} timeZone={timeZone} />
+        <EntryList order={order.data} entries={entries} people={people} timeZone={timeZone} />
       )}
     </>
   )

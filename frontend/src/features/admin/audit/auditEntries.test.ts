@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { auditEntries } from './auditEntries.ts'
 
 const MAYA = '01985e2f-3c4d-8524-995c-5a1f0c9be002'
+const OLGA = '01985e2f-4d5e-8524-995c-5a1f0c9be005'
 const at = (second: number): string => `2026-05-04T18:30:${String(second).padStart(2, '0')}.000Z`
 
 function change(version: number, second: number, more: Partial<OrderChange> = {}): OrderChange {
@@ -89,6 +90,38 @@ test('who lost the order is told with the reason', () => {
     events: [event('order.unassigned', 2, { deliveryPartnerId: MAYA, reason: 'expired' })],
   })
   expect(entry?.happenings).toEqual([{ kind: 'unassigned', partnerId: MAYA, why: 'expired' }])
+})
+
+test('who acted is known by the event: a person of a version, an admin of a reassignment', () => {
+  const entries = auditEntries({
+    changes: [change(2, 1, { status: 'cancelled', actor: 'admin' })],
+    events: [
+      event('order.updated', 1, { version: 2, actorId: OLGA }),
+      event('order.unassigned', 2, { deliveryPartnerId: MAYA, reason: 'reassigned', actorId: OLGA }),
+      event('order.unassigned', 3, { deliveryPartnerId: MAYA, reason: 'expired', actorId: null }),
+    ],
+  })
+  expect(entries.map(({ actor, actorId }) => [actor, actorId])).toEqual([
+    ['admin', OLGA],
+    ['admin', OLGA],
+    [null, null],
+  ])
+})
+
+test('a plan that moves the arrival is told, and how many deliveries come before', () => {
+  const at = '2026-05-04T19:10:00.000Z'
+  const [planned] = auditEntries({
+    changes: [],
+    events: [event('order.estimated', 2, { estimatedDeliveryAt: at, stopsBefore: 1 })],
+  })
+  expect(planned?.happenings).toEqual([{ kind: 'planned', at }])
+  const before = change(2, 0, { status: 'confirmed', stopsBefore: null })
+  const after = change(3, 1, { status: 'confirmed', stopsBefore: 1 })
+  expect(auditEntries({ changes: [before, after], events: [] })[1]?.happenings).toEqual([
+    { kind: 'stops', count: 1 },
+  ])
+  const next = change(3, 1, { status: 'confirmed', stopsBefore: 0 })
+  expect(auditEntries({ changes: [before, next], events: [] })[1]?.happenings).toEqual([])
 })
 
 test('at one moment the order’s versions keep their order', () => {

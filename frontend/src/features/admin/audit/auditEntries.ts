@@ -7,7 +7,8 @@ export type Happening =
   | { readonly kind: 'placed' }
   | { readonly kind: 'status'; readonly from: OrderStatus | null; readonly to: OrderStatus }
   | { readonly kind: 'partner_set' | 'partner_gone'; readonly partnerId: string | null }
-  | { readonly kind: 'expected'; readonly at: string }
+  | { readonly kind: 'expected' | 'planned'; readonly at: string }
+  | { readonly kind: 'stops'; readonly count: number }
   | { readonly kind: 'offered' | 'accepted'; readonly partnerId: string; readonly until: string | null }
   | { readonly kind: 'unassigned'; readonly partnerId: string; readonly why: string }
   | { readonly kind: 'other'; readonly type: string }
@@ -21,6 +22,8 @@ export interface AuditEntry {
   readonly version: number | null
   /** A role, a service or a timer; null where only the service is known. */
   readonly actor: string | null
+  /** The person behind it, where one is known. */
+  readonly actorId: string | null
   readonly happenings: readonly Happening[]
   readonly reason: string | null
   readonly event: EventRecord | undefined
@@ -57,6 +60,7 @@ function changeEntry(
     by: 'order-service',
     version: change.version,
     actor: change.actor,
+    actorId: actorOf(event),
     happenings: happeningsOf(change, before),
     reason: change.reason,
     event,
@@ -76,6 +80,8 @@ function happeningsOf(change: OrderChange, before: OrderChange | undefined): Hap
     )
   if (before && minuteOf(change.estimatedDeliveryAt) !== minuteOf(before.estimatedDeliveryAt))
     happenings.push({ kind: 'expected', at: change.estimatedDeliveryAt })
+  const stops = change.stopsBefore ?? 0
+  if (before && stops !== (before.stopsBefore ?? 0)) happenings.push({ kind: 'stops', count: stops })
   return happenings
 }
 
@@ -83,12 +89,15 @@ function happeningsOf(change: OrderChange, before: OrderChange | undefined): Hap
 const minuteOf = (at: string): number => Math.floor(Date.parse(at) / 60_000)
 
 function eventEntry(event: EventRecord): AuditEntry {
+  const actorId = actorOf(event)
   return {
     key: event.id,
     at: event.recordedAt,
     by: event.by,
     version: isOfOrder(event) ? (versionOf(event) ?? null) : null,
-    actor: null,
+    // Of deliveries admins alone decide anything by hand.
+    actor: actorId !== null && !isOfOrder(event) ? 'admin' : null,
+    actorId,
     happenings: [happeningOf(event)],
     reason: null,
     event,
@@ -100,8 +109,11 @@ function happeningOf({ type, body }: EventRecord): Happening {
   if (type === 'order.assigned') return { kind: 'offered', partnerId, until: text(body.expiresAt) }
   if (type === 'order.accepted') return { kind: 'accepted', partnerId, until: null }
   if (type === 'order.unassigned') return { kind: 'unassigned', partnerId, why: text(body.reason) ?? '' }
+  if (type === 'order.estimated') return { kind: 'planned', at: text(body.estimatedDeliveryAt) ?? '' }
   return { kind: 'other', type }
 }
+
+const actorOf = (event: EventRecord | undefined): string | null => text(event?.body.actorId)
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 

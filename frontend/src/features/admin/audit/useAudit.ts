@@ -49,6 +49,16 @@ export function useAudit(id: string) {
       }),
     [history.data, published.data, assigned.data],
   )
+  const people = useMemo(
+    () =>
+      new Map(
+        [...(published.data?.people ?? []), ...(assigned.data?.people ?? [])].map(({ id, firstName }) => [
+          id,
+          firstName,
+        ]),
+      ),
+    [published.data, assigned.data],
+  )
   const missing = [
     { part: 'history', query: history },
     { part: 'published', query: published },
@@ -58,6 +68,7 @@ export function useAudit(id: string) {
   return {
     order,
     entries,
+    people,
     isPending: history.isPending || published.isPending || assigned.isPending,
     missing: missing.filter(({ query }) => query?.error),
   }

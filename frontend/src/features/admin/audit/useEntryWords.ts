@@ -15,15 +15,29 @@ const ACTORS = [
   'order-service',
   'timer',
 ] as const
-const WHYS = ['refused', 'expired', 'silent', 'reassigned', 'order_ended', 'partner_off_duty'] as const
+const WHYS = [
+  'refused',
+  'expired',
+  'silent',
+  'reassigned',
+  'order_ended',
+  'partner_off_duty',
+  'waits_for_kitchen',
+  'waits_for_other_deliveries',
+  'waits_for_partner',
+] as const
 
-/** How the audit of an order speaks; partners are named where the order names them, else called by their id's end. */
-export function useEntryWords(order: Order, timeZone: string | undefined) {
+/** First names by the ids of people. */
+export type People = ReadonlyMap<string, string>
+
+/** How the audit of an order speaks; a partner whose name cannot be had is called by their id's end. */
+export function useEntryWords(order: Order, people: People, timeZone: string | undefined) {
   const { t, locale } = useSettings()
   const say = useTexts(auditTexts)
   const reasonWords = useReasonWords()
 
   const nameOf = (partnerId: string | null): string =>
+    people.get(partnerId ?? '') ??
     (partnerId === order.partner?.id ? order.partner?.firstName : undefined) ??
     say('partner', { code: orderCode(partnerId ?? '') })
 
@@ -43,7 +57,8 @@ export function useEntryWords(order: Order, timeZone: string | undefined) {
           : say('statusFrom', { to, from: t(`status.${happening.from}`) })
       }
       case 'expected':
-        return say('expected', { time: formatClock(locale, happening.at, timeZone) })
+      case 'planned':
+        return say(happening.kind, { time: formatClock(locale, happening.at, timeZone) })
       case 'offered': {
         const partner = nameOf(happening.partnerId)
         return happening.until === null
@@ -52,6 +67,8 @@ export function useEntryWords(order: Order, timeZone: string | undefined) {
       }
       case 'unassigned':
         return say('unassigned', { partner: nameOf(happening.partnerId), why: why(happening.why) })
+      case 'stops':
+        return say('stops', { count: happening.count })
       case 'other':
         return say('other', { type: happening.type })
       default:
@@ -59,10 +76,12 @@ export function useEntryWords(order: Order, timeZone: string | undefined) {
     }
   }
 
-  const who = ({ actor, by }: AuditEntry): string => {
-    const name = actor ?? by
-    const known = ACTORS.find((each) => each === name)
-    return say('by', { actor: known ? say(`actor.${known}`) : name })
+  const who = ({ actor, actorId, by }: AuditEntry): string => {
+    const role = actor ?? by
+    const known = ACTORS.find((each) => each === role)
+    const words = known ? say(`actor.${known}`) : role
+    const name = actorId === null ? undefined : people.get(actorId)
+    return name === undefined ? say('by', { actor: words }) : say('byName', { name, actor: words })
   }
   const reason = (text: string): string => say('reason', { reason: why(text) })
 
