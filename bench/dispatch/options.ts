@@ -10,9 +10,13 @@ export const HELP = `Replays days of the public MDRPLIB instances online with ou
 
   --data DIR          folder with instances/ and the published figures (required)
   --instances GLOB    only instances of such names (*)
-  --out DIR           writes the three solution files of the public evaluator, in a folder a rule set and instance
+  --out DIR           writes the three solution files of the public evaluator, and the day as a moving picture
+                      (day.svg, for a browser), in a folder a rule set and instance
+  --chart FILE        draws the means beside the published ones and the lower bound, as SVG
+  --drawn N           replays N days each, drawn from the instances' orders, instead: calm, full, short of partners
   --jobs n            worker threads (one a core)
-  --cycle             measures one cycle of the live planner, 200 orders x 400 partners, instead; needs no data
+  --cycle             measures single cycles instead: of a day of 3,000 orders, and of the live planner with
+                      200 orders x 400 partners; needs no data
   --help              this text
 
 Two rule sets, each with and without prepositioning: strict (nobody is diverted once under way), to be held against Reyes
@@ -29,19 +33,35 @@ export interface Options {
   readonly data: string
   readonly matches: (instance: string) => boolean
   readonly out: string | undefined
+  readonly chart: string | undefined
+  /** How many days of each kind are drawn; 0 for the instances themselves. */
+  readonly drawn: number
   readonly jobs: number
 }
 
 /** Reads the command line. Throws BadInput naming the option that is wrong. */
 export function readOptions(args: readonly string[]): Asked {
-  const { cycle, data, help, instances, jobs, out } = parse(args)
+  const { chart, cycle, data, drawn, help, instances, jobs, out } = parse(args)
   if (help) return { what: 'help' }
   if (cycle) return { what: 'cycle' }
   if (!data) throw new BadInput('--data DIR is missing: the folder that holds instances/')
-  const threads = jobs === undefined ? availableParallelism() : Number(jobs)
-  if (!Number.isInteger(threads) || threads < 1 || threads > 64)
-    throw new BadInput(`--jobs ${jobs} must be a whole number from 1 to 64`)
-  return { what: 'days', data, matches: (name) => matchesGlob(name, instances), out, jobs: threads }
+  if (drawn !== undefined && chart !== undefined)
+    throw new BadInput('--chart shows the instances themselves: leave --drawn out')
+  return {
+    what: 'days',
+    data,
+    matches: (name) => matchesGlob(name, instances),
+    out,
+    chart,
+    drawn: drawn === undefined ? 0 : whole('drawn', drawn, 1000),
+    jobs: jobs === undefined ? availableParallelism() : whole('jobs', jobs, 64),
+  }
+}
+
+function whole(option: string, text: string, most: number): number {
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value
+  throw new BadInput(`--${option} ${text} must be a whole number from 1 to ${most}`)
 }
 
 function parse(args: readonly string[]) {
@@ -52,6 +72,8 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         instances: { type: 'string', default: '*' },
         out: { type: 'string' },
+        chart: { type: 'string' },
+        drawn: { type: 'string' },
         jobs: { type: 'string' },
         cycle: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },

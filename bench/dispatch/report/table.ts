@@ -36,6 +36,8 @@ const COLUMNS: readonly Column[] = [
     inSum: (days) =>
       excessOfMeans(days.map(({ result, reference }) => ({ ctd: result.score.ctdMean, reference }))),
   },
+  { head: 'ETA err', decimals: 1, of: ({ estimateError }) => estimateError.mean },
+  { head: 'err p90', decimals: 1, of: ({ estimateError }) => estimateError.p90 },
   { head: 'p99 ms', decimals: 1, of: ({ decisionP99 }) => decisionP99 },
   { head: '| bound', decimals: 2, of: (_, { lowerBound }) => lowerBound },
   { head: 'exact', decimals: 2, of: (_, { exactCtd }) => exactCtd },

@@ -7,7 +7,10 @@ export interface UpdateCost {
   readonly layout: number
 }
 
-/** The main thread's time while `updates` real updates arrive, for each of them. `send` answers how many were sent. */
+/**
+ * The main thread's time while real updates arrive, for each of them; `send` answers how many were sent. All its scripts
+ * count, as the frames of a glide and of a camera's move; workers, compositor and graphics have threads of their own.
+ */
 export async function costPerUpdate(page: Page, send: () => Promise<number>): Promise<UpdateCost> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Performance.enable')

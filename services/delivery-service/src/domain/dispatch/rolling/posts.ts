@@ -15,7 +15,7 @@ export function isFreeSoon({ freeAt, offAt }: PartnerView, now: number, horizonM
   return freeAt <= half && offAt > half
 }
 
-export interface Nearest {
+interface Nearest {
   readonly post: Post | undefined
   readonly first: number
   readonly second: number

@@ -1,6 +1,6 @@
-import { type Expectation, expectDemand } from './expectDemand.ts'
-import type { Instruction, PartnerView, Place } from './model.ts'
-import { isFreeSoon, type Nearest, nearestTwo, type Post } from './posts.ts'
+import { expectDemand } from './expectDemand.ts'
+import type { Instruction, Place } from './model.ts'
+import { isFreeSoon, nearestTwo, type Post } from './posts.ts'
 import type { Planning, Route } from './route.ts'
 
 /**
@@ -9,52 +9,84 @@ import type { Planning, Route } from './route.ts'
  */
 export function preposition(routes: readonly Route[], planning: Planning): Instruction[] {
   const { market, settings } = planning
-  const expectation = expectDemand(market, settings.demandMinutes)
+  const gaps = gapsOf(planning)
   const free = routes.filter(
     ({ partner, stops }) => stops.length === 0 && isFreeSoon(partner, market.now, settings.demandMinutes),
   )
   const posts = free.map(({ partner }): Post => ({ partner, at: partner.at }))
   const instructions: Instruction[] = []
-  const movable = posts.filter(({ partner }) => partner.canInstruct && partner.freeAt <= market.now)
-  const moved = new Set<PartnerView>()
-  for (let count = 0; count < movable.length; count += 1) {
-    const move = bestMove(
-      movable.filter(({ partner }) => !moved.has(partner)),
-      posts,
-      expectation,
-      planning,
-    )
+  const movable = new Set(posts.filter(({ partner }) => partner.canInstruct && partner.freeAt <= market.now))
+  while (movable.size > 0) {
+    const move = bestMove([...movable], posts, gaps, planning)
     if (!move) break
     move.post.at = move.to
-    moved.add(move.post.partner)
+    movable.delete(move.post)
     instructions.push({ kind: 'move', partnerId: move.post.partner.id, to: move.to })
   }
   return instructions
 }
 
+/** What is expected at a restaurant, and how late its orders are if fetched from each of the restaurants. */
+interface Gap {
+  readonly place: Place
+  /** Orders expected. */
+  readonly weight: number
+  /** By the index of the restaurant that a partner comes from. Minutes. */
+  readonly latenessFrom: Float64Array
+}
+
+interface Gaps {
+  readonly all: readonly Gap[]
+  readonly lateness: (minutes: number) => number
+}
+
+function gapsOf({ market, settings }: Planning): Gaps {
+  const { lateness, restaurants } = expectDemand(market, settings.demandMinutes)
+  const all = restaurants.map(({ place, weight }) => ({
+    place,
+    weight,
+    latenessFrom: Float64Array.from(restaurants, (from) =>
+      lateness(market.travel.minutes(from.place, place)),
+    ),
+  }))
+  return { all, lateness }
+}
+
+/** The move that saves most, after what it costs; undefined where none saves anything. */
 function bestMove(
   movable: readonly Post[],
   posts: readonly Post[],
-  { restaurants, lateness }: Expectation,
+  { all, lateness }: Gaps,
   { market: { travel }, settings }: Planning,
 ): { post: Post; to: Place } | undefined {
   let best: { post: Post; to: Place } | undefined
   let most = 0
-  const nearest = restaurants.map(({ place }) => nearestTwo(place, posts, travel))
+  const served = all.map((gap) => {
+    const { first, post, second } = nearestTwo(gap.place, posts, travel)
+    return { ...gap, post, first: lateness(first), second: lateness(second) }
+  })
+  const servedBy = Map.groupBy(served, ({ post }) => post)
+  // What one more partner there would save: who leaves their own restaurants to others saves less.
+  const savedAt = all.map((_, to) =>
+    served.reduce((sum, { first, latenessFrom, weight }) => sum + weight * saved(first, latenessFrom, to), 0),
+  )
   for (const post of movable) {
-    for (const { place: to } of restaurants) {
-      const minutes = travel.minutes(post.at, to)
+    for (const [to, { place }] of all.entries()) {
+      const minutes = travel.minutes(post.at, place)
       if (minutes === 0 || minutes > settings.longestMoveMinutes) continue
-      let gain = -settings.moveCost * minutes
-      restaurants.forEach(({ place, weight }, i) => {
-        const { post: closest, first, second } = nearest[i] as Nearest
-        const others = closest === post ? second : first
-        gain += weight * (lateness(first) - lateness(Math.min(others, travel.minutes(to, place))))
-      })
+      let gain = (savedAt[to] as number) - settings.moveCost * minutes
+      if (gain <= most) continue
+      for (const { first, latenessFrom, second, weight } of servedBy.get(post) ?? [])
+        gain -= weight * (second - first - saved(second, latenessFrom, to) + saved(first, latenessFrom, to))
       if (gain <= most) continue
       most = gain
-      best = { post, to }
+      best = { post, to: place }
     }
   }
   return best
+}
+
+/** Minutes by which an order is less late when a partner comes from `to` who is nearer than whoever came so far. */
+function saved(soFar: number, latenessFrom: Float64Array, to: number): number {
+  return Math.max(0, soFar - (latenessFrom[to] as number))
 }
