@@ -26,7 +26,7 @@ export function TrackingPage() {
 
 function WatchedOrder({ id }: { id: string }) {
   const { t } = useSettings()
-  const { order, error, refetch, timeline, latest, connection, location } = useOrderWatch(id)
+  const { order, error, refetch, timeline, latest, connection, lastLocation } = useOrderWatch(id)
   const again = useOrderAgain()
   return (
     <PageFrame title={order ? `${t('order.track')}: ${order.restaurantName}` : t('order.track')}>
@@ -47,9 +47,9 @@ function WatchedOrder({ id }: { id: string }) {
           </div>
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
             <div className="flex flex-col gap-4">
-              <TrackingMap order={order} latest={latest} location={location} />
+              <TrackingMap order={order} latest={latest} lastLocation={lastLocation} />
               <Card>
-                <LiveOrder order={order} timeline={timeline} latest={latest} location={location} />
+                <LiveOrder order={order} timeline={timeline} latest={latest} lastLocation={lastLocation} />
               </Card>
             </div>
             <Card title={`${t('track.details')} ${orderCode(order.id)}`} className="lg:row-span-2">

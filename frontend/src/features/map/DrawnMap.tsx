@@ -4,17 +4,16 @@ import { useApi } from '../../context/ApiContext.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatDistance } from '../../i18n/format.ts'
 import { drawBase } from './baseMap.ts'
-import { boundsOf } from './bounds.ts'
 import { Crosshair } from './Crosshair.tsx'
 import { CityDrawing } from './cityDrawing.ts'
 import { MapButtons } from './MapButtons.tsx'
 import { MapNotes } from './MapNotes.tsx'
 import type { CityMapProps } from './mapTypes.ts'
 import { markerAt } from './markerAt.ts'
-import { FIT } from './openMap.ts'
 import type { MapTiles } from './streets.ts'
+import { useCamera } from './useCamera.ts'
 import { useMap } from './useMap.ts'
-import { useMapTheme } from './useMapTheme.ts'
+import { currentTheme, useMapTheme } from './useMapTheme.ts'
 
 interface Props extends Omit<CityMapProps, 'label' | 'className'> {
   /** Called when everything is drawn for the first time. */
@@ -24,7 +23,7 @@ interface Props extends Omit<CityMapProps, 'label' | 'className'> {
 
 /** The map itself; with it comes its library. */
 export default function DrawnMap(props: Props) {
-  const { fit, fitKey, markers, routes, rings, onPick } = props
+  const { markers, partner, routes, rings, onPick } = props
   const { locale } = useSettings()
   const tiles = useApi().mapTiles
   const holder = useRef<HTMLDivElement>(null)
@@ -32,17 +31,16 @@ export default function DrawnMap(props: Props) {
   latest.current = props
   const map = useMap(holder, { ...props, picks: onPick !== undefined })
   const drawing = useDrawing(map, tiles)
+  const camera = useCamera(map, props)
 
   useEffect(() => map && drawBase(map, tiles !== undefined), [map, tiles])
   useEffect(() => drawing?.setMarkers(markers), [drawing, markers])
+  useEffect(() => drawing?.setPartner(partner), [drawing, partner])
   useEffect(() => drawing?.setRoutes(routes ?? []), [drawing, routes])
   useEffect(
     () => drawing?.setRings(rings, (kilometres) => formatDistance(locale, kilometres)),
     [drawing, rings, locale],
   )
-  useEffect(() => {
-    if (map) fitAgain(map, latest.current.fit)
-  }, [map, fitKey])
   useEffect(() => {
     if (!map) return
     const choose = ({ point, lngLat }: MapMouseEvent) => {
@@ -65,7 +63,7 @@ export default function DrawnMap(props: Props) {
       </div>
       {map && onPick && <Crosshair map={map} onPick={onPick} />}
       {map && <MapNotes map={map} />}
-      {map && <MapButtons map={map} onShowAll={() => fitAgain(map, fit)} />}
+      {map && camera && <MapButtons map={map} camera={camera} />}
     </>
   )
 }
@@ -75,7 +73,7 @@ function useDrawing(map: MapLibreMap | undefined, tiles: MapTiles | undefined): 
   const [drawing, setDrawing] = useState<CityDrawing>()
   useEffect(() => {
     if (!map) return
-    const made = new CityDrawing(map, tiles)
+    const made = new CityDrawing(map, tiles, currentTheme())
     setDrawing(made)
     return () => {
       made.end()
@@ -84,9 +82,4 @@ function useDrawing(map: MapLibreMap | undefined, tiles: MapTiles | undefined): 
   }, [map, tiles])
   useEffect(() => drawing?.setTheme(theme), [drawing, theme])
   return drawing
-}
-
-function fitAgain(map: MapLibreMap, fit: CityMapProps['fit']): void {
-  const bounds = boundsOf(fit)
-  if (bounds && !map.isMoving()) map.fitBounds([...bounds], FIT)
 }

@@ -10,8 +10,9 @@ import {
   Plus,
 } from 'lucide-react'
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useState } from 'react'
+import { type MouseEvent, memo, useState } from 'react'
 import { useTexts } from '../../i18n/useTexts.ts'
+import type { Camera } from './camera.ts'
 import { mapTexts } from './mapTexts.ts'
 
 /** Pixels that a press of an arrow moves the map. */
@@ -24,8 +25,8 @@ const ARROWS = [
 ] as const
 const GROUP = 'flex overflow-hidden rounded-control border border-line bg-card shadow-card'
 
-/** Everything that gestures do, by buttons. */
-export function MapButtons({ map, onShowAll }: { map: MapLibreMap; onShowAll: () => void }) {
+/** Everything that gestures do, by buttons. Not drawn anew when markers move. */
+export const MapButtons = memo(function MapButtons({ map, camera }: { map: MapLibreMap; camera: Camera }) {
   const t = useTexts(mapTexts)
   const [arrows, setArrows] = useState(false)
   return (
@@ -33,25 +34,33 @@ export function MapButtons({ map, onShowAll }: { map: MapLibreMap; onShowAll: ()
       {arrows && (
         <div className={GROUP}>
           {ARROWS.map(({ name, Icon, by }) => (
-            <MapButton key={name} Icon={Icon} label={t(name)} onClick={() => map.panBy([...by])} />
+            <MapButton
+              key={name}
+              Icon={Icon}
+              label={t(name)}
+              onClick={(event) => map.panBy([...by], {}, byHand(event))}
+            />
           ))}
         </div>
       )}
       <div className={`${GROUP} flex-col`}>
-        <MapButton Icon={Plus} label={t('zoomIn')} onClick={() => map.zoomIn()} />
-        <MapButton Icon={Minus} label={t('zoomOut')} onClick={() => map.zoomOut()} />
-        <MapButton Icon={Maximize} label={t('showAll')} onClick={onShowAll} />
+        <MapButton Icon={Plus} label={t('zoomIn')} onClick={(event) => map.zoomIn({}, byHand(event))} />
+        <MapButton Icon={Minus} label={t('zoomOut')} onClick={(event) => map.zoomOut({}, byHand(event))} />
+        <MapButton Icon={Maximize} label={t('showAll')} onClick={() => camera.showAll()} />
         <MapButton Icon={Move} label={t('move')} expanded={arrows} onClick={() => setArrows(!arrows)} />
       </div>
     </div>
   )
-}
+})
+
+/** What MapLibre itself says of moves that come from a gesture; the camera asks. */
+const byHand = ({ nativeEvent }: MouseEvent) => ({ originalEvent: nativeEvent })
 
 interface Props {
   readonly Icon: LucideIcon
   readonly label: string
   readonly expanded?: boolean
-  onClick(): void
+  onClick(event: MouseEvent): void
 }
 
 function MapButton({ Icon, label, expanded, onClick }: Props) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boundsOf } from './bounds.ts'
+import { boundsOf, isWithin } from './bounds.ts'
 
 test('holds every point, and nothing holds no box', () => {
   const points = [
@@ -9,4 +9,21 @@ test('holds every point, and nothing holds no box', () => {
   ]
   expect(boundsOf(points)).toEqual([-122.45, 37.76, -122.4, 37.79])
   expect(boundsOf([])).toBeUndefined()
+})
+
+test('a place is in a box up to its border', () => {
+  const box = [20, 30, 200, 100] as const
+  for (const place of [
+    [20, 30],
+    [200, 100],
+    [50, 50],
+  ] as const)
+    expect(isWithin(box, place)).toBe(true)
+  for (const place of [
+    [19, 50],
+    [201, 50],
+    [50, 29],
+    [50, 101],
+  ] as const)
+    expect(isWithin(box, place)).toBe(false)
 })

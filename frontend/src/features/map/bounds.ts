@@ -10,3 +10,8 @@ export function boundsOf(points: readonly MapPoint[]): Bounds | undefined {
   const latitudes = points.map(({ latitude }) => latitude)
   return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)]
 }
+
+/** Whether a place is in a box, its border included; of any units. */
+export function isWithin([west, south, east, north]: Bounds, [x, y]: readonly [number, number]): boolean {
+  return x >= west && x <= east && y >= south && y <= north
+}

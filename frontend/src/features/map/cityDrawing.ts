@@ -2,11 +2,12 @@ import type { GeoJSON } from 'geojson'
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { repaint } from './mapStyle.ts'
 import type { CityMapProps, MapMarker, MapPoint } from './mapTypes.ts'
-import { collection, markerFeature } from './markerFeatures.ts'
+import { collection, lineFeature, markerFeature } from './markerFeatures.ts'
 import { redrawImages } from './markerImages.ts'
 import type { OVERLAY_SOURCES } from './overlayLayers.ts'
 import type { MapTheme } from './palette.ts'
 import { PartnerMotion } from './partnerMotion.ts'
+import { PartnerOnWay } from './partnerOnWay.ts'
 import { ringFeatures } from './rings.ts'
 import type { MapTiles } from './streets.ts'
 
@@ -21,10 +22,14 @@ export class CityDrawing {
   #frame = 0
   #drawnAt = 0
   #still: readonly MapMarker[] = []
+  #routes: NonNullable<CityMapProps['routes']> = []
+  #onWay: PartnerOnWay | undefined
+  #theme: MapTheme
 
-  constructor(map: MapLibreMap, tiles: MapTiles | undefined) {
+  constructor(map: MapLibreMap, tiles: MapTiles | undefined, theme: MapTheme) {
     this.#map = map
     this.#tiles = tiles
+    this.#theme = theme
   }
 
   setMarkers(markers: readonly MapMarker[]): void {
@@ -35,21 +40,24 @@ export class CityDrawing {
       this.#still = still
       this.#fill('still', collection(still.map((marker) => markerFeature(marker))))
     }
-    const gliding = !matchMedia('(prefers-reduced-motion: reduce)').matches
-    this.#partners.report(partners, performance.now(), gliding)
+    this.#partners.report(partners, performance.now(), mayGlide())
     this.#drawPartners(performance.now())
   }
 
+  setPartner(partner: CityMapProps['partner']): void {
+    if (partner) {
+      this.#onWay ??= new PartnerOnWay(this.#map, partner, this.#theme, () => this.#drawRoutes())
+      this.#onWay.report(partner, mayGlide())
+    } else if (this.#onWay) {
+      this.#onWay.remove()
+      this.#onWay = undefined
+      this.#drawRoutes()
+    }
+  }
+
   setRoutes(routes: readonly (readonly MapPoint[])[]): void {
-    const features = routes.map((route) => ({
-      type: 'Feature' as const,
-      properties: {},
-      geometry: {
-        type: 'LineString' as const,
-        coordinates: route.map(({ longitude, latitude }) => [longitude, latitude]),
-      },
-    }))
-    this.#fill('routes', collection(features))
+    this.#routes = routes
+    this.#drawRoutes()
   }
 
   setRings(rings: CityMapProps['rings'], name: (kilometres: number) => string): void {
@@ -57,13 +65,20 @@ export class CityDrawing {
   }
 
   setTheme(theme: MapTheme): void {
+    this.#theme = theme
     repaint(this.#map, theme, this.#tiles)
     redrawImages(this.#map, theme)
+    this.#onWay?.setTheme(theme)
   }
 
   /** Stops what still moves. */
   end(): void {
     cancelAnimationFrame(this.#frame)
+    this.#onWay?.remove()
+  }
+
+  #drawRoutes(): void {
+    this.#fill('routes', collection([...this.#routes.map(lineFeature), ...(this.#onWay?.features() ?? [])]))
   }
 
   #drawPartners(now: number): void {
@@ -81,6 +96,8 @@ export class CityDrawing {
     this.#map.getSource<GeoJSONSource>(source)?.setData(data)
   }
 }
+
+const mayGlide = (): boolean => !matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** Whether nothing but partners moved: the same markers in the same order. */
 function isSame(some: readonly MapMarker[], others: readonly MapMarker[]): boolean {

@@ -33,8 +33,13 @@ export function pointAt({ from, to, startedAt, duration }: Glide, now: number): 
   }
 }
 
-export function isMoving({ startedAt, duration }: Glide, now: number): boolean {
-  return now < startedAt + duration
+/** Milliseconds until it has arrived. */
+export function timeLeft({ startedAt, duration }: Glide, now: number): number {
+  return Math.max(0, startedAt + duration - now)
+}
+
+export function isMoving(glide: Glide, now: number): boolean {
+  return timeLeft(glide, now) > 0
 }
 
 /** The glide after another report: from where it is shown, to the newest; the same while nothing new was said. */

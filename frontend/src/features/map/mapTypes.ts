@@ -21,10 +21,18 @@ export interface MapMarker {
 export interface CityMapProps {
   /** What the map shows, in a sentence: for who cannot see it. */
   readonly label: string
-  /** Fitted when the map opens, and again when `fitKey` changes; never while a person moves the map. */
+  /**
+   * Fitted when the map opens, when `fitKey` or the map's size changes, and when the partner rides out of view; never
+   * while a person moves the map.
+   */
   readonly fit: readonly MapPoint[]
   readonly fitKey?: string
   readonly markers: readonly MapMarker[]
+  /**
+   * The one partner whom a map is about, and the places ahead of them, to which a way leads. They glide without the map
+   * being drawn anew, and cannot be selected; where there are many, they belong among the markers.
+   */
+  readonly partner?: { readonly marker: MapMarker; readonly ahead: readonly MapPoint[] }
   /** Ways to draw: each a line of points, from first to last. */
   readonly routes?: readonly (readonly MapPoint[])[]
   /** Rings of so many kilometres around a place. */

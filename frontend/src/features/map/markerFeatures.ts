@@ -1,5 +1,6 @@
-import type { Feature, FeatureCollection, Point } from 'geojson'
+import type { Feature, FeatureCollection, LineString, Point } from 'geojson'
 import type { MapMarker, MapPoint } from './mapTypes.ts'
+import { positionOf } from './position.ts'
 
 /** What a marker's layers read of it. */
 export interface MarkerProperties {
@@ -35,7 +36,16 @@ export function markerFeature(
       rank: RANKS[tone] + (selected ? 10 : 0),
       ...(heading !== undefined && { heading }),
     },
-    geometry: { type: 'Point', coordinates: [point.longitude, point.latitude] },
+    geometry: { type: 'Point', coordinates: positionOf(point) },
+  }
+}
+
+/** A way from point to point. */
+export function lineFeature(points: readonly MapPoint[]): Feature<LineString> {
+  return {
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'LineString', coordinates: points.map(positionOf) },
   }
 }
 

@@ -25,16 +25,16 @@ const SIZES: Readonly<Record<Kind, readonly [width: number, height: number]>> = 
 
 /** Draws what an icon of the map looks like, once it is asked for. */
 export function addMarkerImage(map: MapLibreMap, icon: string, theme: MapTheme): void {
-  if (!map.hasImage(icon)) map.addImage(icon, markerImage(icon, theme), { pixelRatio: DENSITY })
+  if (!map.hasImage(icon)) map.addImage(icon, imageOf(markerCanvas(icon, theme)), { pixelRatio: DENSITY })
 }
 
 /** Draws every image of the map anew, for another theme. */
 export function redrawImages(map: MapLibreMap, theme: MapTheme): void {
-  for (const icon of map.listImages()) map.updateImage(icon, markerImage(icon, theme))
+  for (const icon of map.listImages()) map.updateImage(icon, imageOf(markerCanvas(icon, theme)))
 }
 
-/** The image of a marker's icon (`kind glyph tone`) or of `heading`, in a theme's colours. */
-function markerImage(icon: string, theme: MapTheme): ImageData {
+/** The drawing of a marker's icon (`kind glyph tone`) or of `heading`, in a theme's colours. */
+export function markerCanvas(icon: string, theme: MapTheme): HTMLCanvasElement {
   const palette = PALETTES[theme]
   if (icon === HEADING) return onCanvas(72, 72, (pen) => drawHeading(pen, palette.accent, palette.card))
   const [kind, glyph, tone] = icon.split(' ') as [Kind, Glyph, Tone]
@@ -58,13 +58,23 @@ function lookOf(palette: Palette, kind: Kind, tone: Tone) {
   }
 }
 
-function onCanvas(width: number, height: number, draw: (pen: Pen) => void): ImageData {
+function onCanvas(width: number, height: number, draw: (pen: Pen) => void): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
   canvas.width = width * DENSITY
   canvas.height = height * DENSITY
-  const pen = canvas.getContext('2d', { willReadFrequently: true })
-  if (!pen) throw new Error('This browser has no canvas to draw on')
+  canvas.style.width = `${width}px`
+  canvas.style.height = `${height}px`
+  const pen = penOf(canvas)
   pen.scale(DENSITY, DENSITY)
   draw(pen)
-  return pen.getImageData(0, 0, canvas.width, canvas.height)
+  return canvas
+}
+
+const imageOf = (canvas: HTMLCanvasElement): ImageData =>
+  penOf(canvas).getImageData(0, 0, canvas.width, canvas.height)
+
+function penOf(canvas: HTMLCanvasElement): Pen {
+  const pen = canvas.getContext('2d', { willReadFrequently: true })
+  if (!pen) throw new Error('This browser has no canvas to draw on')
+  return pen
 }

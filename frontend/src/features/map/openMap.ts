@@ -12,8 +12,16 @@ import { isPmtiles, type MapTiles, PMTILES } from './streets.ts'
 // Served by ourselves, so that the page's content security policy needs no blob.
 setWorkerUrl(workerUrl)
 
-/** Pixels that stay free around what is fitted: pins stand above their place, names below. */
-export const FIT = { padding: { top: 72, bottom: 56, left: 56, right: 72 }, maxZoom: 15 } as const
+/**
+ * Pixels that stay free around what is fitted: pins stand above their place, names below. The move is short: each of its
+ * frames draws the whole map.
+ */
+export const FIT = {
+  padding: { top: 72, bottom: 56, left: 56, right: 72 },
+  maxZoom: 15,
+  linear: true,
+  duration: 500,
+} as const
 
 interface Opening {
   readonly holder: HTMLElement

@@ -1,6 +1,7 @@
 import type {
   DataDrivenPropertyValueSpecification,
   ExpressionSpecification,
+  FilterSpecification,
   LayerSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl'
@@ -23,6 +24,7 @@ function lineLayers(palette: Palette): LayerSpecification[] {
   const route = {
     type: 'line',
     source: 'routes',
+    filter: shapes('LineString'),
     layout: { 'line-cap': 'round', 'line-join': 'round' },
   } as const
   return [
@@ -74,8 +76,23 @@ function markerLayers(palette: Palette): LayerSpecification[] {
       },
     },
     marker('partners', 'partners', palette, {}),
+    placeOfBadge(palette),
   ]
 }
+
+/** Unseen: where the badge of the partner on the way stands, so that names make way for it and for its own. */
+function placeOfBadge(palette: Palette): SymbolLayerSpecification {
+  const layer = marker(
+    'badge',
+    'routes',
+    palette,
+    { 'icon-size': 1, 'text-field': ['get', 'label'] },
+    shapes('Point'),
+  )
+  return { ...layer, paint: { 'icon-opacity': 0, 'text-opacity': 0 } }
+}
+
+const shapes = (kind: 'LineString' | 'Point'): FilterSpecification => ['==', ['geometry-type'], kind]
 
 /** Smaller from afar, where many stand together; larger when chosen. */
 function sizeFrom(far: number): DataDrivenPropertyValueSpecification<number> {
@@ -94,7 +111,7 @@ const fromNear: ExpressionSpecification = [
 
 /** Icons are always there; a name is beside its icon where there is room, and where few are near or it is chosen. */
 function marker(
-  id: (typeof MARKER_LAYERS)[number],
+  id: (typeof MARKER_LAYERS)[number] | 'badge',
   source: string,
   palette: Palette,
   more: SymbolLayerSpecification['layout'],

@@ -1,10 +1,11 @@
 import { isFinal } from '@tiffin/contracts/orderStatus'
 import type { Order } from '@tiffin/contracts/orders'
-import type { LiveLocation } from '@tiffin/contracts/tracking'
+import { useSyncExternalStore } from 'react'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { ArrivalCard } from './ArrivalCard.tsx'
 import { deliverySteps } from './deliverySteps.ts'
-import { kilometresBetween, NEAR_KM } from './distance.ts'
+import { NEAR_KM, tellableKilometres } from './distance.ts'
+import type { LastLocation } from './lastLocation.ts'
 import { sentenceOf } from './orderStory.ts'
 import type { OrderTimeline, TimelineEntry } from './orderTimeline.ts'
 import { PartnerCard } from './PartnerCard.tsx'
@@ -15,15 +16,18 @@ interface Props {
   readonly order: Order
   readonly timeline: OrderTimeline
   readonly latest: TimelineEntry
-  readonly location: LiveLocation | undefined
+  readonly lastLocation: LastLocation
 }
 
 /** The five answers in one card: accepted, cooking, on the way, when, there. */
-export function LiveOrder({ order, timeline, latest, location }: Props) {
+export function LiveOrder({ order, timeline, latest, lastLocation }: Props) {
   const { t } = useSettings()
   const { status, deliveryPartnerId } = latest
-  const carried = status === 'picked_up'
-  const kilometres = carried && location ? kilometresBetween(location, order) : undefined
+  // Drawn anew where another distance is told, not with each position.
+  const kilometres = useSyncExternalStore(lastLocation.subscribe, () => {
+    const location = status === 'picked_up' ? lastLocation.get() : undefined
+    return location && tellableKilometres(location, order)
+  })
   const partner = deliveryPartnerId === order.partner?.id ? order.partner : null
   const sentence = t(
     sentenceOf({

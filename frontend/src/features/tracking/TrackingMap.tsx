@@ -1,11 +1,11 @@
 import type { Order } from '@tiffin/contracts/orders'
-import type { LiveLocation } from '@tiffin/contracts/tracking'
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { useTexts } from '../../i18n/useTexts.ts'
 import { CityMap } from '../map/CityMap.tsx'
+import type { LastLocation } from './lastLocation.ts'
 import type { TimelineEntry } from './orderTimeline.ts'
-import { sceneOf } from './trackingScene.ts'
+import { groundOf, partnerOf, viewOf } from './trackingScene.ts'
 import { trackingTexts } from './trackingTexts.ts'
 
 /** The map's height, also of what stands in for it. */
@@ -14,27 +14,32 @@ export const MAP_SIZE = 'h-56 sm:h-72'
 interface Props {
   readonly order: Order
   readonly latest: TimelineEntry
-  readonly location: LiveLocation | undefined
+  readonly lastLocation: LastLocation
 }
 
 /** Where the order is: kitchen, door, and who brings it. Everything it says is said in words below it. */
-export function TrackingMap({ order, latest, location }: Props) {
+export function TrackingMap({ order, latest, lastLocation }: Props) {
   const { t } = useSettings()
   const say = useTexts(trackingTexts)
+  const location = useSyncExternalStore(lastLocation.subscribe, lastLocation.get)
   const someone = t('track.someone')
-  const scene = useMemo(
-    () => sceneOf({ order, latest, location, someone }),
+  const partner = useMemo(
+    () => partnerOf({ order, latest, location }, someone),
     [order, latest, location, someone],
   )
-  const partner = scene.markers.find(({ kind }) => kind === 'partner')
+  const isOnWay = partner !== undefined
+  // Not made anew with each position: what stands still is not drawn again.
+  const ground = useMemo(() => groundOf({ order, latest }, isOnWay), [order, latest, isOnWay])
   return (
     <div>
       <CityMap
-        {...scene}
+        {...ground}
+        {...viewOf({ order, latest }, partner)}
+        partner={partner}
         className={MAP_SIZE}
         label={say(partner ? 'mapPartner' : 'map', {
           restaurant: order.restaurantName,
-          partner: partner?.label ?? '',
+          partner: partner?.marker.label ?? '',
         })}
       />
       {order.pointSource === 'market_centre' && (

@@ -14,5 +14,10 @@ export function kilometresBetween(a: Point, b: Point): number {
   return 2 * EARTH_KM * Math.asin(Math.sqrt(h))
 }
 
+/** The same as it is told to people: to ten metres. */
+export function tellableKilometres(a: Point, b: Point): number {
+  return Math.round(kilometresBetween(a, b) * 100) / 100
+}
+
 /** From here on a partner is about to arrive. */
 export const NEAR_KM = 0.08

@@ -10,14 +10,14 @@ type Known = Pick<
   'restaurantName' | 'restaurantPoint' | 'deliveryAddress' | 'partner' | 'pointSource'
 > &
   MapPoint
-type Scene = Pick<CityMapProps, 'markers' | 'routes' | 'rings' | 'fit' | 'fitKey'>
 
 interface Moment {
   readonly order: Known
   readonly latest: Pick<TimelineEntry, 'status' | 'deliveryPartnerId'>
+}
+
+interface Seen extends Moment {
   readonly location: LiveLocation | undefined
-  /** What the partner is called where no name is known. */
-  readonly someone: string
 }
 
 /** Rings that may be drawn around the door, in kilometres. */
@@ -27,15 +27,14 @@ const RING_COUNT = 3
 /** From here on the map shows the last stretch only. */
 const CLOSE_KM = 1
 
-/** What the map shows of an order: who is where, and the way that is still ahead. */
-export function sceneOf({ order, latest, location, someone }: Moment): Scene {
-  const door = { latitude: order.latitude, longitude: order.longitude }
+/** What stands still on an order's map: kitchen, door, rings, and the way between where nobody is on it. */
+export function groundOf(
+  { order, latest }: Moment,
+  isOnWay: boolean,
+): Pick<CityMapProps, 'markers' | 'routes' | 'rings'> {
+  const door = doorOf(order)
   const restaurant = order.restaurantPoint
-  const carried = latest.status === 'picked_up'
-  const partner = partnerPoint(latest, location)
-  const ahead = [...(partner ? [partner] : []), ...(carried && partner ? [] : [restaurant]), door]
   const ended = isFinal(latest.status)
-  const shown = ended ? [restaurant, door] : ahead
   return {
     markers: [
       { id: 'restaurant', kind: 'restaurant', point: restaurant, label: order.restaurantName },
@@ -46,33 +45,45 @@ export function sceneOf({ order, latest, location, someone }: Moment): Scene {
         label: order.deliveryAddress,
         tone: order.pointSource === 'given' ? 'busy' : 'idle',
       },
-      ...(partner && !ended ? [partnerMarker(order, partner, someone)] : []),
     ],
-    routes: ended && latest.status !== 'delivered' ? [] : [shown],
+    routes: isOnWay || (ended && latest.status !== 'delivered') ? [] : [[restaurant, door]],
     rings: ended ? undefined : { centre: door, kilometres: ringsFor(kilometresBetween(restaurant, door)) },
-    fit: shown,
-    fitKey: fitKeyOf(latest, partner, door),
   }
 }
 
-/** Where the order's own partner is; the position of one who gave it back is nobody's. */
-function partnerPoint(
-  { deliveryPartnerId }: Moment['latest'],
-  location: LiveLocation | undefined,
-): MapPoint | undefined {
-  if (!location || location.deliveryPartnerId !== deliveryPartnerId) return undefined
-  return { latitude: location.latitude, longitude: location.longitude }
-}
-
-function partnerMarker({ partner }: Known, point: MapPoint, someone: string): MapMarker {
+/**
+ * Who is on the way, and by which places: by the kitchen until the food is fetched. The position of a partner who gave
+ * the order back is nobody's. `someone` is what they are called where no name is known.
+ */
+export function partnerOf({ order, latest, location }: Seen, someone: string): CityMapProps['partner'] {
+  const { status, deliveryPartnerId } = latest
+  if (isFinal(status) || !location || location.deliveryPartnerId !== deliveryPartnerId) return undefined
   return {
-    id: 'partner',
-    kind: 'partner',
-    point,
-    label: partner?.firstName ?? someone,
-    vehicle: vehicleOf(partner?.vehicle),
+    marker: {
+      id: 'partner',
+      kind: 'partner',
+      point: { latitude: location.latitude, longitude: location.longitude },
+      label: order.partner?.firstName ?? someone,
+      vehicle: vehicleOf(order.partner?.vehicle),
+    },
+    ahead: status === 'picked_up' ? [doorOf(order)] : [order.restaurantPoint, doorOf(order)],
   }
 }
+
+/** The stretch that the map shows; another key where it is another. */
+export function viewOf(
+  { order, latest: { status } }: Moment,
+  partner: CityMapProps['partner'],
+): Pick<CityMapProps, 'fit' | 'fitKey'> {
+  const door = doorOf(order)
+  if (!partner) return { fit: [order.restaurantPoint, door], fitKey: isFinal(status) ? 'ended' : 'search' }
+  const { marker, ahead } = partner
+  const isClose = status === 'picked_up' && kilometresBetween(marker.point, door) < CLOSE_KM
+  const bringing = isClose ? 'close' : 'bringing'
+  return { fit: [marker.point, ...ahead], fitKey: status === 'picked_up' ? bringing : 'fetching' }
+}
+
+const doorOf = ({ latitude, longitude }: Known): MapPoint => ({ latitude, longitude })
 
 const VEHICLES = ['bicycle', 'scooter', 'car', 'foot'] as const
 
@@ -84,12 +95,4 @@ function ringsFor(kilometres: number): number[] {
   const reached = RINGS.findIndex((ring) => ring >= kilometres)
   const last = reached < 0 ? RINGS.length : reached + 1
   return RINGS.slice(Math.max(0, last - RING_COUNT), Math.max(RING_COUNT, last))
-}
-
-/** Another key where another stretch is to be shown. */
-function fitKeyOf({ status }: Moment['latest'], partner: MapPoint | undefined, door: MapPoint): string {
-  if (isFinal(status)) return 'ended'
-  if (!partner) return 'search'
-  if (status !== 'picked_up') return 'fetching'
-  return kilometresBetween(partner, door) < CLOSE_KM ? 'close' : 'bringing'
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { isFinal } from '@tiffin/contracts/orderStatus'
 import { getOrder, getOrderHistory } from '@tiffin/contracts/orders'
-import type { LiveLocation, OrderUpdate } from '@tiffin/contracts/tracking'
-import { useCallback, useEffect, useMemo, useReducer } from 'react'
+import type { OrderUpdate } from '@tiffin/contracts/tracking'
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react'
 import { useApi } from '../../context/ApiContext.tsx'
 import type { TrackingSocket } from '../../utils/socketClient.ts'
 import { useTrackingSocket } from '../live/useTrackingSocket.ts'
+import { LastLocation } from './lastLocation.ts'
 import { addEntries, EMPTY_TIMELINE, entryOf, gapAfter, latestOf } from './orderTimeline.ts'
 
 /** An order as it stands and as it came there, kept current by the socket; gaps are filled from the history. */
@@ -30,7 +31,7 @@ export function useOrderWatch(orderId: string) {
   const onUpdate = useCallback((update: OrderUpdate) => add([entryOf(update)]), [])
   const latest = latestOf(timeline)
   const ended = latest !== undefined && isFinal(latest.status)
-  const { connection, location } = useSocket(orderId, onUpdate, ended)
+  const { connection, lastLocation } = useSocket(orderId, onUpdate, ended)
 
   // Names and items are in the snapshot only: fetched again when a newer version is known.
   const { refetch, data: order } = snapshot
@@ -47,41 +48,36 @@ export function useOrderWatch(orderId: string) {
       timeline,
       latest,
       connection,
-      location,
+      lastLocation,
     }),
-    [order, snapshot.error, history.error, refetch, timeline, latest, connection, location],
+    [order, snapshot.error, history.error, refetch, timeline, latest, connection, lastLocation],
   )
 }
 
-/** Subscribes while the order lives. `location` is the partner's last position. */
+/** Subscribes while the order lives. */
 function useSocket(orderId: string, onUpdate: (update: OrderUpdate) => void, ended: boolean) {
-  const [location, take] = useReducer(newerLocation, undefined)
+  const [lastLocation] = useState(() => new LastLocation())
   const listen = useCallback(
     (socket: TrackingSocket) => {
       socket.on('order-updated', (update) => {
         if (update.orderId === orderId) onUpdate(update)
       })
       socket.on('location-updated', (next) => {
-        if (next.orderId === orderId) take(next)
+        if (next.orderId === orderId) lastLocation.take(next)
       })
     },
-    [orderId, onUpdate],
+    [orderId, onUpdate, lastLocation],
   )
   const subscribe = useCallback(
     (socket: TrackingSocket) => {
       socket.emit('subscribe-order', { orderId })
       // Where the partner is already; the next report may take seconds.
       socket.emit('get-location', { orderId }, (answer) => {
-        if (answer.ok && answer.data) take(answer.data)
+        if (answer.ok && answer.data) lastLocation.take(answer.data)
       })
     },
-    [orderId],
+    [orderId, lastLocation],
   )
   const connection = useTrackingSocket(ended ? undefined : listen, subscribe)
-  return { connection: ended ? ('live' as const) : connection, location }
-}
-
-/** The newest wins, whichever comes last. */
-function newerLocation(before: LiveLocation | undefined, next: LiveLocation): LiveLocation | undefined {
-  return before && Date.parse(before.timestamp) > Date.parse(next.timestamp) ? before : next
+  return { connection: ended ? ('live' as const) : connection, lastLocation }
 }

@@ -13,7 +13,7 @@ export interface BoardSurroundings {
   readonly selection: Selection | undefined
   /** What the map was last brought to. */
   readonly focused: Selection | undefined
-  /** Selects what is seen already, on the map. */
+  /** Selects what is seen already, as who was touched on the map. */
   select(selection: Selection | undefined): void
   /** Selects, and brings the map to it. */
   choose(selection: Selection | undefined): void

@@ -22,7 +22,7 @@ const OFF_DUTY: ReadonlySet<PartnerState> = new Set(['off'])
 /** Orders and partners on the map. It alone is drawn again when somebody moves. */
 export function BoardMap({ city, centre, rows }: Props) {
   const say = useTexts(boardTexts)
-  const { selection, focused, partners, positions, select } = useSurroundings()
+  const { selection, focused, partners, positions, select, choose } = useSurroundings()
   const [hidden, setHidden] = useState(OFF_DUTY)
   const { markers: moving, counts } = usePartnerMarkers(hidden)
   const still = useMemo(() => orderMarkers(rows, selection), [rows, selection])
@@ -37,7 +37,9 @@ export function BoardMap({ city, centre, rows }: Props) {
   }, [rows, selection, positions])
   const onSelect = (markerId: string) => {
     const next = selectionOf(markerId)
-    if (next) select(next)
+    // A partner is where they were touched; the way of an order leads on from its door.
+    if (next?.kind === 'order') choose(next)
+    else if (next) select(next)
   }
   return (
     <div className="flex h-full flex-col gap-2">

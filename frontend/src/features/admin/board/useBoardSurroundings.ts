@@ -7,9 +7,6 @@ import { type Selection, useSelection } from './useSelection.ts'
 /** Milliseconds after which ages, and what has grown late, are looked at again. */
 const TICK = 10_000
 
-/** Milliseconds in which the map takes its new width. */
-const SETTLED = 150
-
 /** What the parts of a board share: partners, the clock, and what is selected. */
 export function useBoardSurroundings(
   { partners, positions }: Board,
@@ -21,8 +18,7 @@ export function useBoardSurroundings(
   const choose = useCallback(
     (next: Selection | undefined) => {
       select(next)
-      // Details open and close beside the map: it is brought there once it has its new width.
-      setTimeout(() => setFocused(next), SETTLED)
+      setFocused(next)
     },
     [select],
   )

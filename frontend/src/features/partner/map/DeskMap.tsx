@@ -2,6 +2,7 @@ import type { Assignments } from '@tiffin/contracts/delivery'
 import { useMemo } from 'react'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { CityMap } from '../../map/CityMap.tsx'
+import type { MapMarker } from '../../map/mapTypes.ts'
 import { orderCode } from '../../orders/orderCode.ts'
 import type { PartnerPosition } from '../position/usePosition.ts'
 import { mapTexts } from './mapTexts.ts'
@@ -23,12 +24,9 @@ export function DeskMap({ shown, position }: Props) {
   const places = useMemo(() => placesOf(shown), [shown])
   // What is offered on a trip is seen among its stops.
   const marked = useMemo(() => together(places, stopPlaces(shown.trip)), [places, shown.trip])
-  const markers = useMarkers(marked, here, shown.partner.vehicle)
+  const markers = useMarkers(marked)
+  const partner = useOnWay(places, here, shown.partner.vehicle)
   const points = [...(here ? [here] : []), ...marked.map(({ point }) => point)]
-  const routes = useMemo(
-    () => (places.length > 0 && here ? [[here, ...places.map(({ point }) => point)]] : []),
-    [places, here],
-  )
   const picks = places.length === 0 && source.kind === 'chosen'
   const label = useLabel(places, picks)
   const fit = points.length > 0 ? points : centre ? [centre] : []
@@ -38,7 +36,7 @@ export function DeskMap({ shown, position }: Props) {
       className={SIZE}
       label={label}
       markers={markers}
-      routes={routes}
+      partner={partner}
       fit={fit}
       fitKey={places[0]?.id ?? (here ? source.kind : 'centre')}
       onPick={picks ? (point) => choose({ kind: 'chosen', point }) : undefined}
@@ -51,17 +49,26 @@ function together(way: readonly WayPlace[], stops: readonly WayPlace[]): readonl
   return [...way, ...stops.filter(({ id }) => !ids.has(id))]
 }
 
-function useMarkers(places: readonly WayPlace[], here: PartnerPosition['here'], vehicle: string | null) {
+function useMarkers(places: readonly WayPlace[]): readonly MapMarker[] {
   const t = useTexts(mapTexts)
-  return useMemo(() => {
-    const stops = places.map(({ id, kind, point, orderId, restaurantName }) => ({
-      id,
-      kind,
-      point,
-      label: kind === 'restaurant' ? restaurantName : t('door', { code: orderCode(orderId) }),
-    }))
-    return here ? [...stops, partnerMarker(here, t('you'), vehicle)] : stops
-  }, [places, here, vehicle, t])
+  return useMemo(
+    () =>
+      places.map(({ id, kind, point, orderId, restaurantName }) => ({
+        id,
+        kind,
+        point,
+        label: kind === 'restaurant' ? restaurantName : t('door', { code: orderCode(orderId) }),
+      })),
+    [places, t],
+  )
+}
+
+function useOnWay(places: readonly WayPlace[], here: PartnerPosition['here'], vehicle: string | null) {
+  const you = useTexts(mapTexts)('you')
+  return useMemo(
+    () => here && { marker: partnerMarker(here, you, vehicle), ahead: places.map(({ point }) => point) },
+    [places, here, you, vehicle],
+  )
 }
 
 function useLabel([next]: readonly WayPlace[], picks: boolean): string {
