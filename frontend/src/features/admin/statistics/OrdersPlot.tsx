@@ -1,19 +1,23 @@
-import { curveMonotoneX, line } from 'd3-shape'
+import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { LegendLine } from './LegendLine.tsx'
 import { Plot, type PlotProps } from './Plot.tsx'
-import { axisTop, type PlotBucket } from './plotData.ts'
+import { PlotValue } from './PlotValue.tsx'
+import { axisTop, onlyOne, type PlotBucket, runsOf, stepsPath } from './plotData.ts'
 import { statisticsTexts } from './statisticsTexts.ts'
 
 /** Orders in a stretch below which an axis does not end. */
 const LEAST = 4
 
-/** Orders placed (bars) and delivered (line) over the day. */
+const deliveredOf = ({ delivered }: PlotBucket): number => delivered
+
+/** Orders placed (bars) and delivered (steps) over the day; where only one stretch has any, their number is beside them. */
 export function OrdersPlot({ minutes, ...plot }: PlotProps & { minutes: number }) {
   const t = useTexts(statisticsTexts)
+  const { locale } = useSettings()
   const { buckets } = plot
   const values = buckets.flatMap(({ placed, delivered }) => [placed, delivered])
-  const middle = ({ from, to }: PlotBucket) => (from + to) / 2
+  const only = onlyOne(buckets, ({ placed, delivered }) => placed + delivered > 0)
   return (
     <Plot
       {...plot}
@@ -48,15 +52,21 @@ export function OrdersPlot({ minutes, ...plot }: PlotProps & { minutes: number }
                 className="fill-accent"
               />
             ))}
-          <path
-            d={
-              line<PlotBucket>()
-                .x((bucket) => x(middle(bucket)))
-                .y(({ delivered }) => y(delivered))
-                .curve(curveMonotoneX)([...buckets]) ?? ''
-            }
-            className="fill-none stroke-2 stroke-ink"
-          />
+          {runsOf(buckets, deliveredOf).map((run) => (
+            <path
+              key={run[0]?.from}
+              d={stepsPath(run, deliveredOf, x, y)}
+              className="fill-none stroke-2 stroke-ink [stroke-linejoin:round]"
+            />
+          ))}
+          {only && (
+            <PlotValue
+              x={x}
+              at={x((only.from + only.to) / 2)}
+              y={y(Math.max(only.placed, only.delivered))}
+              text={Math.max(only.placed, only.delivered).toLocaleString(locale)}
+            />
+          )}
         </>
       )}
     />

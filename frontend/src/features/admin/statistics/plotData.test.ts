@@ -1,6 +1,6 @@
 import type { OrderStatistics } from '@tiffin/contracts/orderStatistics'
 import { expect, test } from 'vitest'
-import { axisTop, bucketAt, lonely, plotBuckets } from './plotData.ts'
+import { axisTop, bucketAt, onlyOne, type PlotBucket, plotBuckets, runsOf, stepsPath } from './plotData.ts'
 
 const day: OrderStatistics = {
   from: '2026-05-04T07:00:00.000Z',
@@ -52,6 +52,28 @@ test('an axis reaches over the highest value and is never lower than asked', () 
   expect(axisTop([1, null, 12], 5)).toBe(12)
 })
 
-test('a value alone between gaps needs a dot, also at the ends', () => {
-  expect(lonely([1, null, 2, 3, null, 0])).toEqual([true, false, false, false, false, true])
+const bucketsOf = (...counts: number[]): PlotBucket[] =>
+  counts.map((delivered, i) => ({ from: i, to: i + 1, placed: 0, delivered, p50: null, p90: null }))
+
+test('what was counted is drawn in runs, and nothing is drawn where nothing was', () => {
+  const runs = runsOf(bucketsOf(0, 2, 1, 0, 0, 3), ({ delivered }) => delivered)
+  expect(runs.map((run) => run.map(({ delivered }) => delivered))).toEqual([[2, 1], [3]])
+  expect(runsOf(bucketsOf(0, 0), ({ delivered }) => delivered)).toEqual([])
+})
+
+test('steps rise from the ground and fall back to it, straight up and down', () => {
+  const path = stepsPath(
+    bucketsOf(2, 1),
+    ({ delivered }) => delivered,
+    (at) => at * 10,
+    (count) => 100 - count,
+  )
+  expect(path).toBe('M0,100V98H10V99H20V100')
+})
+
+test('the only bucket with a value is known as the only one', () => {
+  const has = ({ delivered }: PlotBucket) => delivered > 0
+  expect(onlyOne(bucketsOf(0, 2, 0), has)?.delivered).toBe(2)
+  expect(onlyOne(bucketsOf(0, 0), has)).toBeUndefined()
+  expect(onlyOne(bucketsOf(1, 2), has)).toBeUndefined()
 })

@@ -37,8 +37,40 @@ export function axisTop(values: readonly (number | null)[], least: number): numb
   return Math.max(least, ...values.map((value) => value ?? 0))
 }
 
-/** The values whose neighbours on both sides are missing: a line cannot show them. */
-export function lonely(values: readonly (number | null)[]): boolean[] {
-  const isThere = (i: number) => (values[i] ?? null) !== null
-  return values.map((_, i) => isThere(i) && !isThere(i - 1) && !isThere(i + 1))
+/** Neighbouring buckets in which something was counted; between the runs it is zero, which needs no line. */
+export function runsOf(
+  buckets: readonly PlotBucket[],
+  countOf: (bucket: PlotBucket) => number,
+): PlotBucket[][] {
+  const runs: PlotBucket[][] = []
+  let isOpen = false
+  for (const bucket of buckets) {
+    if (countOf(bucket) === 0) isOpen = false
+    else if (isOpen) runs.at(-1)?.push(bucket)
+    else {
+      runs.push([bucket])
+      isOpen = true
+    }
+  }
+  return runs
+}
+
+/** A run as steps (an SVG path): a count holds for the whole of its bucket, and a slope would tell of what never was. */
+export function stepsPath(
+  run: readonly PlotBucket[],
+  countOf: (bucket: PlotBucket) => number,
+  x: (at: number) => number,
+  y: (count: number) => number,
+): string {
+  const steps = run.map((bucket) => `V${y(countOf(bucket))}H${x(bucket.to)}`)
+  return `M${x(run[0]?.from ?? 0)},${y(0)}${steps.join('')}V${y(0)}`
+}
+
+/** The one bucket that has a value; undefined where none has, or several. */
+export function onlyOne(
+  buckets: readonly PlotBucket[],
+  has: (bucket: PlotBucket) => boolean,
+): PlotBucket | undefined {
+  const [only, another] = buckets.filter(has)
+  return another ? undefined : only
 }
