@@ -8,7 +8,16 @@ import { startTcpProxy, type TcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, openKitchen, signUp, type Town, untilKnown } from '../town/openTown.ts'
-import { carryToDoor, moveOrder, placeOrder, reportFrom, seeOrder, takeOffer } from '../town/walkOrder.ts'
+import {
+  carryToDoor,
+  historyOf,
+  moveOrder,
+  placeOrder,
+  reportFrom,
+  seeOrder,
+  stepsOf,
+  takeOffer,
+} from '../town/walkOrder.ts'
 import { watchOrder } from '../town/watchOrder.ts'
 import { ROOMY_LIMITS } from '../town/wholeSystem.ts'
 
@@ -79,7 +88,8 @@ test('services wait for a broker that is away, say so, and go on when it comes',
   await moveOrder(town.owner, id, 'ready')
   await carryToDoor(partner, id)
   const watch = watchOrder(service('tracking-service').url, town.customer, id)
-  expect(await watch.version(6)).toMatchObject({ status: 'delivered' })
+  await watch.status('delivered')
+  expect(stepsOf(await historyOf(town.customer, id))).toHaveLength(6)
   watch.close()
 })
 

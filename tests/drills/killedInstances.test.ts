@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { acceptOffer, deliverOrder, getAssignments, pickUpOrder } from '@tiffin/contracts/delivery'
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
-import { createOrder, getOrderHistory, patchOrderStatus } from '@tiffin/contracts/orders'
+import { createOrder, patchOrderStatus } from '@tiffin/contracts/orders'
 import { type ExampleCity, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTown, type Town } from '../town/openTown.ts'
 import { rowsEverywhere } from '../town/shardRows.ts'
 import { other, type Side, startTwoOfEach, type TwoOfEach } from '../town/twoOfEach.ts'
-import { offerOf, orderIn, reportFrom } from '../town/walkOrder.ts'
+import { historyOf, offerOf, orderIn, reportFrom, stepsOf } from '../town/walkOrder.ts'
 import { watchOrder } from '../town/watchOrder.ts'
 
 let pairs: TwoOfEach
@@ -46,29 +46,29 @@ test.each(WALKS)(
       pairs.persist(owner, (call) => call(patchOrderStatus, { params, body: { status } }))
     const trackingUrl = pairs.instance('tracking-service', spare).url
     const watch = watchOrder(trackingUrl, customer, id)
-    await watch.version(1)
+    await watch.status('pending')
 
     await reportFrom(partner, city.restaurant)
     await offerOf(partner, id)
     const accepting = pairs.persist(partner, (call) => call(acceptOffer, { params }))
     await pairs.kill('delivery-service', side)
     await accepting
-    await watch.version(2)
+    await watch.until('the partner', ({ deliveryPartnerId }) => deliveryPartnerId === partner.id)
 
     const confirming = move('confirmed')
     await pairs.kill('tracking-service', side)
     await confirming
-    await watch.version(3)
+    await watch.status('confirmed')
     await move('ready')
 
     const pickingUp = pairs.persist(partner, (call) => call(pickUpOrder, { params }))
     await pairs.kill('api-gateway', side)
     await pickingUp
     await pairs.persist(partner, (call) => call(deliverOrder, { params }))
-    await watch.version(6)
+    await watch.status('delivered')
 
-    const { changes } = await customer.call(getOrderHistory, { params })
-    expect(changes.map(({ status }) => status)).toEqual([
+    const changes = await historyOf(customer, id)
+    expect(stepsOf(changes).map(({ status }) => status)).toEqual([
       'pending',
       'pending',
       'confirmed',
@@ -76,21 +76,27 @@ test.each(WALKS)(
       'picked_up',
       'delivered',
     ])
-    expect(watch.updates.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6])
+    const versions = changes.map((_, i) => i + 1)
+    expect(changes.map(({ version }) => version)).toEqual(versions)
+    expect((await watch.upTo(changes.length)).map(({ version }) => version)).toEqual(versions)
     watch.close()
-    await expectNothingDoubled(town, id)
+    await expectNothingDoubled(town, id, versions)
     await pairs.revive(side)
   },
   120_000,
 )
 
-async function expectNothingDoubled({ customer, partners: [partner] }: Town, orderId: string): Promise<void> {
+async function expectNothingDoubled(
+  { customer, partners: [partner] }: Town,
+  orderId: string,
+  versions: readonly number[],
+): Promise<void> {
   const rows = (sql: string, id = orderId) => rowsEverywhere(pairs.infrastructure, sql, [id])
   expect(await rows('SELECT "id" FROM orders."Order" WHERE "customerId" = $1', customer.id)).toEqual([
     { id: orderId },
   ])
   const published = `SELECT ("body"->>'version')::int AS "version" FROM orders."Outbox" WHERE "subjectId" = $1 ORDER BY 1`
-  expect(await rows(published)).toEqual([1, 2, 3, 4, 5, 6].map((version) => ({ version })))
+  expect(await rows(published)).toEqual(versions.map((version) => ({ version })))
   expect(await rows('SELECT "status" FROM delivery."Offer" WHERE "orderId" = $1')).toEqual([
     { status: 'accepted' },
   ])

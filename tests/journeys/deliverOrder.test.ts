@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { getAssignments } from '@tiffin/contracts/delivery'
-import { getOrderHistory, listOrders, type Order } from '@tiffin/contracts/orders'
+import type { OrderStatus } from '@tiffin/contracts/orderStatus'
+import { listOrders, type Order } from '@tiffin/contracts/orders'
 import type { LiveLocation } from '@tiffin/contracts/tracking'
 import { CITY_OF_SHARD, type ExampleCity } from '@tiffin/testing/examples'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTown, type Town } from '../town/openTown.ts'
 import { shardsWith } from '../town/shardRows.ts'
-import { carryToDoor, moveOrder, placeOrder, reportFrom, seeOrder, takeOffer } from '../town/walkOrder.ts'
+import {
+  carryToDoor,
+  historyOf,
+  moveOrder,
+  placeOrder,
+  reportFrom,
+  seeOrder,
+  stepsOf,
+  takeOffer,
+} from '../town/walkOrder.ts'
 import { BARE, OBJECT, type Watch, watchOrder } from '../town/watchOrder.ts'
 import { startWholeSystem, type WholeSystem } from '../town/wholeSystem.ts'
 
@@ -36,26 +46,31 @@ test.each(Object.values(CITY_OF_SHARD))(
     const placed = await placeOrder(town, key)
     expect(await placeOrder(town, key)).toEqual(placed)
     const watches = [BARE, OBJECT].map((spell) => watchOrder(whole.trackingUrl, customer, placed.id, spell))
-    const everyoneHears = (version: number) => Promise.all(watches.map((watch) => watch.version(version)))
-    await everyoneHears(1)
+    const everyoneHears = (status: OrderStatus) => Promise.all(watches.map((watch) => watch.status(status)))
+    await everyoneHears('pending')
 
     await moveOrder(owner, placed.id, 'confirmed')
-    await everyoneHears(2)
+    await everyoneHears('confirmed')
     await reportFrom(partner, city.restaurant)
     await takeOffer(partner, placed.id)
-    await everyoneHears(3)
+    await Promise.all(
+      watches.map(({ until }) =>
+        until('the partner', ({ deliveryPartnerId }) => deliveryPartnerId === partner.id),
+      ),
+    )
     expect((await seeOrder(customer, placed.id)).partner?.firstName).toBe('Pia')
     await moveOrder(owner, placed.id, 'preparing')
-    await everyoneHears(4)
+    await everyoneHears('preparing')
     await moveOrder(owner, placed.id, 'ready')
-    await everyoneHears(5)
+    await everyoneHears('ready')
 
     await drive(town, placed.id, watches)
     await carryToDoor(partner, placed.id)
-    await everyoneHears(7)
+    await everyoneHears('delivered')
 
+    const history = await told(town, placed.id)
     for (const watch of watches) {
-      expect(watch.updates).toEqual(await told(town, placed.id))
+      expect(await watch.upTo(history.length)).toEqual(history)
       watch.close()
     }
     await expectOnlyIn(city, placed.id)
@@ -90,8 +105,8 @@ type Point = ExampleCity['door']
 
 /** The history as a socket tells it. */
 async function told({ customer, restaurant }: Town, orderId: string) {
-  const { changes } = await customer.call(getOrderHistory, { params: { id: orderId } })
-  expect(changes.map(({ status }) => status)).toEqual([
+  const changes = await historyOf(customer, orderId)
+  expect(stepsOf(changes).map(({ status }) => status)).toEqual([
     'pending',
     'confirmed',
     'confirmed',

@@ -8,7 +8,14 @@ import {
   pickUpOrder,
 } from '@tiffin/contracts/delivery'
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
-import { createOrder, getOrder, type Order, patchOrderStatus } from '@tiffin/contracts/orders'
+import {
+  createOrder,
+  getOrder,
+  getOrderHistory,
+  type Order,
+  type OrderChange,
+  patchOrderStatus,
+} from '@tiffin/contracts/orders'
 import type { BodyOf } from '@tiffin/contracts/route'
 import { waitFor } from '@tiffin/testing/waitFor'
 import type { Actor, Town } from './openTown.ts'
@@ -77,4 +84,20 @@ export async function takeOffer(partner: Actor, orderId: string): Promise<void> 
 export async function carryToDoor(partner: Actor, orderId: string): Promise<void> {
   await partner.call(pickUpOrder, { params: { id: orderId } })
   await partner.call(deliverOrder, { params: { id: orderId } })
+}
+
+/** All versions of the order, oldest first. */
+export async function historyOf(actor: Actor, orderId: string): Promise<OrderChange[]> {
+  return (await actor.call(getOrderHistory, { params: { id: orderId } })).changes
+}
+
+/**
+ * The versions in which somebody did something, the statuses of which a test can know: when the plan moves an order's
+ * arrival, which is a version too, is the dispatcher's affair.
+ */
+export function stepsOf(changes: readonly OrderChange[]): OrderChange[] {
+  return changes.filter(({ status, deliveryPartnerId }, i) => {
+    const before = changes[i - 1]
+    return status !== before?.status || deliveryPartnerId !== before.deliveryPartnerId
+  })
 }

@@ -1,3 +1,4 @@
+import type { OrderStatus } from '@tiffin/contracts/orderStatus'
 import type {
   ClientToServerEvents,
   LiveLocation,
@@ -15,8 +16,12 @@ export interface Watch {
   /** Each version once, in the order it came; the periodic repetitions are left out. */
   readonly updates: readonly OrderUpdate[]
   readonly locations: readonly LiveLocation[]
-  /** Waits until the version was heard. */
-  version(version: number): Promise<OrderUpdate>
+  /** Waits until a version that fits was heard. */
+  until(what: string, fits: (update: OrderUpdate) => boolean): Promise<OrderUpdate>
+  /** Waits until all versions up to one were heard; answers them as a page puts them, whichever came first. */
+  upTo(version: number): Promise<OrderUpdate[]>
+  /** Waits until the order was heard to have a status. */
+  status(status: OrderStatus): Promise<OrderUpdate>
   /** Waits until a position at that latitude was heard. */
   location(latitude: number): Promise<LiveLocation>
   close(): void
@@ -44,12 +49,18 @@ export function watchOrder(
   socket.on('order-updated', (data) => {
     if (!updates.some(({ version }) => version === data.version)) updates.push(data)
   })
+  const until: Watch['until'] = (what, fits) => waitFor(`${what} on the socket`, () => updates.find(fits))
   return {
     socket,
     updates,
     locations,
-    version: (version) =>
-      waitFor(`version ${version} on the socket`, () => updates.find((update) => update.version === version)),
+    until,
+    async upTo(version) {
+      const all = () => updates.filter((update) => update.version <= version)
+      await waitFor(`${version} versions on the socket`, () => all().length === version)
+      return all().sort((a, b) => a.version - b.version)
+    },
+    status: (status) => until(status, (update) => update.status === status),
     location: (latitude) =>
       waitFor(`the position ${latitude} on the socket`, () =>
         locations.find((location) => location.latitude === latitude),
