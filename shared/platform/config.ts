@@ -129,6 +129,15 @@ export function portVariable(port: number) {
   })
 }
 
+/** How fast a market's time passes, for services that reckon in its minutes. */
+export const timeLapseVariable = Type.Number({
+  default: 1,
+  minimum: 1,
+  maximum: 240,
+  description:
+    'how many minutes of kitchens and ways pass in a minute of the clock: above 1 to replay a day only',
+})
+
 /** An address with a password in it: required, hidden in messages. */
 export function urlVariable(description: string, pattern: string) {
   return Type.String({ pattern, secret: true, description })

@@ -60,6 +60,6 @@ export function crowdedMarket({ orders, partners, busy }: Crowd, seed: number): 
     orders: Array.from({ length: orders }, (_, i): WaitingOrder => ({ ...order(`o${i}`), declines: [] })),
     held,
     partners: people,
-    learned: { speedKmPerHour: 18, latenessMinutes: new Map() },
+    learned: { speedKmPerHour: 18, latenessMinutes: new Map(), demand: [] },
   }
 }

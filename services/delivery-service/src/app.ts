@@ -20,6 +20,7 @@ import { Deliveries } from './domain/deliveries.ts'
 import { greatCircle } from './domain/dispatch/greatCircle.ts'
 import { MarketTimes } from './domain/dispatch/live/marketTimes.ts'
 import { newlySetAside } from './domain/dispatch/live/newlySetAside.ts'
+import { pastInTimeLapse } from './domain/dispatch/live/timeLapse.ts'
 import { MarketDispatcher } from './domain/dispatch/marketDispatcher.ts'
 import { DispatchBoard } from './domain/dispatchBoard.ts'
 import { expireOffer, OFFER_EXPIRY } from './domain/expireOffer.ts'
@@ -133,7 +134,7 @@ function createDispatcher(
   const { log } = chassis
   const policy = dispatchPolicyOf(config)
   const times = new MarketTimes({
-    readPast: (market) => readMarketPast(database, market),
+    readPast: async (market) => pastInTimeLapse(await readMarketPast(database, market), config.TIME_LAPSE),
     policy,
     travel: greatCircle,
   })
@@ -142,6 +143,7 @@ function createDispatcher(
   chassis.onStop(() => locks.close())
   const planner = new PlannerThread({
     policy,
+    timeLapse: config.TIME_LAPSE,
     onDeath: (reason) => {
       metrics.plannerDeaths.inc()
       log.error({ reason }, 'planner ended, the next plan starts another')

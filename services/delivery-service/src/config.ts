@@ -1,4 +1,4 @@
-import { commonVariables, portVariable, urlVariable } from '@tiffin/platform/config'
+import { commonVariables, portVariable, timeLapseVariable, urlVariable } from '@tiffin/platform/config'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { type Static, Type } from 'typebox'
@@ -76,6 +76,7 @@ const Variables = Type.Object({
     maximum: 3,
     description: 'how much longer streets are than the straight line',
   }),
+  TIME_LAPSE: timeLapseVariable,
 })
 
 export type DeliveryConfig = Static<typeof Variables>

@@ -56,14 +56,25 @@ const noted = (city: ExampleCity, orderId: string, version: number) =>
 it('a market’s past is its deliveries of one order a trip, and how late its kitchens were', async () => {
   const city = newCity()
   const partner = await stage.partnerAt(city, 1)
-  expect(await readMarketPast(open.database, city.market)).toEqual({ deliveries: [], latenesses: [] })
+  expect(await readMarketPast(open.database, city.market)).toEqual({
+    deliveries: [],
+    latenesses: [],
+    orders: [],
+  })
   await bring(city, partner, [await stage.place(city)], 12)
   await bring(city, partner, [await stage.place(city), await stage.place(city)], 40)
 
-  const { deliveries, latenesses } = await readMarketPast(open.database, city.market)
+  const { deliveries, latenesses, orders } = await readMarketPast(open.database, city.market)
   expect(deliveries).toEqual([
     { restaurant: city.restaurant, door: city.door, minutes: expect.closeTo(12, 0) },
   ])
   const { restaurantId } = orderEvents.orderCreated.example
   expect(latenesses).toEqual([{ restaurantId, orders: 3, minutes: 15 }])
+  expect(orders).toHaveLength(3)
+  expect(orders[0]).toEqual({
+    restaurantId,
+    restaurant: city.restaurant,
+    placedAt: expect.any(Date),
+    preparationMinutes: expect.any(Number),
+  })
 })

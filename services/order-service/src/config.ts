@@ -1,4 +1,4 @@
-import { commonVariables, portVariable, urlVariable } from '@tiffin/platform/config'
+import { commonVariables, portVariable, timeLapseVariable, urlVariable } from '@tiffin/platform/config'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { Type } from 'typebox'
@@ -61,6 +61,7 @@ const variables = Type.Object({
     default: 4,
     description: 'minutes expected for handing over at counter and door together',
   }),
+  TIME_LAPSE: timeLapseVariable,
 })
 
 /** Cents by currency, as `amountsVariable` checked them. */
@@ -79,7 +80,11 @@ export function readOrderConfig(env: Readonly<Record<string, string | undefined>
       deliveryPerKm: centsByCurrency(config.DELIVERY_FEE_PER_KM),
       servicePercent: config.SERVICE_FEE_PERCENT,
     },
-    travel: { speedKmh: config.TRAVEL_SPEED_KMH, handoverMinutes: config.HANDOVER_MINUTES },
+    travel: {
+      speedKmh: config.TRAVEL_SPEED_KMH,
+      handoverMinutes: config.HANDOVER_MINUTES,
+      timeLapse: config.TIME_LAPSE,
+    },
   }
 }
 export type OrderConfig = ReturnType<typeof readOrderConfig>

@@ -7,7 +7,12 @@ afterEach(() => Promise.all(open.splice(0).map((thread) => thread.close())))
 
 function thread(options: Partial<PlannerThreadOptions> = {}) {
   const deaths: string[] = []
-  const planner = new PlannerThread({ policy: POLICY, onDeath: (reason) => deaths.push(reason), ...options })
+  const planner = new PlannerThread({
+    policy: POLICY,
+    timeLapse: 1,
+    onDeath: (reason) => deaths.push(reason),
+    ...options,
+  })
   open.push(planner)
   return { planner, deaths }
 }

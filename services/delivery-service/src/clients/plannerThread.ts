@@ -16,8 +16,14 @@ export type PlanReply =
   | { readonly number: number; readonly plan: Plan }
   | { readonly number: number; readonly failure: string }
 
-export interface PlannerThreadOptions {
+/** What a thread plans by. */
+export interface PlannerTerms {
   readonly policy: DispatchPolicy
+  /** How many minutes of the market pass in one of the clock. */
+  readonly timeLapse: number
+}
+
+export interface PlannerThreadOptions extends PlannerTerms {
   /** Told that the thread ended, or was ended, without being asked to. */
   readonly onDeath: (reason: string) => void
   readonly worker?: URL
@@ -78,7 +84,10 @@ export class PlannerThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#options.worker ?? WORKER, { workerData: this.#options.policy })
+    const { policy, timeLapse } = this.#options
+    const worker = new Worker(this.#options.worker ?? WORKER, {
+      workerData: { policy, timeLapse } satisfies PlannerTerms,
+    })
     worker.unref()
     worker.on('message', (reply: PlanReply) => this.#take(reply))
     worker.on('error', (error) => this.#end(worker, String(error)))

@@ -3,7 +3,7 @@ import type { Statement } from '@tiffin/sharding/transaction'
 import type { Reason } from '../domain/dispatch/marketDispatcher.ts'
 import type {
   HeldOrder,
-  LearnedTimes,
+  Learned,
   MarketOrder,
   MarketState,
   PartnerState,
@@ -73,10 +73,10 @@ type WaitingRow = OrderRow<WaitingOrder> & { declines: { partnerId: string; at: 
 /** Reads what a dispatcher needs to know of a market; undefined where no order is under way. */
 export class MarketReader {
   readonly #database: ShardedDatabase
-  readonly #learned: (market: number) => Promise<LearnedTimes>
+  readonly #learned: (market: number) => Promise<Learned>
 
   /** `learned` answers what a market's past teaches. */
-  constructor(database: ShardedDatabase, learned: (market: number) => Promise<LearnedTimes>) {
+  constructor(database: ShardedDatabase, learned: (market: number) => Promise<Learned>) {
     this.#database = database
     this.#learned = learned
   }

@@ -4,7 +4,7 @@ import { afterMinutes, exampleOrder } from '../../test/exampleOrder.ts'
 import { expectationsAfter } from './expectations.ts'
 import { travelMinutes } from './travel.ts'
 
-const MODEL = { speedKmh: 18, handoverMinutes: 4 }
+const MODEL = { speedKmh: 18, handoverMinutes: 4, timeLapse: 1 }
 /** Ready after 15 minutes and at the door after 30, by whatever was said last. */
 const naive = exampleOrder()
 const planned = exampleOrder({ plannedAt: afterMinutes(1), stopsBefore: 1 })

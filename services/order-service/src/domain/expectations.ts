@@ -1,17 +1,20 @@
 import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
 import type { Order } from './order.ts'
-import { type TravelModel, travelMinutes } from './travel.ts'
+import { afterMinutes, type TravelModel, travelMinutes } from './travel.ts'
 
 export type Expectations = Pick<Order, 'readyAt' | 'estimatedDeliveryAt' | 'stopsBefore'>
 
-const MINUTE = 60_000
 const later = (a: Date, b: Date): Date => (a > b ? a : b)
-const plusMinutes = (moment: Date, minutes: number): Date => new Date(moment.getTime() + minutes * MINUTE)
 
 /** When a new order will be ready and at its door. */
-export function firstExpectations(now: Date, preparationMinutes: number, travel: number): Expectations {
-  const readyAt = plusMinutes(now, preparationMinutes)
-  return { readyAt, estimatedDeliveryAt: plusMinutes(readyAt, travel), stopsBefore: null }
+export function firstExpectations(
+  now: Date,
+  preparationMinutes: number,
+  travel: number,
+  model: TravelModel,
+): Expectations {
+  const readyAt = afterMinutes(model, now, preparationMinutes)
+  return { readyAt, estimatedDeliveryAt: afterMinutes(model, readyAt, travel), stopsBefore: null }
 }
 
 interface Step {
@@ -22,7 +25,7 @@ interface Step {
 
 /** When the order will be ready and at its door, once it is moved to a status: facts replace estimates. */
 export function expectationsAfter(order: Order, step: Step, model: TravelModel, now: Date): Expectations {
-  const readyAt = readyAfter(order, step, now)
+  const readyAt = readyAfter(order, step, model, now)
   return {
     readyAt,
     estimatedDeliveryAt: arrivalAfter(order, step.to, readyAt, model, now),
@@ -30,14 +33,14 @@ export function expectationsAfter(order: Order, step: Step, model: TravelModel, 
   }
 }
 
-function readyAfter(order: Order, { to, preparationMinutes }: Step, now: Date): Date {
+function readyAfter(order: Order, { to, preparationMinutes }: Step, model: TravelModel, now: Date): Date {
   switch (to) {
     case 'pending':
     case 'confirmed':
     case 'preparing':
       return preparationMinutes === undefined
         ? later(order.readyAt, now)
-        : plusMinutes(now, preparationMinutes)
+        : afterMinutes(model, now, preparationMinutes)
     case 'ready':
       return now
     default:
@@ -49,7 +52,7 @@ function arrivalAfter(order: Order, status: OrderStatus, readyAt: Date, model: T
   if (status === 'delivered') return now
   if (isFinal(status) || isPlanned(order, now)) return order.estimatedDeliveryAt
   const leavesAt = status === 'picked_up' ? now : readyAt
-  return plusMinutes(leavesAt, travelMinutes(model, order.restaurant.point, order.door.point))
+  return afterMinutes(model, leavesAt, travelMinutes(model, order.restaurant.point, order.door.point))
 }
 
 /**

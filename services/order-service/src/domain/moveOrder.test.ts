@@ -5,7 +5,7 @@ import { type Move, moveOrder } from './moveOrder.ts'
 import type { Order } from './order.ts'
 import { travelMinutes } from './travel.ts'
 
-const MODEL = { speedKmh: 18, handoverMinutes: 4 }
+const MODEL = { speedKmh: 18, handoverMinutes: 4, timeLapse: 1 }
 
 function move(order: Order, to: Move['to'], actor: Actor, minutes: number, more: Partial<Move> = {}) {
   const wish: Move = { to, actor, actorId: `some ${actor}`, reason: null, ...more }

@@ -88,7 +88,7 @@ async function draftOrder(
     notes: request.notes ?? null,
     price,
     door,
-    ...firstExpectations(placedAt, restaurant.preparationMinutes, minutes),
+    ...firstExpectations(placedAt, restaurant.preparationMinutes, minutes, travel),
     plannedAt: null,
     createdAt: placedAt,
     updatedAt: placedAt,

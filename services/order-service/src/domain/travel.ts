@@ -8,6 +8,13 @@ export interface TravelModel {
   readonly speedKmh: number
   /** Minutes for handing over, at the counter and at the door together. */
   readonly handoverMinutes: number
+  /** How many minutes of a kitchen or a way pass in one of the clock: 1, except where a day is replayed faster. */
+  readonly timeLapse: number
+}
+
+/** A moment so many minutes later. */
+export function afterMinutes({ timeLapse }: TravelModel, moment: Date, minutes: number): Date {
+  return new Date(moment.getTime() + (minutes * 60_000) / timeLapse)
 }
 
 /** Kilometres by street between two points, estimated. */

@@ -7,7 +7,7 @@ const STATE: MarketState = {
   orders: [],
   held: [],
   partners: [],
-  learned: { speedKmPerHour: 18, latenessMinutes: new Map() },
+  learned: { speedKmPerHour: 18, latenessMinutes: new Map(), demand: [] },
 }
 const PROPOSAL: Proposal = { orderId: 'o1', partnerId: 'p1', distanceKm: 1 }
 

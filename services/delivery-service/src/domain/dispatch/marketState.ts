@@ -50,12 +50,23 @@ export interface PartnerState {
   readonly positionAt: Date
 }
 
+/** An order of the last day, whatever became of it: where the next are likely to come from. */
+export interface PastOrder {
+  readonly restaurantId: string
+  readonly restaurant: Point
+  readonly placedAt: Date
+  /** How long its kitchen took, or is expected to take. */
+  readonly preparationMinutes: number
+}
+
 /** What a market's past teaches. */
-export interface LearnedTimes {
+export interface Learned {
   /** How fast partners get along the streets. */
   readonly speedKmPerHour: number
   /** By restaurant id: how many minutes after its estimate an order is ready; below 0 before it. */
   readonly latenessMinutes: ReadonlyMap<string, number>
+  /** Oldest first. */
+  readonly demand: readonly PastOrder[]
 }
 
 /** What a dispatcher knows of a market at one moment. */
@@ -65,7 +76,7 @@ export interface MarketState {
   readonly orders: readonly WaitingOrder[]
   readonly held: readonly HeldOrder[]
   readonly partners: readonly PartnerState[]
-  readonly learned: LearnedTimes
+  readonly learned: Learned
 }
 
 /** How far places are apart. */

@@ -5,7 +5,7 @@ import { north, RESTAURANT } from './market.example.ts'
 
 const POLICY = { speedKmPerHour: 18, detour: 1.3, pickupMinutes: 4, dropoffMinutes: 4 }
 const learn = (past: Partial<Past>) =>
-  learnTimes({ deliveries: [], latenesses: [], ...past }, POLICY, greatCircle)
+  learnTimes({ deliveries: [], latenesses: [], orders: [], ...past }, POLICY, greatCircle)
 
 /** So many deliveries over ten minutes of way at 18 km/h, each told after so many minutes. */
 const deliveries = (count: number, minutes: number) =>

@@ -1,4 +1,4 @@
-import type { LearnedTimes, Point, TravelModel } from '../marketState.ts'
+import type { Learned, PastOrder, Point, TravelModel } from '../marketState.ts'
 
 /** A delivery that was the only one of its trip: from the counter to the door. */
 export interface PastDelivery {
@@ -18,6 +18,8 @@ export interface PastLateness {
 export interface Past {
   readonly deliveries: readonly PastDelivery[]
   readonly latenesses: readonly PastLateness[]
+  /** Those of the last day, oldest first. */
+  readonly orders: readonly PastOrder[]
 }
 
 export interface LearningPolicy {
@@ -40,7 +42,7 @@ const LATENESS = [-15, 60] as const
 const LONGEST = 120
 
 /** What a market's past teaches; the less past, the closer to what is assumed. */
-export function learnTimes(past: Past, policy: LearningPolicy, travel: TravelModel): LearnedTimes {
+export function learnTimes(past: Past, policy: LearningPolicy, travel: TravelModel): Learned {
   return {
     speedKmPerHour: within(SPEED, speedOf(past.deliveries, policy, travel)),
     latenessMinutes: new Map(
@@ -49,6 +51,7 @@ export function learnTimes(past: Past, policy: LearningPolicy, travel: TravelMod
         within(LATENESS, minutes / (orders + PRIOR_ORDERS)),
       ]),
     ),
+    demand: past.orders,
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   HeldOrder,
   MarketState,
   PartnerState,
+  PastOrder,
   PlannedArrival,
   WaitingOrder,
 } from '../marketState.ts'
@@ -48,6 +49,12 @@ const partnerState: fc.Arbitrary<PartnerState> = fc.record({
   position: point,
   positionAt: moment,
 })
+const pastOrder: fc.Arbitrary<PastOrder> = fc.record({
+  restaurantId: fc.constantFrom('r1', 'r2'),
+  restaurant: point,
+  placedAt: moment,
+  preparationMinutes: fc.double({ min: 0, max: 90, noNaN: true }),
+})
 const marketState: fc.Arbitrary<MarketState> = fc.record({
   now: fc.constant(NOW),
   orders: fc.uniqueArray(waitingOrder, { selector: ({ orderId }) => orderId, maxLength: 10 }),
@@ -56,6 +63,7 @@ const marketState: fc.Arbitrary<MarketState> = fc.record({
   learned: fc.record({
     speedKmPerHour: fc.integer({ min: 5, max: 60 }),
     latenessMinutes: fc.constant(new Map([['r1', 7]])),
+    demand: fc.array(pastOrder, { maxLength: 20 }),
   }),
 })
 const policy: fc.Arbitrary<DispatchPolicy> = fc.record({

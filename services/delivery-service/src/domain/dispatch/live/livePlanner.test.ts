@@ -62,7 +62,7 @@ describe('the live planner', () => {
       partners: [partner('p', north(5))],
     }
     const latenessMinutes = new Map([['ajanta', 12]])
-    expect(pairs({ ...state, learned: { speedKmPerHour: 18, latenessMinutes } })).toEqual([])
+    expect(pairs({ ...state, learned: { speedKmPerHour: 18, latenessMinutes, demand: [] } })).toEqual([])
     expect(pairs(state)).toEqual(['o1>p'])
   })
 
@@ -71,7 +71,9 @@ describe('the live planner', () => {
       orders: [waiting('o1', { readyAt: inMinutes(9) })],
       partners: [partner('p', north(5))],
     }
-    expect(pairs({ ...state, learned: { speedKmPerHour: 36, latenessMinutes: new Map() } })).toEqual([])
+    expect(
+      pairs({ ...state, learned: { speedKmPerHour: 36, latenessMinutes: new Map(), demand: [] } }),
+    ).toEqual([])
     expect(pairs(state)).toEqual(['o1>p'])
   })
 })
@@ -173,5 +175,20 @@ describe('whatever the clock did', () => {
     const late = { ...forgotten, placedAt: new Date(NOW.getTime() - 7_200_000) }
     const newcomers = [waiting('new')]
     expect(pairs({ orders: [late, ...newcomers], partners: [partner('p', north(2))] })).toEqual(['old>p'])
+  })
+
+  it('of two who would come in time, sends the one whose corner the next orders come from least', () => {
+    const demand = Array.from({ length: 20 }, (_, i) => ({
+      restaurantId: 'busy',
+      restaurant: north(20),
+      placedAt: inMinutes(-2 * i),
+      preparationMinutes: 5,
+    })).toReversed()
+    const partners = [partner('a', north(20)), partner('b', north(-20))]
+    const orders = [waiting('o1', { readyAt: inMinutes(24) })]
+    const learned = { speedKmPerHour: 18, latenessMinutes: new Map(), demand }
+    expect(pairs({ orders, partners, learned })).toEqual(['o1>b'])
+    const elsewhere = demand.map((order) => ({ ...order, restaurant: north(-20) }))
+    expect(pairs({ orders, partners, learned: { ...learned, demand: elsewhere } })).toEqual(['o1>a'])
   })
 })

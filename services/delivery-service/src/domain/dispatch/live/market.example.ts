@@ -69,6 +69,6 @@ export const market = (state: Partial<MarketState>): MarketState => ({
   orders: [],
   held: [],
   partners: [],
-  learned: { speedKmPerHour: 18, latenessMinutes: new Map() },
+  learned: { speedKmPerHour: 18, latenessMinutes: new Map(), demand: [] },
   ...state,
 })

@@ -1,4 +1,4 @@
-import type { LearnedTimes, TravelModel } from '../marketState.ts'
+import type { Learned, TravelModel } from '../marketState.ts'
 import { type LearningPolicy, learnTimes, type Past } from './learnTimes.ts'
 
 export interface MarketTimesParts {
@@ -13,14 +13,14 @@ const REMEMBERED = 60_000
 /** What each market's past teaches, asked for once a minute. */
 export class MarketTimes {
   readonly #parts: MarketTimesParts
-  readonly #remembered = new Map<number, { times: Promise<LearnedTimes>; until: number }>()
+  readonly #remembered = new Map<number, { times: Promise<Learned>; until: number }>()
 
   constructor(parts: MarketTimesParts) {
     this.#parts = parts
   }
 
   /** Rejects where the past cannot be read; the next call tries again. */
-  of(market: number): Promise<LearnedTimes> {
+  of(market: number): Promise<Learned> {
     const known = this.#remembered.get(market)
     if (known && known.until > Date.now()) return known.times
     const entry = { times: this.#learn(market), until: Date.now() + REMEMBERED }
@@ -31,7 +31,7 @@ export class MarketTimes {
     return entry.times
   }
 
-  async #learn(market: number): Promise<LearnedTimes> {
+  async #learn(market: number): Promise<Learned> {
     const { policy, readPast, travel } = this.#parts
     return learnTimes(await readPast(market), policy, travel)
   }

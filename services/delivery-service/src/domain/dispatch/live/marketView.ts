@@ -35,9 +35,23 @@ export function marketView(state: MarketState, policy: DispatchPolicy): MarketVi
     partners: state.partners
       .filter(({ positionAt }) => secondsSince(positionAt, state) <= policy.positionMaxAgeSeconds)
       .map((partner) => asPartnerView(partner, held.get(partner.id) ?? [], seeing)),
-    restaurants: [],
-    seen: [],
+    ...demandOf(state, place),
   }
+}
+
+/** The last day's orders, and their restaurants: each a place of its own. */
+function demandOf(
+  { learned: { demand }, now }: MarketState,
+  place: (point: Point) => Place,
+): Pick<MarketView, 'restaurants' | 'seen'> {
+  const restaurants = new Map<string, Place>()
+  const seen = demand.map(({ placedAt, preparationMinutes, restaurant, restaurantId }, i) => {
+    const at = restaurants.get(restaurantId) ?? place(restaurant)
+    restaurants.set(restaurantId, at)
+    const minute = (placedAt.getTime() - now.getTime()) / 60_000
+    return { id: `${i}`, placedAt: minute, readyAt: minute + preparationMinutes, restaurant: at, door: at }
+  })
+  return { restaurants: [...restaurants.values()], seen }
 }
 
 /** By partner id, the orders that they declined of late. */

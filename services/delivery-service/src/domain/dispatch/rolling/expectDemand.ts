@@ -31,11 +31,17 @@ export function expectDemand(market: MarketView, horizonMinutes: number): Expect
   }
 }
 
+/** Between whole minutes it is interpolated: what is known of each is asked for many times. */
 function latenessOf(preparation: readonly number[], half: number): (minutes: number) => number {
   const known: number[] = []
-  return (minutes) => {
+  const ofWhole = (minutes: number) => {
     known[minutes] ??=
       preparation.reduce((sum, needed) => sum + Math.max(0, minutes + half - needed), 0) / preparation.length
     return known[minutes]
+  }
+  return (minutes) => {
+    const below = Math.floor(minutes)
+    const rest = minutes - below
+    return rest === 0 ? ofWhole(below) : ofWhole(below) * (1 - rest) + ofWhole(below + 1) * rest
   }
 }
