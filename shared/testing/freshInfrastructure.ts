@@ -11,8 +11,8 @@ export const TEST_SECRETS = {
   SERVICE_TOKEN_SECRET: 'a secret for service tokens in tests',
 } as const
 
-/** Nobody waits for the moment to leave: a test's order is offered as soon as it is placed. */
-const OFFERS_AT_ONCE = { DISPATCH_LEAD_SECONDS: '86400' } as const
+/** Nobody waits: a test's order is offered as soon as it is placed, and an arrival told as soon as it moves. */
+const AT_ONCE = { DISPATCH_LEAD_SECONDS: '86400', ARRIVAL_LASTING_SECONDS: '0' } as const
 
 /** Real servers' fresh corners for one test file: nothing of another test is in them. */
 export interface Infrastructure {
@@ -42,7 +42,7 @@ export async function freshInfrastructure(): Promise<Infrastructure> {
       REDIS_URL,
       RABBITMQ_URL,
       ...TEST_SECRETS,
-      ...OFFERS_AT_ONCE,
+      ...AT_ONCE,
     },
     query: databases.query,
     async dispose() {

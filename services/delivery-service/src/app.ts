@@ -18,6 +18,7 @@ import { PlannerThread } from './clients/plannerThread.ts'
 import { type DeliveryConfig, dispatchPolicyOf, readDeliveryConfig } from './config.ts'
 import { Deliveries } from './domain/deliveries.ts'
 import { greatCircle } from './domain/dispatch/greatCircle.ts'
+import { LastingArrivals } from './domain/dispatch/live/lastingArrivals.ts'
 import { MarketTimes } from './domain/dispatch/live/marketTimes.ts'
 import { newlySetAside } from './domain/dispatch/live/newlySetAside.ts'
 import { pastInTimeLapse } from './domain/dispatch/live/timeLapse.ts'
@@ -151,13 +152,16 @@ function createDispatcher(
   })
   chassis.onStop(() => planner.close())
   const unknownSetAside = newlySetAside()
+  const lasting = new LastingArrivals(config.ARRIVAL_LASTING_SECONDS)
   return new MarketDispatcher({
     hasOrders: (market, reason) => reader.hasOrders(market, reason),
     alone: (market, work) => locks.alone(market, work),
     readMarket: (market) => reader.read(market),
     plan: (state) => planner.plan(state),
-    tellArrivals: async (market, state, plan) =>
-      metrics.arrivalsTold.inc(await tellArrivals(ledger, market, state, plan)),
+    tellArrivals: async (market, state, { arrivals }) => {
+      const news = lasting.next(market, state, arrivals)
+      metrics.arrivalsTold.inc(await tellArrivals(ledger, market, state.now, news))
+    },
     makeOffer: (market, proposal) => offerOrder(ledger, market, proposal, config.OFFER_SECONDS),
     onPlan: (market, { proposals, setAside }, seconds) => {
       metrics.dispatchPlans.observe(seconds)

@@ -49,6 +49,13 @@ const Variables = Type.Object({
     description:
       'seconds between looks at the orders under way: for those that wait unasked, and for arrivals that moved',
   }),
+  ARRIVAL_LASTING_SECONDS: Type.Number({
+    default: 20,
+    minimum: 0,
+    maximum: 600,
+    description:
+      'seconds for which an arrival must have moved, by what happens to other orders, until it is told',
+  }),
   DISPATCH_LEAD_SECONDS: Type.Number({
     default: 180,
     minimum: 0,

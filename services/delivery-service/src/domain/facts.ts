@@ -1,5 +1,5 @@
 import { deliveryEvents } from '@tiffin/contracts/events/delivery'
-import type { ArrivalNews } from './dispatch/live/newArrivals.ts'
+import type { ArrivalNews } from './dispatch/live/lastingArrivals.ts'
 import type { Assignment, LedgerTransaction, Offer, Partner } from './ledger.ts'
 
 /** Why an order has no partner any more, as order.unassigned tells it. */

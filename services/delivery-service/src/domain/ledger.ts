@@ -1,6 +1,6 @@
 import type { BodyOfEvent, EventDefinition } from '@tiffin/contracts/events/event'
 import type { AssignmentStatus } from './assignmentStatus.ts'
-import type { ArrivalNews } from './dispatch/live/newArrivals.ts'
+import type { ArrivalNews } from './dispatch/live/lastingArrivals.ts'
 import type { Point } from './dispatch/marketState.ts'
 
 /** The assignment of one order, as locked. */

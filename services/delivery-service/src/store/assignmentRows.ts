@@ -1,6 +1,6 @@
 import type { Row, Statement, Transaction } from '@tiffin/sharding/transaction'
 import { type AssignmentStatus, mayBecome } from '../domain/assignmentStatus.ts'
-import type { ArrivalNews } from '../domain/dispatch/live/newArrivals.ts'
+import type { ArrivalNews } from '../domain/dispatch/live/lastingArrivals.ts'
 import type { Assignment, AssignmentTable, NewAssignment, OrderNote, Stops } from '../domain/ledger.ts'
 
 const COLUMNS = `"orderId", market, status, version, "orderVersion", "partnerId", "readyAt",

@@ -1,7 +1,12 @@
 import type { MarketOrder, MarketState, PlannedArrival } from '../marketState.ts'
 
-/** An arrival that is to be told, with the version of the assignment that was planned with. */
-export type ArrivalNews = PlannedArrival & Pick<MarketOrder, 'version'>
+/** An order's arrival by a plan, beside what was told of it. */
+export interface ComparedArrival {
+  readonly order: MarketOrder
+  readonly arrival: PlannedArrival
+  /** Whether it differs materially from what was told. */
+  readonly isMoved: boolean
+}
 
 const MINUTE = 60_000
 /**
@@ -16,22 +21,21 @@ const TOLD_FROM = 2
 const SHARE_OF_AGE = 1 / 20
 
 /**
- * The arrivals of a plan that differ materially from what was told: the first, those that moved far enough, and another
- * number of deliveries before it. Whoever is only planned for an order may be another with each plan, so of an order that
- * nobody has, the number alone is no news.
+ * The arrivals of a plan beside what was told of their orders. It is another one where it moved far enough, or where whoever
+ * has the order makes another number of deliveries before it; who is only planned for it may be another with each plan.
  */
-export function newArrivals(
+export function comparedArrivals(
   { now, orders, held }: MarketState,
   arrivals: readonly PlannedArrival[],
-): ArrivalNews[] {
+): ComparedArrival[] {
   const waiting = new Map(orders.map((order) => [order.orderId, order]))
   const taken = new Map(held.map((order) => [order.orderId, order]))
   return arrivals.flatMap((arrival) => {
     const holding = taken.get(arrival.orderId)
     const order = holding ?? waiting.get(arrival.orderId)
     if (!order) return []
-    const isNews = hasMoved(order, arrival, now) || (holding !== undefined && hasOtherStops(order, arrival))
-    return isNews ? [{ ...arrival, version: order.version }] : []
+    const isMoved = hasMoved(order, arrival, now) || (holding !== undefined && hasOtherStops(order, arrival))
+    return [{ order, arrival, isMoved }]
   })
 }
 
