@@ -16,7 +16,7 @@ import { useMap } from './useMap.ts'
 import { currentTheme, useMapTheme } from './useMapTheme.ts'
 
 interface Props extends Omit<CityMapProps, 'label' | 'className'> {
-  /** Called when everything is drawn for the first time. */
+  /** Called when everything is drawn for the first time, or what there is of it after a while. */
   onReady(): void
   onFailed(error: unknown): void
 }

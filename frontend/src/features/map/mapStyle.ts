@@ -7,7 +7,7 @@ import type {
 import { BASE_SOURCES, groundLayers, hexagonLayers, nameLayers } from './baseLayers.ts'
 import { OVERLAY_SOURCES, overlayLayers } from './overlayLayers.ts'
 import { type MapTheme, PALETTES } from './palette.ts'
-import { type MapTiles, streetLayers, streetSource } from './streets.ts'
+import { arePictures, type MapTiles, streetLayers, streetSource } from './streets.ts'
 
 const empty = (): GeoJSONSourceSpecification => ({
   type: 'geojson',
@@ -32,7 +32,7 @@ function layersIn(theme: MapTheme, tiles: MapTiles | undefined): LayerSpecificat
   return [
     ...groundLayers(palette),
     ...(tiles ? streetLayers(tiles, palette, theme) : hexagonLayers(palette)),
-    ...nameLayers(palette),
+    ...(tiles && arePictures(tiles) ? [] : nameLayers(palette)),
     ...overlayLayers(palette),
   ]
 }

@@ -17,19 +17,22 @@ export const isPmtiles = ({ url }: MapTiles): boolean =>
 const isVector = (tiles: MapTiles): boolean =>
   isPmtiles(tiles) || /\.(mvt|pbf)$/.test(new URL(tiles.url, location.href).pathname)
 
+/** Whether streets are pictures, on which their makers wrote the names of places already. */
+export const arePictures = (tiles: MapTiles): boolean => !isVector(tiles)
+
 /** The source of the streets. */
 export function streetSource(tiles: MapTiles): SourceSpecification {
   const url = new URL(tiles.url, location.href).href
   if (isPmtiles(tiles)) return { type: 'vector', url: `${PMTILES}://${url}` }
   // The URL standard writes braces as %7B and %7D; the template needs them as they are.
   const template = url.replaceAll('%7B', '{').replaceAll('%7D', '}')
-  if (isVector(tiles)) return { type: 'vector', tiles: [template], maxzoom: 15 }
-  return { type: 'raster', tiles: [template], tileSize: 256, maxzoom: 19 }
+  if (arePictures(tiles)) return { type: 'raster', tiles: [template], tileSize: 256, maxzoom: 19 }
+  return { type: 'vector', tiles: [template], maxzoom: 15 }
 }
 
 /** Streets between the ground and what lies over it. Vector tiles are of the Protomaps schema, version 4. */
 export function streetLayers(tiles: MapTiles, palette: Palette, theme: MapTheme): LayerSpecification[] {
-  if (!isVector(tiles)) return [rasterLayer(theme)]
+  if (arePictures(tiles)) return [rasterLayer(theme)]
   const vector = { source: 'streets' } as const
   return [
     {

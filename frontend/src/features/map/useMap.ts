@@ -14,6 +14,9 @@ type Wanted = Pick<CityMapProps, 'fit' | 'gestures'> & {
   onFailed(error: unknown): void
 }
 
+/** Milliseconds that a drawn map may wait for all that is wanted; streets may never come, and many partners never stand still. */
+const PATIENCE = 2000
+
 /** A map in the element, from when its style is there until the component goes; undefined before. */
 export function useMap(holder: RefObject<HTMLElement | null>, wanted: Wanted): MapLibreMap | undefined {
   const t = useTexts(mapTexts)
@@ -26,6 +29,7 @@ export function useMap(holder: RefObject<HTMLElement | null>, wanted: Wanted): M
   useEffect(() => {
     let opened: MapLibreMap | undefined
     let ended = false
+    let patience: ReturnType<typeof setTimeout> | undefined
     const open = async () => {
       await prepareStreets(tiles)
       if (ended || !holder.current) return
@@ -40,12 +44,17 @@ export function useMap(holder: RefObject<HTMLElement | null>, wanted: Wanted): M
         hint,
       })
       opened = made
-      made.once('style.load', () => setMap(made))
-      made.once('load', () => latest.current.onReady())
+      const ready = () => latest.current.onReady()
+      made.once('style.load', () => {
+        setMap(made)
+        patience = setTimeout(ready, PATIENCE)
+      })
+      made.once('load', ready)
     }
     open().catch((error: unknown) => latest.current.onFailed(error))
     return () => {
       ended = true
+      clearTimeout(patience)
       setMap(undefined)
       opened?.remove()
     }
