@@ -33,13 +33,13 @@ export const arrivalTexts = defineTexts({
       one: 'Votre livreur a une livraison avant la vôtre.',
       other: 'Votre livreur a {count} livraisons avant la vôtre.',
     },
-    lateSearch: 'Aucun livreur n’est libre plus tôt : {time} au lieu de {before}.',
+    lateSearch: 'Aucun livreur n’est libre plus tôt : {time} au lieu de {before}.',
     moved: 'L’heure d’arrivée passe à {time}',
     'moved.sooner': 'Elle arrive plus tôt, à {time}',
-    'moved.kitchen': 'L’heure d’arrivée passe à {time} : la cuisine a besoin de plus de temps',
+    'moved.kitchen': 'L’heure d’arrivée passe à {time} : la cuisine a besoin de plus de temps',
     'moved.other_deliveries':
-      'L’heure d’arrivée passe à {time} : votre livreur livre d’abord une autre commande',
-    'moved.partner': 'L’heure d’arrivée passe à {time} : votre livreur met plus de temps en route',
-    'moved.search': 'L’heure d’arrivée passe à {time} : aucun livreur n’est libre plus tôt',
+      'L’heure d’arrivée passe à {time} : votre livreur livre d’abord une autre commande',
+    'moved.partner': 'L’heure d’arrivée passe à {time} : votre livreur met plus de temps en route',
+    'moved.search': 'L’heure d’arrivée passe à {time} : aucun livreur n’est libre plus tôt',
   },
 })

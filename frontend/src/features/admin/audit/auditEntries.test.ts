@@ -122,6 +122,10 @@ test('a plan that moves the arrival is told, and how many deliveries come before
   ])
   const next = change(3, 1, { status: 'confirmed', stopsBefore: 0 })
   expect(auditEntries({ changes: [before, next], events: [] })[1]?.happenings).toEqual([])
+  const cancelled = change(4, 2, { status: 'cancelled', stopsBefore: null })
+  expect(auditEntries({ changes: [after, cancelled], events: [] })[1]?.happenings).toEqual([
+    { kind: 'status', from: 'confirmed', to: 'cancelled' },
+  ])
 })
 
 test('at one moment the order’s versions keep their order', () => {

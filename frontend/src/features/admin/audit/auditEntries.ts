@@ -80,8 +80,10 @@ function happeningsOf(change: OrderChange, before: OrderChange | undefined): Hap
     )
   if (before && minuteOf(change.estimatedDeliveryAt) !== minuteOf(before.estimatedDeliveryAt))
     happenings.push({ kind: 'expected', at: change.estimatedDeliveryAt })
-  const stops = change.stopsBefore ?? 0
-  if (before && stops !== (before.stopsBefore ?? 0)) happenings.push({ kind: 'stops', count: stops })
+  // Null at the end, where nothing comes before it any more: no news.
+  const stops = change.stopsBefore ?? undefined
+  if (before && stops !== undefined && stops !== (before.stopsBefore ?? 0))
+    happenings.push({ kind: 'stops', count: stops })
   return happenings
 }
 
