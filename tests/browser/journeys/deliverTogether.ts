@@ -53,6 +53,7 @@ export function deliverTogether(web: () => WebSystem): void {
     const { latitude, longitude } = await seeOrder(town.customer, id)
     await partner.context.setGeolocation({ latitude, longitude })
     await customer.page.getByText('Pia is about to arrive.').waitFor()
+    await customer.page.locator('[data-map-state="ready"] .maplibregl-marker', { hasText: 'Pia' }).waitFor()
     await partner.page.getByRole('button', { name: 'Delivered' }).click()
     await partner.page.getByText(/^Delivered\. .* earned with order/).waitFor()
     await speak(partner, 'Account and settings', 'Español')
