@@ -62,8 +62,21 @@ export const TripOrder = Type.Object({
 })
 export type TripOrder = Static<typeof TripOrder>
 
+/** A place a trip leads to: the restaurant of an order, or its door. */
+export const TripStop = Type.Object({ kind: Type.Enum(['pickup', 'door']), orderId: Id })
+export type TripStop = Static<typeof TripStop>
+
 /** What a partner drives: one or more orders. */
-export const Trip = Type.Object({ id: Id, startedAt: Timestamp, orders: Type.Array(TripOrder) })
+export const Trip = Type.Object({
+  id: Id,
+  startedAt: Timestamp,
+  orders: Type.Array(TripOrder),
+  /**
+   * What is left to do, in the sequence that dispatch plans with from where the partner is now. It may be another after
+   * each answer: a kitchen is late, an order joins. Neighbouring pickups at one restaurant are one visit.
+   */
+  stops: Type.Optional(Type.Array(TripStop)),
+})
 export type Trip = Static<typeof Trip>
 
 export const Assignments = Type.Object({

@@ -29,6 +29,7 @@ import type { Ledger } from './domain/ledger.ts'
 import { offerOrder } from './domain/offerOrder.ts'
 import { PartnerPositions } from './domain/positions/partnerPositions.ts'
 import { tellArrivals } from './domain/tellArrivals.ts'
+import { TripSequence } from './domain/tripSequence.ts'
 import { onOrderUpdated } from './events/followOrder.ts'
 import { onOrderCreated } from './events/openAssignment.ts'
 import { onUserRegistered } from './events/registerPartner.ts'
@@ -78,7 +79,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     onPartnerChange: (partnerId) => void positions.tripChanged(partnerId),
     onOffer: (outcome) => metrics.offers.inc({ outcome }),
   })
-  const dispatcher = createDispatcher(chassis, config, database, ledger, metrics)
+  const times = createTimes(config, database)
+  const dispatcher = createDispatcher(chassis, config, database, ledger, times, metrics)
   const positions = createPositions(chassis, database, redis, dispatcher)
   const orders = orderServiceArbiter(
     createServiceCaller({
@@ -90,7 +92,16 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     }),
   )
   const reader = new PrismaPartnerReader(pools, database)
-  serveDeliveryRoutes(chassis.app, chassis.tokens, new Deliveries({ ledger, reader, orders, positions }))
+  const sequence = new TripSequence({
+    learned: (market) => times.of(market),
+    policy: dispatchPolicyOf(config),
+    timeLapse: config.TIME_LAPSE,
+  })
+  serveDeliveryRoutes(
+    chassis.app,
+    chassis.tokens,
+    new Deliveries({ ledger, reader, orders, positions, sequence }),
+  )
   serveDispatchBoardRoutes(chassis.app, chassis.tokens, createBoard(chassis, config, database, ledger))
 
   chassis.readiness.wait('rabbitmq', 'connecting')
@@ -125,25 +136,28 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   return chassis
 }
 
+function createTimes(config: DeliveryConfig, database: ShardedDatabase): MarketTimes {
+  return new MarketTimes({
+    readPast: async (market) => pastInTimeLapse(await readMarketPast(database, market), config.TIME_LAPSE),
+    policy: dispatchPolicyOf(config),
+    travel: greatCircle,
+  })
+}
+
 function createDispatcher(
   chassis: Chassis,
   config: DeliveryConfig,
   database: ShardedDatabase,
   ledger: Ledger,
+  times: MarketTimes,
   metrics: DeliveryMetrics,
 ): MarketDispatcher {
   const { log } = chassis
-  const policy = dispatchPolicyOf(config)
-  const times = new MarketTimes({
-    readPast: async (market) => pastInTimeLapse(await readMarketPast(database, market), config.TIME_LAPSE),
-    policy,
-    travel: greatCircle,
-  })
   const reader = new MarketReader(database, (market) => times.of(market))
   const locks = new MarketLocks({ database, lockClass: DISPATCH_LOCKS, application: `dispatch ${SCHEMA}` })
   chassis.onStop(() => locks.close())
   const planner = new PlannerThread({
-    policy,
+    policy: dispatchPolicyOf(config),
     timeLapse: config.TIME_LAPSE,
     onDeath: (reason) => {
       metrics.plannerDeaths.inc()

@@ -102,6 +102,29 @@ describe('a trip of several orders', () => {
     expect(await brokenRules(stage, city)).toEqual([])
   })
 
+  it('says where it leads next: a meal aboard does not wait for a kitchen that needs long', async () => {
+    const { city, partner, orderIds } = await tripOf(2)
+    const [first, second] = orderIds as [string, string]
+    const stopsNow = async () => (await assignmentsOf(partner)).trip?.stops
+    expect((await stopsNow())?.map(({ kind }) => kind)).toEqual(['pickup', 'pickup', 'door', 'door'])
+    const has = { version: 5, deliveryPartnerId: partner.id }
+    const readyAt = new Date(Date.now() + 40 * 60_000).toISOString()
+    await stage.update(city, first, { ...has, status: 'picked_up' })
+    await stage.update(city, second, { ...has, status: 'preparing', readyAt })
+    await standing(city, first, 'picked_up')
+    await waitFor('the kitchen’s word to be known', () =>
+      stage.row(city, 'SELECT 1 FROM delivery."Assignment" WHERE "orderId" = $1 AND "readyAt" = $2', [
+        second,
+        readyAt,
+      ]),
+    )
+    expect(await stopsNow()).toEqual([
+      { kind: 'door', orderId: first },
+      { kind: 'pickup', orderId: second },
+      { kind: 'door', orderId: second },
+    ])
+  })
+
   it('tells its partner’s position to all of its orders', async () => {
     const { city, partner, orderIds } = await tripOf(2)
     const point = northOf(city, 0.5)

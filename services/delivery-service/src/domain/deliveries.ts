@@ -10,12 +10,14 @@ import { type OrderArbiter, progressOrder } from './progressOrder.ts'
 import { partnerNotFound } from './refusals.ts'
 import { refuseOffer } from './refuseOffer.ts'
 import { setAvailability } from './setAvailability.ts'
+import type { TripSequence } from './tripSequence.ts'
 
 export interface DeliveriesPorts {
   readonly ledger: Ledger
   readonly reader: PartnerReader
   readonly orders: OrderArbiter
   readonly positions: PartnerPositions
+  readonly sequence: TripSequence
 }
 
 /** What a delivery partner can do; each answers how things stand for them afterwards. */
@@ -27,9 +29,10 @@ export class Deliveries {
   }
 
   async assignments(caller: PartnerCaller): Promise<Assignments> {
-    const assignments = await this.#ports.reader.assignments(caller)
-    if (!assignments) throw partnerNotFound()
-    return assignments
+    const work = await this.#ports.reader.work(caller)
+    if (!work) throw partnerNotFound()
+    const { trip, ...rest } = work.assignments
+    return { ...rest, trip: trip && { ...trip, stops: await this.#ports.sequence.stopsOf(caller, work) } }
   }
 
   day(caller: PartnerCaller): Promise<PartnerDay> {

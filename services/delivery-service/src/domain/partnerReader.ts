@@ -1,13 +1,20 @@
 import type { Assignments, DeliveryPartner, PartnerDay } from '@tiffin/contracts/delivery'
 import type { PartnerCaller } from './caller.ts'
+import type { HeldOrder } from './dispatch/marketState.ts'
 import type { TripOrder } from './ledger.ts'
+
+/** A partner's offers and trip, and what of the trip is under way as a plan sees it. */
+export interface PartnerWork {
+  readonly assignments: Assignments
+  readonly held: readonly HeldOrder[]
+}
 
 /** What is read about a partner outside a transaction. */
 export interface PartnerReader {
   /** Undefined before the partner's registration came here. */
   partner(caller: PartnerCaller): Promise<DeliveryPartner | undefined>
-  /** The partner with open offers and live trip. */
-  assignments(caller: PartnerCaller): Promise<Assignments | undefined>
+  /** Undefined before the partner's registration came here. */
+  work(caller: PartnerCaller): Promise<PartnerWork | undefined>
   /** What they delivered since midnight in their market. */
   day(caller: PartnerCaller): Promise<PartnerDay>
   /** The order that is offered to the partner now. */

@@ -1,12 +1,13 @@
-import type { Assignments, DeliveryPartner, PartnerDay } from '@tiffin/contracts/delivery'
+import type { DeliveryPartner, PartnerDay } from '@tiffin/contracts/delivery'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { createPrismaClients, type PrismaClients } from '@tiffin/sharding/getPrismaClient'
 import type { Pools } from '@tiffin/sharding/pools'
 import { onShard } from '@tiffin/sharding/shardUnavailable'
 import type { PartnerCaller } from '../domain/caller.ts'
 import type { TripOrder } from '../domain/ledger.ts'
-import type { PartnerReader } from '../domain/partnerReader.ts'
+import type { PartnerReader, PartnerWork } from '../domain/partnerReader.ts'
 import { PrismaClient } from './generated/client.ts'
+import { toHeld } from './heldOrders.ts'
 import { readPartnerDay } from './partnerDay.ts'
 import { toOffer, toPartner, toTrip } from './replies.ts'
 import { SCHEMA } from './shardLedger.ts'
@@ -28,7 +29,7 @@ export class PrismaPartnerReader implements PartnerReader {
     return row ? toPartner(row) : undefined
   }
 
-  async assignments(caller: PartnerCaller): Promise<Assignments | undefined> {
+  async work(caller: PartnerCaller): Promise<PartnerWork | undefined> {
     const row = await this.#on(caller, (prisma) =>
       prisma.deliveryPartner.findUnique({
         where: { id: caller.id },
@@ -43,7 +44,14 @@ export class PrismaPartnerReader implements PartnerReader {
     )
     if (!row) return undefined
     const [trip] = row.trips
-    return { partner: toPartner(row), offers: row.offers.map(toOffer), trip: trip ? toTrip(trip) : null }
+    return {
+      assignments: {
+        partner: toPartner(row),
+        offers: row.offers.map(toOffer),
+        trip: trip ? toTrip(trip) : null,
+      },
+      held: trip ? toHeld(trip, row.id) : [],
+    }
   }
 
   day(caller: PartnerCaller): Promise<PartnerDay> {

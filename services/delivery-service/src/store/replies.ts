@@ -4,7 +4,7 @@ import { marketById } from '@tiffin/sharding/markets'
 import type { Prisma } from './generated/client.ts'
 
 type OfferRow = Prisma.OfferGetPayload<{ include: { assignment: true } }>
-type TripRow = Prisma.TripGetPayload<{ include: { orders: { include: { assignment: true } } } }>
+export type TripRow = Prisma.TripGetPayload<{ include: { orders: { include: { assignment: true } } } }>
 type AssignmentRow = OfferRow['assignment']
 
 /** Rows as the contracts show them: decimals as numbers, times as ISO text. */
@@ -47,7 +47,7 @@ export function toTrip(row: TripRow): Trip {
   }
 }
 
-function details(row: AssignmentRow) {
+export function details(row: AssignmentRow) {
   const {
     restaurantId,
     restaurantName,

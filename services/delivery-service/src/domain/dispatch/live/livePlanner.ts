@@ -1,27 +1,23 @@
 import type { DispatchPolicy, MarketState, Planner, Proposal, TravelModel } from '../marketState.ts'
 import { planRoutes } from '../rolling/planRoutes.ts'
-import { DEFAULT_SETTINGS } from '../rolling/settings.ts'
 import { arrivalsOf } from './arrivals.ts'
+import { liveSettings } from './liveSettings.ts'
 import { marketView } from './marketView.ts'
 import { nextOrder } from './nextOrder.ts'
 import { usableOf } from './usable.ts'
-
-/** Beyond the bench's settings: there every order is given up after a while, here none is. */
-const AGING_WEIGHT = 0.5
 
 /**
  * The rolling-horizon planner over the live service's state: all waiting orders are planned anew for all partners by free
  * rules, busy ones included, and an order is proposed only when waiting for a better plan gains nothing any more.
  */
 export function livePlanner(policy: DispatchPolicy, travel: TravelModel): Planner {
-  const { capacity, leadSeconds } = policy
-  const settings = { ...DEFAULT_SETTINGS, rules: 'free', capacity, agingWeight: AGING_WEIGHT } as const
+  const settings = liveSettings(policy)
   return (market) => {
     const { state, setAside } = usableOf(market)
     const view = marketView(state, policy)
     const { routes } = planRoutes(view, settings)
     const proposals = routes.flatMap((route) => {
-      const order = nextOrder(route, view, leadSeconds / 60)
+      const order = nextOrder(route, view, policy.leadSeconds / 60)
       return order ? [propose(order.id, route.partner.id, state, travel)] : []
     })
     return { proposals, arrivals: arrivalsOf(routes, view, state), setAside }

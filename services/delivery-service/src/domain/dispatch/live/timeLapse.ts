@@ -19,7 +19,7 @@ export function inTimeLapse(
   })
   return (state) => {
     const now = state.now.getTime()
-    const { arrivals, ...rest } = plan(stretched(state, rate))
+    const { arrivals, ...rest } = plan(inMarketTime(state, rate))
     return {
       ...rest,
       arrivals: arrivals.map((one) => ({ ...one, at: Math.round(now + (one.at - now) / rate) })),
@@ -28,7 +28,7 @@ export function inTimeLapse(
 }
 
 /** What lies behind, and ahead, at the pace of the market. */
-function stretched(state: MarketState, rate: number): MarketState {
+export function inMarketTime(state: MarketState, rate: number): MarketState {
   const now = state.now.getTime()
   const stretch = (time: Date): Date => new Date(now + (time.getTime() - now) * rate)
   const order = <T extends MarketOrder>(one: T): T => ({
