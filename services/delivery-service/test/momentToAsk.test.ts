@@ -80,7 +80,7 @@ describe('the board says since when a partner is to be found', () => {
 })
 
 describe('what dispatch learns from', () => {
-  it('is when an order became ready beside its first estimate; a recalled one is not ready', async () => {
+  it('is when an order became ready beside its estimate; a recalled one is not ready', async () => {
     const { city, orderId } = await earlyOrder()
     const kept = `SELECT ("becameReadyAt" - "estimatedReadyAt") = interval '10 minutes' AS late
       FROM delivery."Assignment" WHERE "orderId" = $1 AND "orderVersion" = $2`
@@ -93,5 +93,21 @@ describe('what dispatch learns from', () => {
     expect(await late(3)).toBe(true)
     await stage.update(city, orderId, { version: 4, status: 'preparing', readyAt })
     expect(await late(4)).toBeNull()
+  })
+
+  it('is how a kitchen kept its own word, once it has said how long it needs', async () => {
+    const { city, orderId } = await earlyOrder()
+    const kept = `SELECT (extract(epoch FROM "becameReadyAt" - "estimatedReadyAt") / 60)::float8 AS late
+      FROM delivery."Assignment" WHERE "orderId" = $1 AND "orderVersion" = $2`
+    const tell = async (version: number, status: 'confirmed' | 'preparing' | 'ready', readyAt: string) => {
+      await stage.update(city, orderId, { version, status, readyAt })
+      return (await waitFor('the version', () => stage.row(city, kept, [orderId, version]))).late
+    }
+    const word = Date.now() + 50 * 60_000
+    const after = (minutes: number) => new Date(word + minutes * 60_000).toISOString()
+    await tell(3, 'confirmed', after(0))
+    // It begins late: that is a moment, and no word.
+    await tell(4, 'preparing', inMinutes(-1))
+    expect(await tell(5, 'ready', after(2))).toBeCloseTo(2)
   })
 })

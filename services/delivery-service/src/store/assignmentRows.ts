@@ -35,9 +35,11 @@ const ANNOUNCE: Statement = {
          VALUES ($1, $2, 'announced', 0, $3) ON CONFLICT ("orderId") DO NOTHING`,
 }
 
+// What is said of a time ahead is an estimate, the kitchen's own where it said one; a step that comes late says only now.
 const NOTE_ORDER: Statement = {
   name: 'delivery.assignment.noteOrder',
   text: `UPDATE delivery."Assignment" SET "orderVersion" = $2, "readyAt" = $3, "updatedAt" = now(),
+           "estimatedReadyAt" = CASE WHEN $4 = 'not yet' AND $3 > now() THEN $3 ELSE "estimatedReadyAt" END,
            "becameReadyAt" = CASE $4 WHEN 'ready' THEN COALESCE("becameReadyAt", $3)
              WHEN 'not yet' THEN NULL ELSE "becameReadyAt" END
          WHERE "orderId" = $1`,
