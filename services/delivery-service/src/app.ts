@@ -47,7 +47,7 @@ import { SCHEMA, ShardLedger } from './store/shardLedger.ts'
 import { SqlBoardReader } from './store/sqlBoardReader.ts'
 
 const SERVICE = 'delivery-service'
-/** Milliseconds between looks for positions that are due to be written. */
+/** Milliseconds on the way between looks for positions that are due to be written. */
 const FLUSH = 5000
 /** Class of the advisory locks under which one instance plans a market. */
 const DISPATCH_LOCKS = 7004
@@ -81,7 +81,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   })
   const times = createTimes(config, database)
   const dispatcher = createDispatcher(chassis, config, database, ledger, times, metrics)
-  const positions = createPositions(chassis, database, redis, dispatcher)
+  const positions = createPositions(chassis, config, database, redis, dispatcher)
   const orders = orderServiceArbiter(
     createServiceCaller({
       service: SERVICE,
@@ -112,7 +112,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   relays.start()
   chassis.onStop(() => relays.stop())
   chassis.onStop(() => dispatcher.stop())
-  keepPositions(chassis, positions, redis)
+  keepPositions(chassis, config, positions, redis)
   sweepMarkets(chassis, config, database, dispatcher, metrics)
   const timersRun = timers.run(
     database,
@@ -141,6 +141,7 @@ function createTimes(config: DeliveryConfig, database: ShardedDatabase): MarketT
     readPast: async (market) => pastInTimeLapse(await readMarketPast(database, market), config.TIME_LAPSE),
     policy: dispatchPolicyOf(config),
     travel: greatCircle,
+    timeLapse: config.TIME_LAPSE,
   })
 }
 
@@ -216,6 +217,7 @@ function createBoard(
 
 function createPositions(
   { log }: Chassis,
+  config: DeliveryConfig,
   database: ShardedDatabase,
   redis: RedisPositions,
   dispatcher: MarketDispatcher,
@@ -230,18 +232,24 @@ function createPositions(
     onSaved: ({ market }) => dispatcher.request(market, 'waiting'),
     onFailure: (partner, error) =>
       log.warn({ partner: partner.id, reason: describe(error) }, 'position not written, trying again'),
+    timeLapse: config.TIME_LAPSE,
   })
 }
 
 /** Hears positions that came in elsewhere, and writes what is due; all of it at the stop. */
-function keepPositions(chassis: Chassis, positions: PartnerPositions, redis: RedisPositions): void {
+function keepPositions(
+  chassis: Chassis,
+  config: DeliveryConfig,
+  positions: PartnerPositions,
+  redis: RedisPositions,
+): void {
   redis.listen(({ deliveryPartnerId: id, latitude, longitude, timestamp }) => {
     const market = marketOfId(id)
     if (market !== undefined)
       void positions.learn({ id, market }, { latitude, longitude, at: new Date(timestamp) })
   })
   const flushes = every(
-    FLUSH,
+    FLUSH / config.TIME_LAPSE,
     () => positions.flush(),
     (error) => chassis.log.warn({ reason: describe(error) }, 'positions not written, trying again'),
   )

@@ -22,6 +22,7 @@ function recording(more: Partial<PositionPorts> = {}) {
     tell: async (position, orderIds) => void told.push({ position, orderIds }),
     onSaved: () => undefined,
     onFailure: () => undefined,
+    timeLapse: 1,
     ...more,
   })
   return { positions, saved, told, state }
@@ -58,6 +59,15 @@ describe('a partner’s position', () => {
       pass(1)
     }
     expect(saved.map(({ latitude }) => latitude)).toEqual([37, 37.015, 37.03])
+  })
+
+  it('is stored as much more often where time passes faster', async () => {
+    const { positions, saved } = recording({ timeLapse: 60 })
+    for (let tenth = 0; tenth < 10; tenth += 1) {
+      await positions.report(ME, ME.id, { ...HERE, latitude: 37 + tenth / 1000 })
+      pass(0.1)
+    }
+    expect(saved.map(({ latitude }) => latitude)).toEqual([37, 37.003, 37.006, 37.009])
   })
 
   it('is stored by the flush when the partner fell silent', async () => {

@@ -21,9 +21,11 @@ export interface PositionPorts {
   /** The stored position is a newer one. */
   onSaved(partner: PartnerCaller): void
   onFailure(partner: PartnerCaller, error: unknown): void
+  /** How many minutes of the ways pass in one of the clock. */
+  readonly timeLapse: number
 }
 
-/** Seconds between two writes of one partner's position. */
+/** Seconds on the way between two writes of one partner's position. */
 const SAVE_SECONDS = 15
 /** Seconds after which a partner who reports nothing is forgotten here. */
 const FORGET_SECONDS = 3600
@@ -68,7 +70,7 @@ export class PartnerPositions {
     const orderIds = await this.#liveOrders.of(caller)
     // While the trip was looked up a newer position may have come and gone out: this one must not follow it.
     if (track.last === position) await this.#ports.tell(asPosition(partnerId, position), orderIds)
-    if (isDue(track)) await this.#save(track)
+    if (this.#isDue(track)) await this.#save(track)
     return track.last ?? position
   }
 
@@ -78,7 +80,7 @@ export class PartnerPositions {
     track.heardAt = Date.now()
     if (track.last && position.at <= track.last.at) return
     this.#take(track, position)
-    if (isDue(track)) await this.#trySave(track)
+    if (this.#isDue(track)) await this.#trySave(track)
   }
 
   /** The partner's trip changed: its orders are asked for anew, and the row gets the newest position. */
@@ -91,7 +93,7 @@ export class PartnerPositions {
   /** Writes what has waited long enough (or everything), and forgets who has long been silent. */
   async flush({ all } = { all: false }): Promise<void> {
     for (const [partnerId, track] of this.#tracks) {
-      if (!track.saved && (all || isDue(track))) await this.#trySave(track)
+      if (!track.saved && (all || this.#isDue(track))) await this.#trySave(track)
       if (track.saved && secondsSince(track.heardAt) > FORGET_SECONDS) this.#tracks.delete(partnerId)
     }
     this.#liveOrders.forgetExpired()
@@ -107,6 +109,10 @@ export class PartnerPositions {
     const track = { partner, last, savedAt: 0, saved: true, heardAt: Date.now() }
     this.#tracks.set(partner.id, track)
     return track
+  }
+
+  #isDue({ savedAt }: Track): boolean {
+    return secondsSince(savedAt) >= SAVE_SECONDS / this.#ports.timeLapse
   }
 
   #take(track: Track, position: TimedPoint): void {
@@ -136,10 +142,6 @@ export class PartnerPositions {
       this.#ports.onFailure(track.partner, error)
     }
   }
-}
-
-function isDue(track: Track): boolean {
-  return secondsSince(track.savedAt) >= SAVE_SECONDS
 }
 
 function secondsSince(milliseconds: number): number {

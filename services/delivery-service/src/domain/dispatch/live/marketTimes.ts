@@ -5,9 +5,11 @@ export interface MarketTimesParts {
   readonly readPast: (market: number) => Promise<Past>
   readonly policy: LearningPolicy
   readonly travel: TravelModel
+  /** How many minutes of the market pass in one of the clock. */
+  readonly timeLapse: number
 }
 
-/** Milliseconds for which a market's past is taken to teach the same: it changes over hours. */
+/** Milliseconds of the market for which its past is taken to teach the same: it changes over hours. */
 const REMEMBERED = 60_000
 
 /** What each market's past teaches, asked for once a minute. */
@@ -23,7 +25,7 @@ export class MarketTimes {
   of(market: number): Promise<Learned> {
     const known = this.#remembered.get(market)
     if (known && known.until > Date.now()) return known.times
-    const entry = { times: this.#learn(market), until: Date.now() + REMEMBERED }
+    const entry = { times: this.#learn(market), until: Date.now() + REMEMBERED / this.#parts.timeLapse }
     this.#remembered.set(market, entry)
     entry.times.catch(() => {
       if (this.#remembered.get(market) === entry) this.#remembered.delete(market)
