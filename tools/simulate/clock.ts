@@ -14,10 +14,13 @@ export class Clock {
     this.#signal = signal
   }
 
-  /** Waits for a minute of the day. */
-  until(minute: number): Promise<void> {
+  /** Waits for a minute of the day. Answers false when `early` ends the waiting before it has come. */
+  async until(minute: number, early?: AbortSignal): Promise<boolean> {
     const at = this.#startedAt + this.#milliseconds(minute - this.#opens)
-    return this.#wait(at - performance.now())
+    const signal = early ? AbortSignal.any([this.#signal, early]) : this.#signal
+    await delay(Math.max(0, at - performance.now()), undefined, { signal }).catch(() => undefined)
+    this.#signal.throwIfAborted()
+    return !early?.aborted
   }
 
   /** Waits for so many simulated minutes. */

@@ -19,6 +19,8 @@ export interface Day {
   readonly journal: Journal
   /** Hears of each order that is over. */
   readonly ended: () => void
+  /** Once it aborts, nobody orders any more: the day ends with the orders that are under way. */
+  readonly lastOrders?: AbortSignal
   readonly signal: AbortSignal
 }
 
@@ -52,6 +54,7 @@ export async function liveDay(day: Day): Promise<void> {
     }),
   ])
   const orders = plan.orders.map(async (order) => {
+    if (!(await clock.until(order.placedAt, day.lastOrders))) return
     const town = towns[order.city] as Town
     const customer = customers[order.city]?.[order.customer] as Customer
     await surviving('a customer', () => customer.order(order, orderBody(order, town), signal), day)

@@ -48,6 +48,14 @@ export class People {
     return actor
   }
 
+  /** A partner who has told no position: nothing is offered to them. */
+  async partnerOffDuty(city: string): Promise<Actor> {
+    const actor = await this.#signUp({ role: 'delivery_partner', city, vehicle: 'bicycle' })
+    this.#journal.people.partners.push(actor.user.id)
+    await untilKnown(() => persist(() => actor.call(deliveryRoutes.getAssignments, {}), this.#journal))
+    return actor
+  }
+
   async restaurant(
     city: string,
     { name, point, preparationMinutes, dishes }: KitchenPlan,

@@ -28,9 +28,8 @@ export class Customer {
     this.#journal = journal
   }
 
-  /** Sees one order through, from placing it to its end. */
+  /** Places an order now, and sees it through to its end. */
   async order(plan: OrderPlan, body: OrderBody, signal: AbortSignal): Promise<void> {
-    await this.#clock.until(plan.placedAt)
     const accepted = await this.#place(plan, body)
     await Promise.all([this.#seeToItsEnd(accepted, signal), this.#maybeCancel(plan, accepted.order.id)])
   }
@@ -78,7 +77,9 @@ export class Customer {
     if (cancelAfter === undefined) return
     await this.#clock.pass(cancelAfter)
     const body = { status: 'cancelled', reason: 'Changed my mind' } as const
-    const cancel = () => this.actor.call(orderRoutes.patchOrderStatus, { params: { id }, body })
+    // By its key, a cancellation whose answer was lost is answered again.
+    const headers = { 'idempotency-key': randomUUID() }
+    const cancel = () => this.actor.call(orderRoutes.patchOrderStatus, { params: { id }, body, headers })
     try {
       this.#journal.tell(await persist(cancel, this.#journal))
       this.#journal.count('orders cancelled by the customer')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
 import { type Order, orderRoutes } from '@tiffin/contracts/orders'
 import type { Actor } from '../../seed/actors.ts'
@@ -76,7 +77,9 @@ export class Kitchen {
   /** Whether the order went on to the status; false: it had ended meanwhile. */
   async #move(id: string, status: OrderStatus, signal: AbortSignal): Promise<boolean> {
     const body = { status, ...(status === 'rejected' && { reason: 'Out of rice' }) }
-    const move = () => this.#actor.call(orderRoutes.patchOrderStatus, { params: { id }, body })
+    // By its key, a move whose answer was lost is answered again.
+    const headers = { 'idempotency-key': randomUUID() }
+    const move = () => this.#actor.call(orderRoutes.patchOrderStatus, { params: { id }, body, headers })
     try {
       this.#journal.tell(await persist(move, this.#journal, signal))
       return true

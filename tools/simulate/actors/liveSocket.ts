@@ -59,9 +59,13 @@ export class LiveSocket {
     return order
   }
 
+  /** Ends watching an order; where the service does not hear of it, what it still sends is passed over. */
   async unwatch(orderId: string): Promise<void> {
     this.#watched.delete(orderId)
-    await answerOf(this.#socket.timeout(ANSWER_WITHIN).emitWithAck('unsubscribe-order', { orderId }))
+    const asked = this.#socket.timeout(ANSWER_WITHIN).emitWithAck('unsubscribe-order', { orderId })
+    await answerOf(asked).catch((error: SocketRefusal) =>
+      this.#journal.count(`unsubscribing failed: ${error.code}`),
+    )
   }
 
   /** Reports where the partner of an order is. Throws SocketRefusal. */

@@ -17,6 +17,8 @@ export interface CitySize {
   /** Orders of the city, on average. */
   readonly orders: number
   readonly partners: number
+  /** By the orders where absent. */
+  readonly customers?: number | undefined
   /** Partners who let their first offer expire. */
   readonly silent: number
 }
@@ -28,7 +30,7 @@ export function planCity({ market, shard }: ChosenCity, size: CitySize, random: 
     label: cityLabel(market),
     market: market.id,
     shard,
-    customers: Math.max(1, Math.ceil(size.orders / ORDERS_PER_CUSTOMER)),
+    customers: size.customers ?? Math.max(1, Math.ceil(size.orders / ORDERS_PER_CUSTOMER)),
     kitchens,
     partners: Array.from({ length: size.partners }, (_, i) =>
       planPartner(i < size.silent, size.partners, market.point, random),
