@@ -103,7 +103,7 @@ export default {
     {
       name: 'test-helpers-in-tests-only',
       severity: 'error',
-      from: { path: OURS, pathNot: `${TEST}|^tools/test/` },
+      from: { path: OURS, pathNot: `${TEST}|^tools/(test|drill)/` },
       to: { path: '^shared/testing/|node_modules/vitest/' },
     },
     {

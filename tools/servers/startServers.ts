@@ -2,7 +2,7 @@ import { mongo } from './mongo.ts'
 import { postgres } from './postgres.ts'
 import { rabbitmq } from './rabbitmq.ts'
 import { redis } from './redis.ts'
-import type { RunningServer, ServerContext } from './server.ts'
+import type { RunningServer, ServerContext, ServerProvider } from './server.ts'
 
 export interface RunningServers {
   servers: RunningServer[]
@@ -12,16 +12,18 @@ export interface RunningServers {
   stop(): Promise<void>
 }
 
+/** @param shardIds the shards in the order of their ports */
+export function serverProviders(shardIds = ['a', 'b', 'c']): ServerProvider[] {
+  return [...shardIds.map(postgres), redis, rabbitmq, mongo]
+}
+
 /**
  * Provides every server of the system at once: those of the environment, the rest started.
  * @param shardIds the shards in the order of their ports: a, b, c
  * @throws AggregateError of each server's refusal, after stopping what was started.
  */
-export async function startServers(
-  context: ServerContext,
-  shardIds = ['a', 'b', 'c'],
-): Promise<RunningServers> {
-  const providers = [...shardIds.map(postgres), redis, rabbitmq, mongo]
+export async function startServers(context: ServerContext, shardIds?: string[]): Promise<RunningServers> {
+  const providers = serverProviders(shardIds)
   // The first refusal ends what the others have under way: a minute's build is not waited for in vain.
   const siblings = new AbortController()
   const signal = AbortSignal.any([context.signal, siblings.signal])

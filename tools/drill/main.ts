@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import { prepareShards } from '@tiffin/sharding/prepareShards'
+import { shardConfig } from '@tiffin/sharding/shardConfig'
+import { removeServerData } from '../servers/folders.ts'
+import { stopLeftovers } from '../servers/leftover.ts'
+import type { ServerContext } from '../servers/server.ts'
+import { tell } from '../start/progress.ts'
+import { freePortOffset } from '../test/portOffset.ts'
+import { type Drilled, drill, type Plan } from './drill.ts'
+import { chooseFaults } from './faults/schedule.ts'
+import { HELP, type Options, readOptions } from './options.ts'
+import { tableOf, violationsAsText } from './report/table.ts'
+import { startDrilledSystem } from './system/drilledSystem.ts'
+import { OwnServers } from './system/ownServers.ts'
+
+const CLEAN = 0
+const VIOLATED = 1
+const NOT_STARTED = 2
+const INTERRUPTED = 130
+/** Seconds that a fault takes at most, with its healing. */
+const LONGEST_FAULT = 100
+const USUAL_FAULTS = 20
+const root = join(import.meta.dirname, '../..')
+
+process.exitCode = await main(process.argv.slice(2))
+
+/** Answers the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  const stopping = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
+  try {
+    const options = readOptions(args)
+    if (options.help) {
+      console.log(HELP)
+      return CLEAN
+    }
+    const drilled = await run(options, await contextOf(stopping.signal))
+    console.log(`\n${reportOf(drilled, options)}`)
+    return drilled.violations.length === 0 ? CLEAN : VIOLATED
+  } catch (error) {
+    if (stopping.signal.aborted) return INTERRUPTED
+    console.error(`drill: ${(error as Error).stack}`)
+    return NOT_STARTED
+  }
+}
+
+/** A person's own servers are never broken: the drill starts all of them, whatever the environment names. */
+async function contextOf(signal: AbortSignal): Promise<ServerContext> {
+  const servers = /^(POSTGRES_SHARD_.|MONGODB|REDIS|RABBITMQ)_URL$/
+  return {
+    dataDir: join(root, '.data/drill'),
+    packagesDir: join(root, '.data/packages'),
+    portOffset: await freePortOffset(),
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !servers.test(name))),
+    progress: tell,
+    signal,
+  }
+}
+
+async function run(options: Options, context: ServerContext): Promise<Drilled> {
+  await stopLeftovers(context.dataDir, tell)
+  removeServerData(context.dataDir)
+  tell('Servers')
+  const servers = await OwnServers.start(context)
+  try {
+    const addresses = Object.fromEntries(servers.servers.map(({ variable, url }) => [variable, url]))
+    const env = { ...addresses, ...newSecrets() }
+    await prepareShards(shardConfig(env), join(root, 'services'))
+    tell('Services, two instances of each')
+    const system = await startDrilledSystem(context, servers.servers, env)
+    try {
+      return await drill(system, planOf(options), tell, context.signal)
+    } finally {
+      tell('Stopping')
+      await system.stop()
+    }
+  } finally {
+    await servers.stop()
+  }
+}
+
+function newSecrets(): Record<string, string> {
+  const secret = () => randomBytes(32).toString('base64url')
+  return { JWT_SECRET: secret(), SERVICE_TOKEN_SECRET: secret() }
+}
+
+function planOf(options: Options): Plan {
+  const seconds = options.minutes === undefined ? USUAL_FAULTS * LONGEST_FAULT : options.minutes * 60
+  return {
+    seed: options.seed,
+    seconds: seconds + LONGEST_FAULT,
+    faults: (kinds) => chooseFaults(kinds, { ...options, usual: USUAL_FAULTS }),
+  }
+}
+
+function reportOf({ rows, losses, violations }: Drilled, { seed }: Options): string {
+  const verdict =
+    violations.length === 0
+      ? styleText('green', `Seed ${seed}: nothing lost, nothing doubled, everything recovered.`)
+      : styleText('red', `Seed ${seed}: ${violations.length} violations.`)
+  return [tableOf(rows, losses), '', violationsAsText(violations), verdict].filter(Boolean).join('\n')
+}

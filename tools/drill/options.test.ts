@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { readOptions } from './options.ts'
+
+test('reads what is given and leaves the rest as it is', () => {
+  const nothing = { seed: 1, minutes: undefined, only: undefined, help: false }
+  expect(readOptions([])).toEqual(nothing)
+  expect(readOptions(['--seed', '3', '--minutes=15', '--only', 'cut redis'])).toEqual({
+    ...nothing,
+    seed: 3,
+    minutes: 15,
+    only: 'cut redis',
+  })
+})
+
+test.each([
+  ['--seed', 'x'],
+  ['--minutes', '0'],
+])('refuses %s %s by its name', (option, value) => {
+  expect(() => readOptions([option, value])).toThrow(`${option} ${value} must be a whole number`)
+})
