@@ -1,10 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { replaceEqualDeep, useQueryClient } from '@tanstack/react-query'
 import type { Assignments, DeliveryPartner } from '@tiffin/contracts/delivery'
 import { getAssignments } from '@tiffin/contracts/delivery'
 import { useCallback } from 'react'
 import { useApi } from '../../../context/ApiContext.tsx'
 import { isProblem } from '../../../i18n/problemText.ts'
 import { mayRetry, retryDelay } from '../../session/queryClient.ts'
+import { withSteadyStops } from '../trip/steadyStops.ts'
 import { useRememberedQuery } from './useRememberedQuery.ts'
 
 /** Milliseconds between two questions while nobody tells of changes, and beside the telling. */
@@ -21,6 +22,8 @@ export function useAssignments(partnerId: string, told: boolean) {
   return useRememberedQuery<Assignments>(`assignments ${partnerId}`, {
     queryKey: key(partnerId),
     queryFn: ({ signal }) => call(getAssignments, { signal }),
+    structuralSharing: (shown, answer) =>
+      replaceEqualDeep(shown, withSteadyStops(shown as Assignments | undefined, answer as Assignments)),
     refetchInterval: ({ state }) => {
       if (isProblem(state.error, 'partner_not_found')) return UNKNOWN
       return !told && state.data?.partner.onDuty !== false ? UNTOLD : TOLD

@@ -1,6 +1,5 @@
 import type { Trip, TripOrder } from '@tiffin/contracts/delivery'
 import type { MapPoint } from '../../map/mapTypes.ts'
-import { kilometresBetween } from '../../tracking/distance.ts'
 
 /** A place a trip leads to: the restaurant of an order, or its door. */
 export interface Stop {
@@ -8,30 +7,27 @@ export interface Stop {
   readonly order: TripOrder
 }
 
-const isLive = ({ status }: TripOrder): boolean => status === 'accepted' || status === 'picked_up'
-
 /**
- * The stops that are left, in the order in which they are driven: everything is picked up, as it was accepted, then
- * brought, the nearest door first. It does not hang on where the partner is, so that no step changes under a thumb.
+ * The stops that are left, in the sequence with which dispatch plans: a meal aboard does not wait for a kitchen. What was
+ * done here and waits for the network is left out. An answer without a sequence, kept from an earlier version of the app,
+ * is driven as it was accepted.
  */
-export function stopsOf({ orders }: Trip): readonly Stop[] {
-  const pickups = orders.filter(({ status }) => status === 'accepted')
-  const driven = orders.filter(({ status }) => status !== 'dropped')
-  const doors = driven.length > 0 ? nearestFirst(driven, (driven.at(-1) as TripOrder).pickup) : []
-  return [
-    ...pickups.map((order) => ({ kind: 'pickup' as const, order })),
-    ...doors.filter(isLive).map((order) => ({ kind: 'door' as const, order })),
-  ]
+export function stopsOf({ orders, stops = [] }: Trip): readonly Stop[] {
+  const said = stops.flatMap(({ kind, orderId }): Stop[] => {
+    const order = orders.find((one) => one.orderId === orderId)
+    return order ? [{ kind, order }] : []
+  })
+  const unsaid = orders
+    .filter((order) => !said.some((stop) => stop.order === order))
+    .flatMap((order): Stop[] => [
+      { kind: 'pickup', order },
+      { kind: 'door', order },
+    ])
+  return [...said, ...unsaid].filter(isLeft)
 }
 
-/** From a place to the nearest door, from there to the nearest of the others, and so on. */
-function nearestFirst(orders: readonly TripOrder[], from: MapPoint): readonly TripOrder[] {
-  const [first, ...rest] = orders
-  if (!first) return []
-  const distance = ({ door }: TripOrder) => kilometresBetween(from, door)
-  const nearest = rest.reduce((best, order) => (distance(order) < distance(best) ? order : best), first)
-  const others = orders.filter((order) => order !== nearest)
-  return [nearest, ...nearestFirst(others, nearest.door)]
+function isLeft({ kind, order: { status } }: Stop): boolean {
+  return status === 'accepted' || (status === 'picked_up' && kind === 'door')
 }
 
 /** The trip's stops from its begin on; those of an order that was called off do not count. */
