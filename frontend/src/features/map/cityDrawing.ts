@@ -1,5 +1,6 @@
 import type { GeoJSON } from 'geojson'
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
+import { glideStep } from './glideStep.ts'
 import { repaint } from './mapStyle.ts'
 import type { CityMapProps, MapMarker, MapPoint } from './mapTypes.ts'
 import { collection, lineFeature, markerFeature } from './markerFeatures.ts'
@@ -11,15 +12,12 @@ import { PartnerOnWay } from './partnerOnWay.ts'
 import { ringFeatures } from './rings.ts'
 import type { MapTiles } from './streets.ts'
 
-/** Milliseconds between two steps of a glide: who rides 6 m a second moves less than a pixel in one at a city's zoom. */
-const STEP = 150
-
 /** What a page wants to see on a drawn map. */
 export class CityDrawing {
   readonly #map: MapLibreMap
   readonly #tiles: MapTiles | undefined
   readonly #partners = new PartnerMotion()
-  #frame = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
   #drawnAt = 0
   #still: readonly MapMarker[] = []
   #routes: NonNullable<CityMapProps['routes']> = []
@@ -40,8 +38,10 @@ export class CityDrawing {
       this.#still = still
       this.#fill('still', collection(still.map((marker) => markerFeature(marker))))
     }
-    this.#partners.report(partners, performance.now(), mayGlide())
-    this.#drawPartners(performance.now())
+    const now = performance.now()
+    const looksOther = this.#partners.report(partners, now, mayGlide())
+    if (looksOther) this.#drawPartners(now)
+    else this.#stepPartners(now)
   }
 
   setPartner(partner: CityMapProps['partner']): void {
@@ -73,7 +73,7 @@ export class CityDrawing {
 
   /** Stops what still moves. */
   end(): void {
-    cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#timer)
     this.#onWay?.remove()
   }
 
@@ -81,15 +81,20 @@ export class CityDrawing {
     this.#fill('routes', collection([...this.#routes.map(lineFeature), ...(this.#onWay?.features() ?? [])]))
   }
 
+  /** Draws those who moved, when enough has been moved to be seen. */
+  #stepPartners(now: number): void {
+    const { lat } = this.#map.getCenter()
+    const wait = this.#drawnAt + glideStep(lat, this.#map.getZoom()) - now
+    clearTimeout(this.#timer)
+    if (wait > 0) this.#timer = setTimeout(() => this.#drawPartners(performance.now()), wait)
+    else this.#drawPartners(now)
+  }
+
   #drawPartners(now: number): void {
-    cancelAnimationFrame(this.#frame)
-    const mayWait = now - this.#drawnAt < STEP
-    if (!mayWait) {
-      this.#drawnAt = now
-      this.#fill('partners', collection(this.#partners.features(now)))
-    }
-    if (mayWait || this.#partners.isMoving(now))
-      this.#frame = requestAnimationFrame((next) => this.#drawPartners(next))
+    clearTimeout(this.#timer)
+    this.#drawnAt = now
+    this.#fill('partners', collection(this.#partners.features(now)))
+    if (this.#partners.isMoving(now)) this.#stepPartners(now)
   }
 
   #fill(source: (typeof OVERLAY_SOURCES)[number], data: GeoJSON): void {

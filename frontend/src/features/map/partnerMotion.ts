@@ -7,14 +7,22 @@ import { type MarkerProperties, markerFeature } from './markerFeatures.ts'
 export class PartnerMotion {
   #shown = new Map<string, { readonly marker: MapMarker; readonly glide: Glide }>()
 
-  /** Takes the newest reports; who is no longer among them is gone. Without `gliding`, everybody jumps. */
-  report(partners: readonly MapMarker[], now: number, gliding: boolean): void {
+  /**
+   * Takes the newest reports; who is no longer among them is gone. Without `gliding`, everybody jumps. Answers whether
+   * more is to be seen than that somebody moved.
+   */
+  report(partners: readonly MapMarker[], now: number, gliding: boolean): boolean {
+    const before = this.#shown
     this.#shown = new Map(
       partners.map((marker) => {
-        const before = this.#shown.get(marker.id)?.glide ?? standing(marker.point, now)
-        const glide = glideTo(before, marker.point, now)
+        const known = before.get(marker.id)?.glide ?? standing(marker.point, now)
+        const glide = glideTo(known, marker.point, now)
         return [marker.id, { marker, glide: gliding ? glide : { ...glide, duration: 0 } }]
       }),
+    )
+    return (
+      before.size !== partners.length ||
+      partners.some((marker) => !looksAs(marker, before.get(marker.id)?.marker))
     )
   }
 
@@ -29,4 +37,10 @@ export class PartnerMotion {
     for (const { glide } of this.#shown.values()) if (isMoving(glide, now)) return true
     return false
   }
+}
+
+function looksAs({ label, tone, selected, vehicle }: MapMarker, other: MapMarker | undefined): boolean {
+  return (
+    label === other?.label && tone === other.tone && selected === other.selected && vehicle === other.vehicle
+  )
 }
