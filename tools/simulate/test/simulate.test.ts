@@ -84,7 +84,7 @@ const DOCTORED: readonly (readonly [rule: string, sql: string])[] = [
     'delivery-service published each change of an assignment once',
     `INSERT INTO delivery."Outbox" ("eventId", "eventType", "market", "subjectId", "body", "traceparent", "sentAt")
      SELECT 'doubled', "eventType", "market", "subjectId", "body", "traceparent", now()
-     FROM delivery."Outbox" WHERE "subjectId" = $1 LIMIT 1`,
+     FROM delivery."Outbox" WHERE "subjectId" = $1 AND "eventType" = 'order.assigned' LIMIT 1`,
   ],
   ['every event was sent', `UPDATE orders."Outbox" SET "sentAt" = NULL WHERE "subjectId" = $1`],
   [
