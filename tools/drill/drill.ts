@@ -28,8 +28,16 @@ export interface Drilled {
   readonly violations: readonly Violation[]
 }
 
-/** Seconds before the first fault, in which everything must go well. */
-const CALM: Fault = { name: 'nothing', lasts: 5, begin: async () => undefined, heal: async () => undefined }
+/** No fault: it shows how things go without one. */
+const nothingFor = (lasts: number): Fault => ({
+  name: 'nothing',
+  lasts,
+  begin: async () => undefined,
+  heal: async () => undefined,
+})
+const CALM = nothingFor(5)
+/** What is used for the first time is slow; that is no drill's affair. */
+const WARM_UP = nothingFor(5)
 
 /** A whole drill on a system: people, faults one after another, the end of the load, audit. */
 export function drill(
@@ -55,7 +63,9 @@ async function drillOn(
   const probes = await openProbes(system, database, plan.seed)
   load.begin()
   probes.start()
-  const rows = await breakAll([CALM, ...faults], probes.series, tell, signal)
+  tell('Warming up')
+  await breakOne(WARM_UP, probes.series, signal)
+  const rows = await breakAll(afterCalm(faults), probes.series, tell, signal)
   tell('Nothing is broken any more: the last orders end')
   await probes.stop()
   await load.finish()
@@ -78,7 +88,11 @@ async function drillOn(
   }
 }
 
-/** The first is no fault: it shows that all went well before. */
+function* afterCalm(faults: Iterable<Fault>): Generator<Fault> {
+  yield CALM
+  yield* faults
+}
+
 async function breakAll(
   faults: Iterable<Fault>,
   series: Parameters<typeof breakOne>[1],

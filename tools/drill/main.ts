@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
@@ -23,6 +24,7 @@ const INTERRUPTED = 130
 const LONGEST_FAULT = 100
 const USUAL_FAULTS = 20
 const root = join(import.meta.dirname, '../..')
+const dataDir = join(root, '.data/drill')
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -37,7 +39,9 @@ async function main(args: readonly string[]): Promise<number> {
       return CLEAN
     }
     const drilled = await run(options, await contextOf(stopping.signal))
-    console.log(`\n${reportOf(drilled, options)}`)
+    const details = join(dataDir, 'results.json')
+    writeFileSync(details, JSON.stringify(drilled, null, 2))
+    console.log(`\n${reportOf(drilled, options)}\nEach failed request: ${details}`)
     return drilled.violations.length === 0 ? CLEAN : VIOLATED
   } catch (error) {
     if (stopping.signal.aborted) return INTERRUPTED
@@ -50,7 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function contextOf(signal: AbortSignal): Promise<ServerContext> {
   const servers = /^(POSTGRES_SHARD_.|MONGODB|REDIS|RABBITMQ)_URL$/
   return {
-    dataDir: join(root, '.data/drill'),
+    dataDir,
     packagesDir: join(root, '.data/packages'),
     portOffset: await freePortOffset(),
     env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !servers.test(name))),

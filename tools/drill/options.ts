@@ -10,7 +10,7 @@ partners live on it, and breaks one thing after another; then it holds the datab
   --only words    only faults with these words in their names, each once: --only "kill postgres", --only cut
   --help          this text
 
-Its servers run on ports of their own, with data and logs below .data/drill. Toxiproxy is built once with Go, or
+Its servers run on ports of their own, with data and logs below .data/drill; results.json there has each failed request. Toxiproxy is built once with Go, or
 TOXIPROXY_SERVER names its program.
 Exit code 0: nothing was lost or doubled, and everything recovered; 1: not so, each case is named; 2: it could not begin.`
 

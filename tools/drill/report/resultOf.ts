@@ -13,6 +13,17 @@ export interface FaultResult {
   /** From the healing to when everything went well again; undefined: it never did. */
   readonly recoveredSeconds: number | undefined
   readonly kept: string
+  /** Each failed request, for who looks for the reason. */
+  readonly failed: readonly FailedRequest[]
+}
+
+/** Seconds are those since the breaking. */
+export interface FailedRequest {
+  readonly what: string
+  readonly shard: string
+  readonly asked: number
+  readonly answered: number
+  readonly failure: string
 }
 
 /** What the probes saw of a fault, of requests that began before `until`. */
@@ -30,6 +41,15 @@ export function resultOf(
     asked: probes.reduce((sum, probe) => sum + probe.asked(brokenAt, until), 0),
     failures: new Map([...reasons].map(([reason, all]) => [reason, all.length])),
     recoveredSeconds: wellAt === undefined ? undefined : seconds(wellAt - healedAt),
+    failed: probes.flatMap((probe) =>
+      probe.failures(brokenAt, until).map(({ startedAt, endedAt, failure }) => ({
+        what: probe.what,
+        shard: probe.shard,
+        asked: seconds(startedAt - brokenAt),
+        answered: seconds(endedAt - brokenAt),
+        failure: failure as string,
+      })),
+    ),
     kept: keptWorking(
       probes.map((probe) => ({
         what: probe.what,
