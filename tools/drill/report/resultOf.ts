@@ -54,6 +54,7 @@ export function resultOf(
       probes.map((probe) => ({
         what: probe.what,
         shard: probe.shard,
+        asked: probe.asked(brokenAt, until),
         failed: probe.failures(brokenAt, until).length,
       })),
     ),
