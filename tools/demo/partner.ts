@@ -1,7 +1,7 @@
 import { type Assignments, deliveryRoutes, type Offer } from '@tiffin/contracts/delivery'
 import { orderRoutes } from '@tiffin/contracts/orders'
 import { untilKnown } from '../seed/untilKnown.ts'
-import { nextStop, placeOf, type TripOrder, underWay } from '../simulate/actors/nextStop.ts'
+import { nextStop, placeOf, type TripOrder } from '../simulate/actors/nextStop.ts'
 import { isRefusal } from '../simulate/actors/persist.ts'
 import type { Random } from '../simulate/plan/random.ts'
 import type { PartnerLife } from './cityLife.ts'
@@ -52,7 +52,7 @@ export class DemoPartner {
     const { trip, offers } = await this.#look()
     const [offer] = offers
     if (offer) return this.#answer(offer)
-    const order = await this.#chooseNext(underWay(trip))
+    const order = nextStop(trip)
     if (order) return this.#carry(order)
     if (this.#ride.isNear(this.#life.stand, AWAY)) await this.#wait()
     else await this.#rideBack()
@@ -84,16 +84,6 @@ export class DemoPartner {
   async #answer({ orderId }: Offer): Promise<void> {
     await this.#pace.pass(this.#random.between(3, 9))
     await this.#act(this.#random.chance(REFUSES) ? 'refuseOffer' : 'acceptOffer', orderId)
-  }
-
-  /** With one order there is nothing to choose, nor to ask. */
-  async #chooseNext(orders: readonly TripOrder[]): Promise<TripOrder | undefined> {
-    const { at } = this.#ride
-    if (orders.length < 2 || !at) return orders[0]
-    const ready = new Set<string>()
-    for (const { orderId, status } of orders)
-      if (status === 'accepted' && (await this.#isReady(orderId))) ready.add(orderId)
-    return nextStop(orders, at, (orderId) => ready.has(orderId))
   }
 
   /** One stop of an order, unless they are asked about another on the way. */

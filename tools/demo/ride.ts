@@ -38,11 +38,6 @@ export class Ride {
     this.#random = random
   }
 
-  /** Where they told to be last. */
-  get at(): Point | undefined {
-    return this.#at
-  }
-
   isNear(point: Point, km: number): boolean {
     return this.#at !== undefined && distanceKm(this.#at, point) <= km
   }

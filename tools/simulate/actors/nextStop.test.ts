@@ -1,43 +1,50 @@
+import type { Trip } from '@tiffin/contracts/delivery'
 import { describe, expect, it } from 'vitest'
-import { nextStop, type TripOrder, underWay } from './nextStop.ts'
+import { nextStop, placeOf, type TripOrder, underWay } from './nextStop.ts'
 
-const HERE = { latitude: 37.76, longitude: -122.41 }
-const north = (steps: number) => ({ ...HERE, latitude: HERE.latitude + steps / 100 })
+const pickup = { latitude: 37.76, longitude: -122.41 }
+const door = { latitude: 37.77, longitude: -122.42 }
 
-function order(orderId: string, status: TripOrder['status'], pickup: number, door: number): TripOrder {
+function order(orderId: string, status: TripOrder['status']): TripOrder {
   return {
     orderId,
     status,
     restaurantId: 'aaaaaaaaaaaaaaaaaaaaaaaa',
     restaurantName: 'Ajanta',
-    pickup: north(pickup),
-    door: north(door),
+    pickup,
+    door,
     pay: 3.99,
     currency: 'USD',
     readyAt: '2026-05-04T18:30:00.000Z',
   }
 }
-const next = (orders: TripOrder[], ready: string[] = []) =>
-  nextStop(orders, HERE, (id) => ready.includes(id))?.orderId
+const tripOf = (orders: TripOrder[], stops: NonNullable<Trip['stops']> = []): Trip => ({
+  id: 't',
+  startedAt: '2026-05-04T18:30:00.000Z',
+  orders,
+  stops,
+})
 
 describe('a partner’s next stop', () => {
-  it('is the nearest restaurant while nothing is aboard, ready or not', () => {
-    expect(next([order('far', 'accepted', 3, 4), order('near', 'accepted', 1, 9)])).toBe('near')
+  it('is the first that the API says', () => {
+    const orders = [order('a', 'accepted'), order('b', 'picked_up')]
+    const trip = tripOf(orders, [
+      { kind: 'door', orderId: 'b' },
+      { kind: 'pickup', orderId: 'a' },
+      { kind: 'door', orderId: 'a' },
+    ])
+    expect(nextStop(trip)?.orderId).toBe('b')
   })
 
-  it('is a door before a restaurant that has its order not ready', () => {
-    const orders = [order('aboard', 'picked_up', 0, 3), order('next', 'accepted', 1, 2)]
-    expect(next(orders)).toBe('aboard')
-    expect(next(orders, ['next'])).toBe('next')
-  })
-
-  it('is the nearer of two doors', () => {
-    expect(next([order('far', 'picked_up', 0, 3), order('near', 'picked_up', 0, 1)])).toBe('near')
+  it('is the door of what is aboard, the restaurant of what is not', () => {
+    expect(placeOf(order('a', 'picked_up'))).toBe(door)
+    expect(placeOf(order('a', 'accepted'))).toBe(pickup)
   })
 
   it('is none when all is brought', () => {
-    const orders = [order('a', 'delivered', 0, 1), order('b', 'dropped', 0, 1)]
-    expect(underWay({ id: 't', startedAt: '2026-05-04T18:30:00.000Z', orders })).toEqual([])
-    expect(next([])).toBeUndefined()
+    const trip = tripOf([order('a', 'delivered'), order('b', 'dropped')])
+    expect(underWay(trip)).toEqual([])
+    expect(nextStop(trip)).toBeUndefined()
+    expect(nextStop(null)).toBeUndefined()
   })
 })

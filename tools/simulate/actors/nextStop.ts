@@ -1,5 +1,5 @@
 import type { Trip } from '@tiffin/contracts/delivery'
-import { distanceKm, type Point } from '@tiffin/sharding/geo'
+import type { Point } from '@tiffin/sharding/geo'
 
 export type TripOrder = Trip['orders'][number]
 
@@ -12,19 +12,8 @@ export function underWay(trip: Trip | null): TripOrder[] {
 export const placeOf = ({ status, door, pickup }: TripOrder): Point =>
   status === 'picked_up' ? door : pickup
 
-/**
- * The order that a sensible partner goes for next: the nearest stop. With food aboard no restaurant is one whose order is
- * not ready.
- */
-export function nextStop(
-  orders: readonly TripOrder[],
-  at: Point,
-  isReady: (orderId: string) => boolean,
-): TripOrder | undefined {
-  const carries = orders.some(({ status }) => status === 'picked_up')
-  const possible = orders.filter(
-    ({ orderId, status }) => !carries || status === 'picked_up' || isReady(orderId),
-  )
-  const [nearest] = possible.toSorted((a, b) => distanceKm(at, placeOf(a)) - distanceKm(at, placeOf(b)))
-  return nearest
+/** The order that a partner goes for next, as the API says. */
+export function nextStop(trip: Trip | null): TripOrder | undefined {
+  const [first] = trip?.stops ?? []
+  return underWay(trip).find(({ orderId }) => orderId === first?.orderId)
 }

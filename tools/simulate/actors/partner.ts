@@ -64,7 +64,7 @@ export class Partner {
     if (offer) return this.#answer(offer)
     const orders = underWay(trip)
     if (!(await this.#views.follow(orders.map(({ orderId }) => orderId)))) return this.#lookLater()
-    const order = nextStop(orders, this.#way.at, (id) => this.#views.of(id)?.status === 'ready')
+    const order = nextStop(trip)
     const view = order && this.#views.of(order.orderId)
     return order && view ? this.#visit(order, view) : this.#lookLater()
   }

@@ -36,11 +36,6 @@ export class PartnerWay {
     this.#at = plan.start
   }
 
-  /** Where the partner told to be last. */
-  get at(): Point {
-    return this.#at
-  }
-
   /** Rides on until there, or until the order has ended; who is there already tells no position again. */
   async ride(view: OrderView, to: Point): Promise<void> {
     if (this.#told > 0 && distanceKm(this.#at, to) < THERE) return
