@@ -5,6 +5,7 @@ const WITH_SERVERS = [
   'shared/*/test/**/*.test.ts',
   'services/*/test/**/*.test.ts',
   'tools/*/test/**/*.test.ts',
+  'bench/*/*/test/**/*.test.ts',
   'tools/servers/*.test.ts',
   'tools/check/schemaDrift.test.ts',
 ]
