@@ -6,6 +6,8 @@ export interface ComparedArrival {
   readonly arrival: PlannedArrival
   /** Whether it differs materially from what was told. */
   readonly isMoved: boolean
+  /** Where it does, to which side: of the same time, more deliveries before it are later. */
+  readonly isLater: boolean
 }
 
 const MINUTE = 60_000
@@ -34,8 +36,10 @@ export function comparedArrivals(
     const holding = taken.get(arrival.orderId)
     const order = holding ?? waiting.get(arrival.orderId)
     if (!order) return []
-    const isMoved = hasMoved(order, arrival, now) || (holding !== undefined && hasOtherStops(order, arrival))
-    return [{ order, arrival, isMoved }]
+    const isOtherTime = hasMoved(order, arrival, now)
+    const isMoved = isOtherTime || (holding !== undefined && hasOtherStops(order, arrival))
+    const isLater = isOtherTime ? isAfterTold(order, arrival) : hasMoreStops(order, arrival)
+    return [{ order, arrival, isMoved, isLater }]
   })
 }
 
@@ -45,6 +49,14 @@ function hasMoved({ told, placedAt }: MarketOrder, { at }: PlannedArrival, now: 
   return Math.abs(at - told.at.getTime()) >= Math.max(TOLD_FROM * MINUTE, age * SHARE_OF_AGE)
 }
 
+function isAfterTold({ told }: MarketOrder, { at }: PlannedArrival): boolean {
+  return told !== null && at > told.at.getTime()
+}
+
 function hasOtherStops({ told }: MarketOrder, { stopsBefore }: PlannedArrival): boolean {
   return told?.stopsBefore !== stopsBefore
+}
+
+function hasMoreStops({ told }: MarketOrder, { stopsBefore }: PlannedArrival): boolean {
+  return told !== null && stopsBefore > told.stopsBefore
 }

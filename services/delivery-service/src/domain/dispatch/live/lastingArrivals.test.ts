@@ -49,6 +49,18 @@ describe('an arrival that moved is told', () => {
     const told = [0, 10, 20].map((seconds) => plan(seconds, 20, {}, 1))
     expect(told).toEqual([undefined, undefined, 20])
   })
+
+  it('so too where the time itself is off by a moment, now to this side and now to that', () => {
+    const plan = plansOf()
+    const told = [0, 10, 20].map((seconds, i) => plan(seconds, i % 2 === 0 ? 20.01 : 19.99, {}, 1))
+    expect(told).toEqual([undefined, undefined, expect.closeTo(20, 1)])
+  })
+
+  it('as long after the clock has jumped back, not when it comes to where it was', () => {
+    const plan = plansOf()
+    const told = [3600, 0, 20].map((seconds) => plan(seconds, 26))
+    expect(told).toEqual([undefined, undefined, 26])
+  })
 })
 
 it('of plans that take turns none is told, however long they do', () => {

@@ -1,5 +1,5 @@
-import type { MarketOrder, MarketState, PlannedArrival, ToldArrival } from '../marketState.ts'
-import { comparedArrivals } from './comparedArrivals.ts'
+import type { MarketOrder, MarketState, PlannedArrival } from '../marketState.ts'
+import { type ComparedArrival, comparedArrivals } from './comparedArrivals.ts'
 
 /** An arrival that is to be told, with the version of the assignment that was planned with. */
 export type ArrivalNews = PlannedArrival & Pick<MarketOrder, 'version'>
@@ -35,11 +35,12 @@ export class LastingArrivals {
     const before = this.#markets.get(market)
     const after = new Map<string, Known>()
     const news: ArrivalNews[] = []
-    for (const { order, arrival, isMoved } of comparedArrivals(state, arrivals)) {
+    for (const compared of comparedArrivals(state, arrivals)) {
+      const { order, arrival, isMoved } = compared
       const known = before?.get(order.orderId)
       const facts = factsOf(order)
       const isOwn = known !== undefined && known.facts !== facts
-      const move = isMoved && order.told ? moveTo(arrival, order.told, known?.move, state.now) : undefined
+      const move = isMoved ? moveOf(compared, known?.move, state.now) : undefined
       const isDue = isMoved && (isOwn || !move || state.now.getTime() - move.since >= this.#milliseconds)
       if (isDue) news.push({ ...(isOwn || !move ? arrival : move.least), version: order.version })
       after.set(order.orderId, { facts, move: isDue ? undefined : move })
@@ -54,10 +55,15 @@ function factsOf({ version, readyAt, isReady }: MarketOrder): string {
   return `${version} ${readyAt.getTime()} ${isReady}`
 }
 
-function moveTo(arrival: PlannedArrival, told: ToldArrival, before: Move | undefined, now: Date): Move {
-  const by = ({ at }: PlannedArrival) => at - told.at.getTime()
-  const isLater = by(arrival) > 0
-  if (!before || before.isLater !== isLater) return { since: now.getTime(), isLater, least: arrival }
-  const least = Math.abs(by(arrival)) <= Math.abs(by(before.least)) ? arrival : before.least
-  return { ...before, least }
+/** One that began in the future began before the clock jumped back: it begins anew. Undefined where nothing was told. */
+function moveOf(
+  { order: { told }, arrival, isLater }: ComparedArrival,
+  before: Move | undefined,
+  now: Date,
+): Move | undefined {
+  if (!told) return undefined
+  if (!before || before.isLater !== isLater || before.since > now.getTime())
+    return { since: now.getTime(), isLater, least: arrival }
+  const by = ({ at }: PlannedArrival) => Math.abs(at - told.at.getTime())
+  return { ...before, least: by(arrival) <= by(before.least) ? arrival : before.least }
 }
