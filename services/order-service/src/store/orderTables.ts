@@ -2,15 +2,20 @@ import type { Statement, Transaction } from '@tiffin/sharding/transaction'
 import type { Deed } from '../domain/change.ts'
 import { amountOf } from '../domain/money.ts'
 import type { Order } from '../domain/order.ts'
+import { Prisma } from './generated/client.ts'
 import { allColumns, changingColumns } from './orderColumns.ts'
 import { type OrderRow, orderOfRow } from './orderRow.ts'
 
 const quoted = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
 
+// By name: what was prepared with a `*` fails on every open connection once a migration adds a column.
+const ORDER_COLUMNS = Object.values(Prisma.OrderScalarFieldEnum).map((column) => `o."${column}"`)
+
 /** The order with its items, locked until the transaction ends. */
 const LOCK_ORDER: Statement = {
   name: 'orders.order.lock',
-  text: `SELECT o.*, (SELECT json_agg(i ORDER BY i.position) FROM orders."OrderItem" i WHERE i."orderId" = o.id) AS items
+  text: `SELECT ${ORDER_COLUMNS.join(', ')},
+           (SELECT json_agg(i ORDER BY i.position) FROM orders."OrderItem" i WHERE i."orderId" = o.id) AS items
          FROM orders."Order" o WHERE o.id = $1 FOR UPDATE OF o`,
 }
 
@@ -32,7 +37,7 @@ const INSERT_HISTORY: Statement = {
 }
 
 /** The order, which nobody else changes until this transaction ends; undefined where there is none. */
-export async function lockOrder(tx: Transaction, orderId: string): Promise<Order | undefined> {
+export async function lockOrder(tx: Pick<Transaction, 'query'>, orderId: string): Promise<Order | undefined> {
   const [row] = await tx.query<OrderRow>(LOCK_ORDER, [orderId])
   return row && orderOfRow(row)
 }
