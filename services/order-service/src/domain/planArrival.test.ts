@@ -60,6 +60,13 @@ test('a word of an earlier plan is ignored, one of a later plan not, though the 
   expect(plan(37, { plannedAt: afterMinutes(5.1) }, order)?.order).toMatchObject({ version: 2, partner: PIA })
 })
 
+test('a plan of the future was made before the clock jumped back: any other is newer', () => {
+  const order = exampleOrder({ plannedAt: afterMinutes(60) })
+  expect(plan(37, {}, order)?.order).toMatchObject({ version: 2, plannedAt: afterMinutes(5) })
+  // Clocks of two machines differ by seconds.
+  expect(plan(37, {}, exampleOrder({ plannedAt: afterMinutes(6.2) }))).toBeUndefined()
+})
+
 test.each(['delivered', 'cancelled', 'rejected', 'failed'] as const satisfies Order['status'][])(
   'an order that is %s is not expected any more',
   (status) => expect(plan(37, {}, exampleOrder({ status }))).toBeUndefined(),

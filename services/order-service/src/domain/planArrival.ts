@@ -12,6 +12,8 @@ export interface PlannedArrival {
 }
 
 const MINUTE = 60_000
+/** Minutes by which the clocks of a shard and of this service may differ. */
+const SKEW = 1
 
 /**
  * Lets the order arrive when the plan says. Words of an earlier plan are late and ignored; no others are, as
@@ -19,7 +21,7 @@ const MINUTE = 60_000
  * changes nothing that people see is only noted.
  */
 export function planArrival(order: Order, planned: PlannedArrival, now: Date): Change {
-  if (isFinal(order.status) || isLate(order, planned)) return undefined
+  if (isFinal(order.status) || isLate(order, planned, now)) return undefined
   const noted: Order = { ...order, plannedAt: planned.plannedAt }
   if (minutesLater(order, planned) === 0 && moreStops(order, planned) === 0) return { order: noted }
   const { at: estimatedDeliveryAt, stopsBefore } = planned
@@ -29,8 +31,10 @@ export function planArrival(order: Order, planned: PlannedArrival, now: Date): C
   }
 }
 
-function isLate({ plannedAt }: Order, planned: PlannedArrival): boolean {
-  return plannedAt !== null && planned.plannedAt <= plannedAt
+/** A plan of the future was made before its shard's clock jumped back: it makes no other late. */
+function isLate({ plannedAt }: Order, planned: PlannedArrival, now: Date): boolean {
+  if (plannedAt === null || plannedAt.getTime() > now.getTime() + SKEW * MINUTE) return false
+  return planned.plannedAt <= plannedAt
 }
 
 /** In whole minutes, below 0 for an earlier arrival: less than a minute is no other time to people. */
