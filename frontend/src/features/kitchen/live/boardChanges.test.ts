@@ -35,6 +35,16 @@ test('a snapshot that says nothing new leaves every ticket the object it was', (
   for (const [id, ticket] of again.tickets) expect(ticket).toBe(board.tickets.get(id))
 })
 
+test('what a kitchen said itself of when it is ready is shown once an order is read: an update does not tell it', () => {
+  const confirmed = orderAs('a', 'confirmed', { version: 2, readyAt: '2026-05-04T19:30:00.000Z' })
+  const board = after(
+    boardOf(orderAs('a', 'pending')),
+    { kind: 'updates', updates: [updateAs('a', 2, 'confirmed')] },
+    { kind: 'orders', orders: [confirmed] },
+  )
+  expect(board.tickets.get('a')?.order.readyAt).toBe(confirmed.readyAt)
+})
+
 test('a snapshot asked for before an update does not undo it', () => {
   const board = boardOf(orderAs('a', 'pending'))
   const moved = after(

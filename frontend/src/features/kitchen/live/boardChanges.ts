@@ -118,10 +118,11 @@ function withoutIntent(ticket: Ticket, move: number | undefined): Ticket {
   return rest
 }
 
-/** One version of an order is always the same but for names, which may come later. */
+/** One version of an order is always the same but for what an update does not tell: names, and when it is ready. */
 function isSame(a: Order, b: Order): boolean {
   return (
     a.version === b.version &&
+    a.readyAt === b.readyAt &&
     a.customerFirstName === b.customerFirstName &&
     a.partner?.firstName === b.partner?.firstName &&
     a.partner?.id === b.partner?.id
