@@ -39,7 +39,7 @@ const LAST_ORDERS: Statement = {
            (extract(epoch FROM GREATEST(COALESCE(a."becameReadyAt", a."readyAt") - a."createdAt", '0')) / 60)::float8
              AS "preparationMinutes"
          FROM (SELECT * FROM delivery."Assignment" WHERE market = $1 AND "createdAt" > now() - interval '1 day'
-               ORDER BY "orderId" DESC LIMIT ${DEMAND_ORDERS}) a
+               ORDER BY "createdAt" DESC LIMIT ${DEMAND_ORDERS}) a
          WHERE a."restaurantId" IS NOT NULL AND a."restaurantLatitude" IS NOT NULL
          ORDER BY a."createdAt"`,
 }
