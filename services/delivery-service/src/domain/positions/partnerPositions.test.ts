@@ -52,6 +52,19 @@ describe('a partner’s position', () => {
     expect(told).toMatchObject([{ position: HERE, orderIds: [] }])
   })
 
+  it('counts from when it came, however long the partner’s row takes: a later one that another instance took stands', async () => {
+    const row = Promise.withResolvers<null>()
+    const { positions, told } = recording({ load: () => row.promise })
+    const early = positions.report(ME, ME.id, HERE)
+    pass(1)
+    const later = { ...THERE, at: new Date() }
+    await positions.learn(ME, later)
+    pass(1)
+    row.resolve(null)
+    expect(await early).toEqual(later)
+    expect(told).toEqual([])
+  })
+
   it('is stored at first, then every 15 s at most', async () => {
     const { positions, saved } = recording()
     for (let second = 0; second < 31; second += 1) {

@@ -61,8 +61,9 @@ export class PartnerPositions {
     measuredAt?: Date,
   ): Promise<TimedPoint> {
     requireSelf(caller, partnerId)
-    const track = this.#tracks.get(partnerId) ?? (await this.#begin(caller))
+    // Now, not when the row is there: a later position may come another way meanwhile.
     const now = new Date()
+    const track = this.#tracks.get(partnerId) ?? (await this.#begin(caller))
     const position = { ...point, at: measuredAt && measuredAt < now ? measuredAt : now }
     track.heardAt = now.getTime()
     if (track.last && position.at < track.last.at) return track.last
