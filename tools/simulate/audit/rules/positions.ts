@@ -33,10 +33,15 @@ export const positionsInOrder: Rule = {
     const sentAs = sentPositions(journal.sentPositions)
     const streams = Map.groupBy(journal.seenPositions, ({ personId, orderId }) => `${orderId} to ${personId}`)
     return [...streams].flatMap(([stream, seen]) => {
-      const times = seen.flatMap((position) => sentAs(position)?.at ?? [])
-      return times.every((at, i) => i === 0 || at >= (times[i - 1] as number))
-        ? []
-        : [`the positions of order ${stream} went back`]
+      const sent = seen.flatMap((position) => sentAs(position) ?? [])
+      const back = sent.findIndex((position, i) => position.at < (sent[i - 1]?.at ?? 0))
+      return back < 0 ? [] : [`the positions of order ${stream} went back: ${wordsOf(sent, back)}`]
     })
   },
+}
+
+/** By which ways a position and the one before it in a stream were sent, and how far apart. */
+function wordsOf(sent: readonly SentPosition[], index: number): string {
+  const [before, back] = sent.slice(index - 1, index + 1) as [SentPosition, SentPosition]
+  return `one sent by ${back.by} ${Math.round(before.at - back.at)} ms before one by ${before.by} came after it`
 }
