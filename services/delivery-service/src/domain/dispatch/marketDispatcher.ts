@@ -45,8 +45,9 @@ interface Rest extends Pending {
 }
 
 /**
- * Finds partners for the waiting orders of markets, and tells when orders arrive. Of one market one run goes on at a time: what is asked for meanwhile
- * is one more run after it. Between processes a lock sees to that, and the ledger decides who was first where it fails.
+ * Finds partners for the waiting orders of markets, and tells when orders arrive. Of one market one run goes on at a time:
+ * what is asked for meanwhile is one more run after it. Between processes a lock sees to that, and the ledger decides who
+ * was first where it fails.
  */
 export class MarketDispatcher {
   readonly #ports: MarketDispatcherPorts
