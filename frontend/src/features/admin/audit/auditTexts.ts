@@ -151,7 +151,7 @@ export const auditTexts = defineTexts({
     partner_set: '{partner} a maintenant la commande',
     partner_gone: '{partner} n’a plus la commande',
     expected: 'Attendue désormais à {time}',
-    planned: 'Arrivée planifiée à {time}',
+    planned: 'Arrivée prévue à {time}',
     stops: { one: '{count} livraison passe avant', other: '{count} livraisons passent avant' },
     offered: 'Proposée à {partner}',
     offeredUntil: 'Proposée à {partner}, réponse attendue avant {time}',
