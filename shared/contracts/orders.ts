@@ -73,6 +73,8 @@ export const Order = Type.Object({
   /** Minutes from placing to the door, as estimated now. */
   estimatedDeliveryTime: Type.Integer({ minimum: 0 }),
   estimatedDeliveryAt: Timestamp,
+  /** The first estimate, told at placing and never changed; absent of an order from before it was kept. */
+  promisedDeliveryAt: Type.Optional(Timestamp),
   /** Null before it is planned, and at the end. */
   stopsBefore: Type.Optional(Nullable(StopsBefore)),
   /** When the kitchen is expected to have it ready. */

@@ -61,6 +61,7 @@ test('an arrival that moved is a version with history and event, by delivery-ser
   expect(await current()).toMatchObject({
     ...told,
     reason: null,
+    promisedDeliveryAt: order.estimatedDeliveryAt,
     readyAt: order.readyAt,
     estimatedDeliveryTime: order.estimatedDeliveryTime + 12,
   })

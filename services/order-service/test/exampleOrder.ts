@@ -51,6 +51,7 @@ export function exampleOrder(more: Partial<Order> = {}): Order {
     },
     readyAt: afterMinutes(15),
     estimatedDeliveryAt: afterMinutes(30),
+    promisedDeliveryAt: afterMinutes(30),
     plannedAt: null,
     stopsBefore: null,
     createdAt: PLACED_AT,

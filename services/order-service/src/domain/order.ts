@@ -66,6 +66,8 @@ export interface Order {
   readonly door: Door
   readonly readyAt: Date
   readonly estimatedDeliveryAt: Date
+  /** The first estimate, which the customer was told at placing; null of an order from before it was kept. */
+  readonly promisedDeliveryAt: Date | null
   /** When delivery-service made the plan that its arrival is by; null before the first. */
   readonly plannedAt: Date | null
   /** How many deliveries its partner makes before it by that plan; null before it, and at the end. */

@@ -6,7 +6,7 @@ export type { OrderDocument }
 
 /** The order as the API answers it; people's first names are filled in by `withNames`. */
 export function orderDocument(order: Order): OrderDocument {
-  const { partner, price, restaurant, door } = order
+  const { partner, price, restaurant, door, promisedDeliveryAt } = order
   return {
     id: order.id,
     version: order.version,
@@ -34,6 +34,7 @@ export function orderDocument(order: Order): OrderDocument {
     pointSource: door.pointSource,
     estimatedDeliveryTime: minutesToDoor(order),
     estimatedDeliveryAt: order.estimatedDeliveryAt.toISOString(),
+    ...(promisedDeliveryAt && { promisedDeliveryAt: promisedDeliveryAt.toISOString() }),
     stopsBefore: order.stopsBefore,
     readyAt: order.readyAt.toISOString(),
     createdAt: order.createdAt.toISOString(),

@@ -68,6 +68,7 @@ async function draftOrder(
   refuseChangedPrice(price, request.totalAmount)
   const placedAt = now()
   const minutes = travelMinutes(travel, restaurant.point, door.point)
+  const expectations = firstExpectations(placedAt, restaurant.preparationMinutes, minutes, travel)
   return {
     id: newId(market.id, placedAt.getTime()),
     market: market.id,
@@ -88,7 +89,8 @@ async function draftOrder(
     notes: request.notes ?? null,
     price,
     door,
-    ...firstExpectations(placedAt, restaurant.preparationMinutes, minutes, travel),
+    ...expectations,
+    promisedDeliveryAt: expectations.estimatedDeliveryAt,
     plannedAt: null,
     createdAt: placedAt,
     updatedAt: placedAt,

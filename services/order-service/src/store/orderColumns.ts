@@ -44,6 +44,7 @@ export function allColumns(order: Order) {
     latitude: door.point.latitude,
     longitude: door.point.longitude,
     pointSource: door.pointSource,
+    promisedDeliveryAt: order.promisedDeliveryAt,
     createdAt: order.createdAt,
     ...changingColumns(order),
   }

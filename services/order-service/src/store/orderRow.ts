@@ -37,6 +37,7 @@ export interface OrderRow {
   readonly pointSource: string
   readonly readyAt: Date
   readonly estimatedDeliveryAt: Date
+  readonly promisedDeliveryAt: Date | null
   readonly plannedAt: Date | null
   readonly stopsBefore: number | null
   readonly createdAt: Date
@@ -91,6 +92,7 @@ export function orderOfRow(row: OrderRow): Order {
     },
     readyAt: row.readyAt,
     estimatedDeliveryAt: row.estimatedDeliveryAt,
+    promisedDeliveryAt: row.promisedDeliveryAt,
     plannedAt: row.plannedAt,
     stopsBefore: row.stopsBefore,
     createdAt: row.createdAt,
