@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { isFinal } from '@tiffin/contracts/orderStatus'
-import { getOrderHistory, type Order } from '@tiffin/contracts/orders'
 import type { ReactNode } from 'react'
-import { useApi } from '../../../context/ApiContext.tsx'
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { formatClock, formatDuration } from '../adminFormat.ts'
@@ -21,13 +18,12 @@ export function OrderFacts({ row }: { row: BoardRow }) {
   const words = useOrderWords()
   const { timeZone, now } = useSurroundings()
   const { order, assignment } = row
-  const promised = usePromise(order)
   const clock = (at: string | number) => formatClock(locale, at, timeZone)
   const ended = isFinal(order.status)
   const partnerId = partnerOf(order, assignment)
   const asked = assignment?.status === 'offered' && !ended ? assignment : undefined
   const facts: (readonly [string, ReactNode])[] = [[say('order.placed'), clock(order.createdAt)]]
-  if (promised) facts.push([say('order.promised'), clock(promised)])
+  if (order.promisedDeliveryAt) facts.push([say('order.promised'), clock(order.promisedDeliveryAt)])
   if (ended) facts.push([say('order.ended'), clock(order.updatedAt)])
   else {
     facts.push([say('order.expected'), clock(order.estimatedDeliveryAt)])
@@ -61,16 +57,4 @@ export function OrderFacts({ row }: { row: BoardRow }) {
       </>,
     ])
   return <Facts facts={facts} />
-}
-
-/** What the customer was told when they placed it. */
-function usePromise(order: Order): string | undefined {
-  const { call } = useApi()
-  const { data } = useQuery({
-    queryKey: ['history', order.id, 0],
-    queryFn: ({ signal }) => call(getOrderHistory, { params: { id: order.id }, query: { after: 0 }, signal }),
-    select: ({ changes }) => changes[0]?.estimatedDeliveryAt,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  return data
 }

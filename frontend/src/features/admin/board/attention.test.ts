@@ -49,12 +49,23 @@ test('a minute behind the promise does, and how late it is is told first', () =>
     status: 'confirmed',
     createdAt: ago(40),
     readyAt: ago(16),
-    estimatedDeliveryAt: ago(1),
+    promisedDeliveryAt: ago(1),
   })
   expect(kinds({ order })).toEqual(['late', 'no_partner'])
   expect(worriesOf({ order, assignment: accepted, partnerSeenAt: NOW, now: NOW })).toEqual([
     { kind: 'late', lasting: 60_000 },
   ])
+})
+
+test('an order an hour behind its promise is late by that hour, whenever it is expected now', () => {
+  const order = { ...cooking, promisedDeliveryAt: ago(60), estimatedDeliveryAt: ago(-5) }
+  expect(worriesOf({ order, assignment: accepted, partnerSeenAt: NOW, now: NOW })).toEqual([
+    { kind: 'late', lasting: 60 * 60_000 },
+  ])
+})
+
+test('where no promise was kept, an order is late by when it was expected', () => {
+  expect(kinds({ order: { ...cooking, estimatedDeliveryAt: ago(1) } })).toEqual(['late'])
 })
 
 test('a partner who has the order and tells no position for two minutes does', () => {
@@ -68,7 +79,7 @@ test('nobody is called silent while nobody knows', () => {
 })
 
 test('an order that ended needs nobody, however late it was', () => {
-  const order = exampleOrder({ status: 'delivered', createdAt: ago(90), estimatedDeliveryAt: ago(50) })
+  const order = exampleOrder({ status: 'delivered', createdAt: ago(90), promisedDeliveryAt: ago(50) })
   expect(kinds({ order })).toEqual([])
 })
 

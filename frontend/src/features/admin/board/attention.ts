@@ -47,6 +47,11 @@ export function searchDueAt(
   return due === undefined ? Math.max(Date.parse(createdAt), Date.parse(readyAt)) : Date.parse(due)
 }
 
+/** When an order is late from, in milliseconds since 1970: a plan moves its estimate, and never what was promised. */
+function promisedAt({ promisedDeliveryAt, estimatedDeliveryAt }: Order): number {
+  return Date.parse(promisedDeliveryAt ?? estimatedDeliveryAt)
+}
+
 /** What needs a person of an order, what keeps the customer waiting longest first. */
 export function worriesOf(situation: Situation): Worry[] {
   if (isFinal(situation.order.status)) return []
@@ -55,7 +60,7 @@ export function worriesOf(situation: Situation): Worry[] {
 }
 
 function late({ order, now }: Situation): Worry | undefined {
-  const lasting = now - Date.parse(order.estimatedDeliveryAt)
+  const lasting = now - promisedAt(order)
   return lasting >= LATENESS ? { kind: 'late', lasting } : undefined
 }
 
