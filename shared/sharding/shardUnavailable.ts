@@ -12,8 +12,11 @@ export class ShardUnavailableError extends Error {
 }
 
 const NODE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
-/** PostgreSQL's classes 08 (connection) and 57P (operator intervention), and 53300 (too many connections). */
-const SQL_STATE = /^(08...|57P..|53300)$/
+/**
+ * PostgreSQL's classes 08 (connection) and 57P (operator intervention), 53300 (too many connections), and 57014: a statement
+ * that took longer than it may, behind a lock or on a slow disk.
+ */
+const SQL_STATE = /^(08...|57P..|53300|57014)$/
 /** Prisma: cannot be reached, timed out, closed the connection, no connection free (https://pris.ly/d/errors). */
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
 const DRIVER_WORDS =

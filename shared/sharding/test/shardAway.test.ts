@@ -55,6 +55,15 @@ test('a connection that ends within a transaction means the shard is away, and i
   expect(new Set(await Promise.all(writes))).toEqual(new Set(['A']))
 })
 
+test('a statement that the shard gives up, as it takes too long, means that the shard does not answer', async () => {
+  const late = open.database.marketTransaction(SAN_FRANCISCO.market, async (tx) => {
+    await tx.query('SET LOCAL statement_timeout = 50')
+    await tx.query('SELECT pg_sleep(5)')
+  })
+  await expect(late).rejects.toThrow(ShardUnavailableError)
+  expect(await shardOfWrite(SAN_FRANCISCO.market)).toBe('A')
+})
+
 test('a wrong statement is no absence', async () => {
   const wrong = open.database.marketTransaction(SAN_FRANCISCO.market, (tx) => tx.query('SELECT nothing'))
   await expect(wrong).rejects.toMatchObject({ code: '42703' })
