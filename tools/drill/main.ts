@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
+import { findFaketime } from '../servers/faketimeLibrary.ts'
 import { removeServerData } from '../servers/folders.ts'
 import { stopLeftovers } from '../servers/leftover.ts'
 import type { ServerContext } from '../servers/server.ts'
@@ -73,7 +74,8 @@ async function run(options: Options, context: ServerContext): Promise<Drilled> {
     const env = { ...addresses, ...newSecrets() }
     await prepareShards(shardConfig(env), join(root, 'services'))
     tell('Services, two instances of each')
-    const system = await startDrilledSystem(context, servers.servers, env)
+    const faketime = await findFaketime(context)
+    const system = await startDrilledSystem(context, servers.servers, env, faketime)
     try {
       return await drill(system, planOf(options), tell, context.signal)
     } finally {

@@ -21,6 +21,8 @@ export interface DrilledSystem extends RunningSystem {
   readonly links: Links
   readonly instances: readonly ServiceInstance[]
   readonly broker: Broker
+  /** libfaketime, where it is to be had. */
+  readonly faketime: string | undefined
   /** Events that a service has had already, a few of the newest. */
   readonly knownEvents: (subscriber: Subscriber) => Promise<readonly Message[]>
   stop(): Promise<void>
@@ -48,6 +50,7 @@ export async function startDrilledSystem(
   context: ServerContext,
   servers: readonly DrilledServer[],
   env: Readonly<Record<string, string>>,
+  faketime?: string,
 ): Promise<DrilledSystem> {
   const closers: (() => unknown)[] = []
   const stop = async () => {
@@ -80,6 +83,7 @@ export async function startDrilledSystem(
       links,
       instances,
       broker: new Broker(env.RABBITMQ_URL as string),
+      faketime,
       knownEvents: (subscriber) => knownEvents(env, subscriber),
       stop,
     }

@@ -7,6 +7,7 @@ export class ServiceInstance {
   readonly service: ServiceName
   /** `order-service-2` */
   readonly name: string
+  readonly side: 1 | 2
   readonly #env: Readonly<Record<string, string>>
   readonly #options: StartOptions & { readonly port: number }
   readonly #logFile: string
@@ -21,6 +22,7 @@ export class ServiceInstance {
   ) {
     this.service = service
     this.name = `${service}-${side}`
+    this.side = side
     this.#env = env
     this.#options = options
     this.#logFile = logFile
@@ -30,9 +32,9 @@ export class ServiceInstance {
     return this.#options.port
   }
 
-  /** Starts it; resolves when it is ready. Throws with its log when it does not come up. */
-  async start(): Promise<void> {
-    this.#life = await startService(this.service, { env: this.#env }, this.#options)
+  /** Starts it, with more variables in this life; resolves when it is ready. Throws with its log when it does not come up. */
+  async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.#life = await startService(this.service, { env: { ...this.#env, ...more } }, this.#options)
   }
 
   /** Ends it at once (SIGKILL). */
