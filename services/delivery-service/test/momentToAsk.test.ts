@@ -1,5 +1,6 @@
 import { acceptOffer } from '@tiffin/contracts/delivery'
 import { getDispatchBoard, reassignOrder } from '@tiffin/contracts/dispatchBoard'
+import { newId } from '@tiffin/sharding/ids'
 import type { ExampleCity } from '@tiffin/testing/examples'
 import { callAs, newPerson } from '@tiffin/testing/signedToken'
 import { waitFor } from '@tiffin/testing/waitFor'
@@ -109,5 +110,17 @@ describe('what dispatch learns from', () => {
     // It begins late: that is a moment, and no word.
     await tell(4, 'preparing', inMinutes(-1))
     expect(await tell(5, 'ready', after(2))).toBeCloseTo(2)
+  })
+
+  it('is the kitchen’s own word also where that came before order.created', async () => {
+    const city = newCity()
+    const orderId = newId(city.market)
+    const readyAt = inMinutes(50)
+    await stage.update(city, orderId, { version: 2, status: 'confirmed', readyAt })
+    await waitFor('the announcement', async () => (await statusOf(city, orderId)) === 'announced')
+    await stage.place(city, orderId)
+    await waitFor('the search', async () => (await statusOf(city, orderId)) === 'searching')
+    const kept = `SELECT "estimatedReadyAt" AS at FROM delivery."Assignment" WHERE "orderId" = $1`
+    expect(await stage.row(city, kept, [orderId])).toEqual({ at: new Date(readyAt) })
   })
 })

@@ -24,7 +24,7 @@ const OPEN: Statement = {
            "restaurantLatitude" = excluded."restaurantLatitude",
            "restaurantLongitude" = excluded."restaurantLongitude",
            "doorLatitude" = excluded."doorLatitude", "doorLongitude" = excluded."doorLongitude",
-           pay = excluded.pay, "estimatedReadyAt" = excluded."estimatedReadyAt"
+           pay = excluded.pay, "estimatedReadyAt" = COALESCE(a."estimatedReadyAt", excluded."estimatedReadyAt")
          WHERE a.status = 'announced'
          RETURNING "orderId"`,
 }
