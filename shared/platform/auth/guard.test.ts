@@ -2,7 +2,7 @@ import { defineRoute, type Route } from '@tiffin/contracts/route'
 import { newId } from '@tiffin/sharding/ids'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { Type } from 'typebox'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { authorize } from './guard.ts'
 import { NOBODY } from './principal.ts'
 import { Tokens } from './tokens.ts'
@@ -124,6 +124,22 @@ test('a service enters where services may, and nowhere else', async () => {
   await expect(authorize(routeFor(['service']), await bearer(), tokens)).rejects.toMatchObject({
     code: 'forbidden',
   })
+})
+
+/** What a process whose clock is so many minutes ahead of the caller's answers to a fresh service token. */
+async function askedAhead(minutes: number) {
+  const shown = `Bearer ${await new Tokens(secrets).serviceToken('tracking-service')}`
+  vi.useFakeTimers({ now: Date.now() + minutes * 60_000, toFake: ['Date'] })
+  return authorize(routeFor(['service']), shown, tokens)
+}
+afterEach(() => void vi.useRealTimers())
+
+test('services whose clocks are minutes apart still know each other', async () => {
+  expect(await askedAhead(7)).toMatchObject({ id: 'tracking-service', role: 'service' })
+})
+
+test('a service’s token ends soon after its time', async () => {
+  await expect(askedAhead(16)).rejects.toMatchObject({ code: 'token_expired' })
 })
 
 test('a route for anyone knows a good token and overlooks a bad one', async () => {

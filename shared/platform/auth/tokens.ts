@@ -9,6 +9,8 @@ const PEOPLE = 'tiffin-api'
 const SERVICES = 'tiffin-services'
 /** A service's token lives this long; it is made anew for the next minute's calls. */
 const SERVICE_TOKEN_SECONDS = 300
+/** Seconds by which the clocks of two services may differ: a wrong clock must not cut an instance off from its neighbours. */
+const CLOCKS_DIFFER = 600
 
 export interface TokenSecrets {
   readonly access: string
@@ -90,6 +92,7 @@ export class Tokens {
       issuer: ISSUER,
       audience: SERVICES,
       requiredClaims: ['sub', 'exp'],
+      clockTolerance: CLOCKS_DIFFER,
     })
     return { id: payload.sub as string, role: 'service', market: undefined }
   }
