@@ -41,7 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
     const drilled = await run(options, await contextOf(stopping.signal))
     const details = join(dataDir, 'results.json')
-    writeFileSync(details, JSON.stringify(drilled, null, 2))
+    writeFileSync(details, JSON.stringify(drilled, mapsAsObjects, 2))
     console.log(`\n${reportOf(drilled, options)}\nEach failed request: ${details}`)
     return drilled.violations.length === 0 ? CLEAN : VIOLATED
   } catch (error) {
@@ -85,6 +85,10 @@ async function run(options: Options, context: ServerContext): Promise<Drilled> {
   } finally {
     await servers.stop()
   }
+}
+
+function mapsAsObjects(_: string, value: unknown): unknown {
+  return value instanceof Map ? Object.fromEntries(value) : value
 }
 
 function newSecrets(): Record<string, string> {
