@@ -278,7 +278,8 @@ test('a connection that broke is still in its lists, and gets what it missed', a
   await events.updated(order, 4, 'ready')
   for (const { updates } of [kitchen, admin]) {
     await waitFor('both versions', () => versionsOf(updates).includes(4))
-    expect(versionsOf(updates).sort()).toEqual([2, 3, 4])
+    // A version may come again: what was missed, and the newest that is repeated.
+    expect([...new Set(versionsOf(updates))].sort()).toEqual([2, 3, 4])
   }
   await waitFor('all changes', () => partner.changes.length === 3)
 })
