@@ -38,7 +38,8 @@ export async function openSession(
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
+    if (message.type() === 'error')
+      complaints.push(`${page.url()}: ${message.text()} ${message.location().url}`)
   })
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await picture(page, `failed/${task.name}-${name}`)
