@@ -63,7 +63,7 @@ const marketState: fc.Arbitrary<MarketState> = fc.record({
   learned: fc.record({
     speedKmPerHour: fc.integer({ min: 5, max: 60 }),
     latenessMinutes: fc.constant(new Map([['r1', 7]])),
-    demand: fc.array(pastOrder, { maxLength: 20 }),
+    demand: fc.array(pastOrder, { maxLength: 40 }),
   }),
 })
 const policy: fc.Arbitrary<DispatchPolicy> = fc.record({

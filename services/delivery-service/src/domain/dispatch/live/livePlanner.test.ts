@@ -34,6 +34,17 @@ describe('the live planner', () => {
     ])
   })
 
+  it('of two who would both come in time, asks the nearer', () => {
+    const orders = [waiting('o1', { readyAt: inMinutes(24) })]
+    const far = partner('a', north(20))
+    expect(pairs({ orders, partners: [far, partner('b', north(1))] }, { leadSeconds: 1800 })).toEqual([
+      'o1>b',
+    ])
+    expect(pairs({ orders, partners: [far, partner('0', north(1))] }, { leadSeconds: 1800 })).toEqual([
+      'o1>0',
+    ])
+  })
+
   it('shares two orders out at the least cost in all, not to the nearest one after the other', () => {
     const orders = [waiting('a'), waiting('b', { restaurant: north(10), door: north(12) })]
     const partners = [partner('middle', north(4)), partner('south', north(-4))]
@@ -188,6 +199,14 @@ describe('whatever the clock did', () => {
     const orders = [waiting('o1', { readyAt: inMinutes(24) })]
     const learned = { speedKmPerHour: 18, latenessMinutes: new Map(), demand }
     expect(pairs({ orders, partners, learned })).toEqual(['o1>b'])
+    // A few orders say nothing yet: the nearer is sent.
+    const partnersNear = [partner('a', north(2)), partner('b', north(-20))]
+    expect(
+      pairs(
+        { orders, partners: partnersNear, learned: { ...learned, demand: demand.slice(1) } },
+        { leadSeconds: 1800 },
+      ),
+    ).toEqual(['o1>a'])
     const elsewhere = demand.map((order) => ({ ...order, restaurant: north(-20) }))
     expect(pairs({ orders, partners, learned: { ...learned, demand: elsewhere } })).toEqual(['o1>a'])
   })

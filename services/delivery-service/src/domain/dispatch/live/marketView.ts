@@ -39,11 +39,15 @@ export function marketView(state: MarketState, policy: DispatchPolicy): MarketVi
   }
 }
 
+/** Orders of a day below which they say nothing of where the next come from. */
+const LEAST_DEMAND = 20
+
 /** The last day's orders, and their restaurants: each a place of its own. */
 function demandOf(
   { learned: { demand }, now }: MarketState,
   place: (point: Point) => Place,
 ): Pick<MarketView, 'restaurants' | 'seen'> {
+  if (demand.length < LEAST_DEMAND) return { restaurants: [], seen: [] }
   const restaurants = new Map<string, Place>()
   const seen = demand.map(({ placedAt, preparationMinutes, restaurant, restaurantId }, i) => {
     const at = restaurants.get(restaurantId) ?? place(restaurant)
