@@ -3,16 +3,8 @@ import { DEFAULT_SETTINGS, type RollingSettings } from '../rolling/settings.ts'
 
 /** Beyond the bench's settings: there every order is given up after a while, here none is. */
 const AGING_WEIGHT = 0.5
-/** There a way costs nothing but its time; here somebody rides it, so of two who come in time the nearer is asked. */
-const DRIVING_WEIGHT = 0.01
 
 /** The settings of the bench's free rules, for a market that lives on. */
 export function liveSettings({ capacity }: DispatchPolicy): RollingSettings {
-  return {
-    ...DEFAULT_SETTINGS,
-    rules: 'free',
-    capacity,
-    agingWeight: AGING_WEIGHT,
-    drivingWeight: DRIVING_WEIGHT,
-  }
+  return { ...DEFAULT_SETTINGS, rules: 'free', capacity, agingWeight: AGING_WEIGHT }
 }
