@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './freePort.ts'
 
 /** A wire to a real server that a test can cut, as a network or a stopped server would. */
@@ -12,8 +13,11 @@ export interface TcpProxy {
   close(): Promise<void>
 }
 
-/** Puts a proxy before the server of a URL (`postgresql:`, `amqp:`, `redis:`, …). */
-export async function startTcpProxy(url: string): Promise<TcpProxy> {
+/**
+ * Puts a proxy before the server of a URL (`postgresql:`, `amqp:`, `redis:`, …).
+ * A connection says nothing for its first `silentMs` milliseconds, as over a slow wire.
+ */
+export async function startTcpProxy(url: string, { silentMs = 0 } = {}): Promise<TcpProxy> {
   const target = new URL(url)
   const port = await freePort()
   const sockets = new Set<Socket>()
@@ -29,7 +33,8 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       // Either end may break; `close` follows and ends both.
       socket.on('error', () => undefined)
     }
-    inward.pipe(outward).pipe(inward)
+    outward.pipe(inward)
+    void sleep(silentMs).then(() => inward.pipe(outward))
   })
   const mend = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const cut = () =>

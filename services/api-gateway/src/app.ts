@@ -28,7 +28,10 @@ const EXPOSED = [
 
 const SERVICE = 'api-gateway'
 
-/** Starts the gateway. It is ready as soon as it listens: each service answers for itself, Redis only counts. */
+/**
+ * Starts the gateway. It is ready as soon as it listens: each service answers for itself, Redis only counts.
+ * It listens once Redis is there, so that the first requests are counted too, or has not come for a second.
+ */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const config = readGatewayConfig(env)
   const chassis = createChassis({
@@ -65,6 +68,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   }
   await app.register(async (scope) => forwardRoutes(scope, { ...door, upstreams }))
   serveOperations(app, door, healthReader(chassis, config))
+  await buckets.opened()
   await chassis.listen(config.API_GATEWAY_PORT)
   return chassis
 }

@@ -87,6 +87,14 @@ test.each(LIMITS)(
   },
 )
 
+test('the first request is counted, though Redis is slow to answer', async () => {
+  const slow = await startTcpProxy(infrastructure.env.REDIS_URL ?? '', { silentMs: 300 })
+  const started = await startEchoingGateway(infrastructure, { REDIS_URL: slow.url })
+  expect((await fetch(`${started.url}/restaurants`)).headers.has('ratelimit')).toBe(true)
+  await started.stop()
+  await slow.close()
+})
+
 test('the bucket fills again with time', async () => {
   const address = newAddress()
   await flood('/restaurants', { address })

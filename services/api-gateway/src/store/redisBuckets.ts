@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Redis } from 'ioredis'
 import type { BucketStore } from '../domain/rateLimits.ts'
 import { type BucketPolicy, outcome, type Taken } from '../domain/tokenBucket.ts'
@@ -38,6 +39,12 @@ export class RedisBuckets implements BucketStore {
     redis.on('error', onError)
     redis.defineCommand('takeToken', { numberOfKeys: 1, lua: TAKE })
     this.#redis = redis as BucketRedis
+  }
+
+  /** Waits for Redis, but no longer than a request would. */
+  async opened(): Promise<void> {
+    if (this.#redis.status === 'ready') return
+    await once(this.#redis, 'ready', { signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined)
   }
 
   async take(key: string, policy: BucketPolicy): Promise<Taken> {
