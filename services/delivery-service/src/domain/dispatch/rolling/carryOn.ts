@@ -1,6 +1,7 @@
-import { leastCost, Trial, withOrder } from './insertion.ts'
+import { Trial } from './insertion.ts'
 import type { PartnerView, Stop } from './model.ts'
-import { type Planning, type Route, routeCost } from './route.ts'
+import type { Planning } from './planning.ts'
+import { type Route, routeOf } from './route.ts'
 
 /** Orders aboard up to which every sequence of bringing them is tried. */
 const ALL_SEQUENCES = 5
@@ -9,23 +10,21 @@ const ALL_SEQUENCES = 5
 export function carryOn(partner: PartnerView, planning: Planning): Route {
   let route = bringAboard(partner, planning)
   for (const order of partner.bound) {
-    const trial = new Trial(order)
-    const cost = leastCost(route, trial, planning)
-    if (cost < Infinity) route = { partner, stops: withOrder(route.stops, trial), cost }
+    const trial = new Trial(order, planning)
+    if (trial.leastCost(route) < Infinity) route = routeOf(partner, trial.stopsOf(route), planning)
   }
   return route
 }
 
 function bringAboard(partner: PartnerView, planning: Planning): Route {
   const { aboard } = partner
-  let best: Route = { partner, stops: [], cost: aboard.length === 0 ? 0 : Infinity }
-  if (aboard.length === 0) return best
-  for (const orders of aboard.length > ALL_SEQUENCES ? [aboard] : permutations(aboard)) {
-    const stops = orders.map((order): Stop => ({ kind: 'dropoff', order }))
-    const cost = routeCost(partner, stops, planning)
-    if (cost < best.cost) best = { partner, stops, cost }
-  }
-  return best
+  // A partner without anything to bring costs nothing, even if they are free later only.
+  if (aboard.length === 0) return { ...routeOf(partner, [], planning), cost: 0 }
+  const sequences = aboard.length > ALL_SEQUENCES ? [aboard] : permutations(aboard)
+  return sequences
+    .map((orders) => orders.map((order): Stop => ({ kind: 'dropoff', order })))
+    .map((stops) => routeOf(partner, stops, planning))
+    .reduce((best, route) => (route.cost < best.cost ? route : best))
 }
 
 function permutations<T>(items: readonly T[]): T[][] {

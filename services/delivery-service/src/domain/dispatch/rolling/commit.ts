@@ -1,5 +1,6 @@
 import { type Instruction, type Stop, samePlace } from './model.ts'
-import type { Planning, Route } from './route.ts'
+import type { Planning } from './planning.ts'
+import type { Route } from './route.ts'
 
 /**
  * What of a route must be said now. A pickup for which the partner would only wait is left open until the last cycle

@@ -1,6 +1,7 @@
-import { leastAdded, leastCost, Trial, withOrder } from './insertion.ts'
+import { Trial } from './insertion.ts'
 import type { OpenOrder } from './model.ts'
-import { type Planning, type Route, routeCost } from './route.ts'
+import type { Planning } from './planning.ts'
+import { type Route, routeOf } from './route.ts'
 
 /** Less than this is rounding, not a better plan. */
 const GAIN = 1e-6
@@ -24,22 +25,26 @@ function isDelayed(order: OpenOrder, route: Route, { market }: Planning): boolea
 }
 
 function reinsert(order: OpenOrder, from: Route, routes: readonly Route[], planning: Planning): boolean {
-  const stops = from.stops.filter((stop) => stop.order !== order)
-  const without: Route = { ...from, stops, cost: routeCost(from.partner, stops, planning) }
-  const trial = new Trial(order)
+  const { partner, stops } = from
+  const without = routeOf(
+    partner,
+    stops.filter((stop) => stop.order !== order),
+    planning,
+  )
+  const trial = new Trial(order, planning)
   let best: Route | undefined
   let least = from.cost - without.cost - GAIN
   for (const candidate of routes) {
     const route = candidate === from ? without : candidate
-    if (route.partner.declined.has(order.id) || leastAdded(route, order, planning) >= least) continue
-    const added = leastCost(route, trial, planning) - route.cost
+    if (route.partner.declined.has(order.id) || trial.leastAdded(route) >= least) continue
+    const added = trial.leastCost(route, route.cost + least) - route.cost
     if (added >= least) continue
     best = candidate
     least = added
   }
   if (!best) return false
-  Object.assign(from, { stops: without.stops, cost: without.cost })
-  const cost = leastCost(best, trial, planning)
-  Object.assign(best, { stops: withOrder(best.stops, trial), cost })
+  Object.assign(from, without)
+  trial.leastCost(best)
+  Object.assign(best, routeOf(best.partner, trial.stopsOf(best), planning))
   return true
 }

@@ -1,72 +1,105 @@
 import { type OpenOrder, type Stop, samePlace } from './model.ts'
-import { type Planning, type Route, routeCost, waitingCost } from './route.ts'
-
-/** An order that is tried in many places, without an allocation for any of them. */
-export class Trial {
-  readonly order: OpenOrder
-  readonly pickup: Stop
-  readonly dropoff: Stop
-  readonly stops: Stop[] = []
-  /** The stops of the route tried last before which pickup and dropoff cost least. */
-  from = 0
-  to = 0
-
-  constructor(order: OpenOrder) {
-    this.order = order
-    this.pickup = { kind: 'pickup', order }
-    this.dropoff = { kind: 'dropoff', order }
-  }
-}
-
-/** A route's cost with the order in its cheapest place, every pair of positions tried; Infinity where the rules permit none. */
-export function leastCost({ partner, stops }: Route, trial: Trial, planning: Planning): number {
-  const { order, pickup, dropoff, stops: tried } = trial
-  const { terms, travel } = planning.market
-  const earliest = partner.freeAt + travel.minutes(order.restaurant, order.door)
-  if (earliest > order.placedAt + terms.maximumMinutes) return Infinity
-  const { length } = stops
-  tried.length = length + 2
-  let least = Infinity
-  for (let from = 0; from <= length; from += 1) {
-    // What lies before `from` is in its place already; the rest follows both, and the dropoff moves on through it.
-    if (from > 0) tried[from - 1] = stops[from - 1] as Stop
-    tried[from] = pickup
-    tried[from + 1] = dropoff
-    for (let i = from; i < length; i += 1) tried[i + 2] = stops[i] as Stop
-    for (let to = from; to <= length; to += 1) {
-      if (to > from) {
-        tried[to] = stops[to - 1] as Stop
-        tried[to + 1] = dropoff
-      }
-      const cost = routeCost(partner, tried, planning)
-      if (cost >= least) continue
-      least = cost
-      trial.from = from
-      trial.to = to
-    }
-  }
-  return least
-}
-
-/** The stops with an order in its cheapest place among them, as tried last. */
-export function withOrder(stops: readonly Stop[], { pickup, dropoff, from, to }: Trial): Stop[] {
-  return [...stops.slice(0, from), pickup, ...stops.slice(from, to), dropoff, ...stops.slice(to)]
-}
+import { type Planning, waitingCost } from './planning.ts'
+import type { Route } from './route.ts'
+import { Walk } from './walk.ts'
 
 /** More than sums of minutes err by rounding. */
 const ROUNDING = 1e-9
 
-/**
- * What an order adds to a route at least: as if nothing else were to be done. Never more than it really adds, since ways
- * take no less time by way of another place.
- */
-export function leastAdded({ partner }: Route, order: OpenOrder, planning: Planning): number {
-  const { now, terms, travel } = planning.market
-  const { at, waitingSince } = partner
-  const waits = waitingSince !== undefined && samePlace(at, order.restaurant)
-  const arrivesAt = Math.max(now, partner.freeAt) + travel.minutes(at, order.restaurant)
-  const pickupAt = Math.max(now, order.readyAt, waits ? now : arrivesAt + terms.pickupMinutes / 2)
-  const way = travel.minutes(order.restaurant, order.door)
-  const dropoffAt = pickupAt + terms.pickupMinutes / 2 + way + terms.dropoffMinutes / 2
-  return waitingCost(dropoffAt - order.placedAt, planning) - ROUNDING
+/** An order that is tried in many routes. What is tried is given up as soon as it cannot cost less than the best so far. */
+export class Trial {
+  readonly #planning: Planning
+  readonly #order: OpenOrder
+  readonly #pickup: Stop
+  readonly #dropoff: Stop
+  /** Minutes from the restaurant to the door. */
+  readonly #way: number
+  /** Along the route up to the pickup, from there to the dropoff, and from there to the end. */
+  readonly #before: Walk
+  readonly #between: Walk
+  readonly #after: Walk
+  #least = Infinity
+  /** The stops of the route tried last before which pickup and dropoff cost least. */
+  #from = 0
+  #to = 0
+
+  constructor(order: OpenOrder, planning: Planning) {
+    this.#planning = planning
+    this.#order = order
+    this.#pickup = { kind: 'pickup', order }
+    this.#dropoff = { kind: 'dropoff', order }
+    this.#way = planning.market.travel.minutes(order.restaurant, order.door)
+    this.#before = new Walk(planning)
+    this.#between = new Walk(planning)
+    this.#after = new Walk(planning)
+  }
+
+  /** A route's cost with the order in its cheapest place; Infinity where the rules permit none, or none below the limit. */
+  leastCost(route: Route, limit = Infinity): number {
+    const { leavingCost, partner, stops } = route
+    this.#least = limit
+    this.#before.begin(partner, leavingCost)
+    for (let from = 0; this.#tryPickup(from, route) && from < stops.length; from += 1)
+      if (!this.#before.serve(stops[from] as Stop)) break
+    return this.#least < limit ? this.#least : Infinity
+  }
+
+  /** The stops of the route tried last, with the order in its cheapest place. */
+  stopsOf({ stops }: Route): Stop[] {
+    const [from, to] = [this.#from, this.#to]
+    return [
+      ...stops.slice(0, from),
+      this.#pickup,
+      ...stops.slice(from, to),
+      this.#dropoff,
+      ...stops.slice(to),
+    ]
+  }
+
+  /**
+   * What the order adds to a route at least: as if nothing else were to be done. Never more than it really adds, since
+   * ways take no less time by way of another place.
+   */
+  leastAdded({ partner }: Route): number {
+    const { now, terms, travel } = this.#planning.market
+    const { at, waitingSince } = partner
+    const { placedAt, readyAt, restaurant } = this.#order
+    const waits = waitingSince !== undefined && samePlace(at, restaurant)
+    const arrivesAt = Math.max(now, partner.freeAt) + travel.minutes(at, restaurant)
+    const pickupAt = Math.max(now, readyAt, waits ? now : arrivesAt + terms.pickupMinutes / 2)
+    const dropoffAt = pickupAt + terms.pickupMinutes / 2 + this.#way + terms.dropoffMinutes / 2
+    return waitingCost(dropoffAt - placedAt, this.#planning) - ROUNDING
+  }
+
+  /** Tries the pickup before a stop; false where no later one can be as cheap. */
+  #tryPickup(from: number, route: Route): boolean {
+    const { stops } = route
+    this.#between.follow(this.#before)
+    if (!this.#between.serve(this.#pickup)) return true
+    let to = from
+    while (this.#tryDropoff(from, to, route)) {
+      if (to === stops.length || !this.#between.serve(stops[to] as Stop)) return true
+      to += 1
+    }
+    return to > from
+  }
+
+  /** Tries the dropoff before a stop; false where no later one can be as cheap. */
+  #tryDropoff(from: number, to: number, { ahead, stops }: Route): boolean {
+    const after = this.#after
+    after.follow(this.#between)
+    if (!after.serve(this.#dropoff) || this.#isTooDear(ahead[to] as number)) return false
+    for (let i = to; i < stops.length; i += 1)
+      if (!after.serve(stops[i] as Stop) || this.#isTooDear(ahead[i + 1] as number)) return true
+    const cost = after.total()
+    if (cost >= this.#least) return true
+    this.#least = cost
+    this.#from = from
+    this.#to = to
+    return true
+  }
+
+  #isTooDear(ahead: number): boolean {
+    return this.#after.cost + ahead - ROUNDING >= this.#least
+  }
 }

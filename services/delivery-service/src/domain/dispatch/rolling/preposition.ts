@@ -1,7 +1,8 @@
 import { expectDemand } from './expectDemand.ts'
 import type { Instruction, Place } from './model.ts'
+import type { Planning } from './planning.ts'
 import { isFreeSoon, nearestTwo, type Post } from './posts.ts'
-import type { Planning, Route } from './route.ts'
+import type { Route } from './route.ts'
 
 /**
  * Sends idle partners, one after another, to restaurants where that lowers the lateness expected of the orders to come:

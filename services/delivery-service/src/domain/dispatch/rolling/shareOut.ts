@@ -1,7 +1,8 @@
 import { solveAssignment } from '../assignment/solveAssignment.ts'
-import { leastAdded, leastCost, Trial, withOrder } from './insertion.ts'
+import { Trial } from './insertion.ts'
 import type { OpenOrder } from './model.ts'
-import type { Planning, Route } from './route.ts'
+import type { Planning } from './planning.ts'
+import { type Route, routeOf } from './route.ts'
 
 /** Dearer than any plan, and still exact to add up. */
 const FORBIDDEN = 1e6
@@ -30,9 +31,9 @@ function oneRound(orders: readonly OpenOrder[], routes: readonly Route[], planni
     const column = chosen[row] as number
     if (column === -1 || costs[row * routes.length + column] === FORBIDDEN) return true
     const route = routes[column] as Route
-    const trial = new Trial(order)
-    const cost = leastCost(route, trial, planning)
-    Object.assign(route, { stops: withOrder(route.stops, trial), cost })
+    const trial = new Trial(order, planning)
+    trial.leastCost(route)
+    Object.assign(route, routeOf(route.partner, trial.stopsOf(route), planning))
     return false
   })
 }
@@ -47,12 +48,12 @@ function addedCosts(
   const bounds = new Float64Array(routes.length)
   const most = Math.max(FEWEST, Math.floor(TRIALS / orders.length))
   for (const [row, order] of orders.entries()) {
-    const trial = new Trial(order)
-    const limit = boundBusy(bounds, order, routes, most, planning)
+    const trial = new Trial(order, planning)
+    const limit = boundBusy(bounds, trial, routes, most)
     for (let column = 0; column < routes.length; column += 1) {
       const route = routes[column] as Route
       if ((bounds[column] as number) > limit || route.partner.declined.has(order.id)) continue
-      const cost = leastCost(route, trial, planning)
+      const cost = trial.leastCost(route)
       if (cost < Infinity) costs[row * routes.length + column] = cost - route.cost
     }
   }
@@ -63,18 +64,12 @@ function addedCosts(
  * Writes what an order adds at least to each busy partner's route, and answers the bound of the `most` promising: who is
  * above it is not tried. Who is idle is always tried.
  */
-function boundBusy(
-  bounds: Float64Array,
-  order: OpenOrder,
-  routes: readonly Route[],
-  most: number,
-  planning: Planning,
-): number {
+function boundBusy(bounds: Float64Array, trial: Trial, routes: readonly Route[], most: number): number {
   let busy = 0
   for (let column = 0; column < routes.length; column += 1) {
     const route = routes[column] as Route
     const isBusy = route.stops.length > 0
-    bounds[column] = isBusy ? leastAdded(route, order, planning) : -Infinity
+    bounds[column] = isBusy ? trial.leastAdded(route) : -Infinity
     if (isBusy) busy += 1
   }
   return busy <= most ? Infinity : (bounds.toSorted()[routes.length - busy + most - 1] as number)

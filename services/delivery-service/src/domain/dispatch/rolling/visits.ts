@@ -1,5 +1,5 @@
-import type { MarketView, Stop } from './model.ts'
-import { isPickupAt, type Route } from './route.ts'
+import { type MarketView, type Stop, samePlace } from './model.ts'
+import type { Route } from './route.ts'
 
 /** One place on a route: a dropoff, or the pickups of a bundle. Minutes of the market's clock. */
 export interface Visit {
@@ -32,7 +32,12 @@ function bundles(stops: readonly Stop[]): [Stop, ...Stop[]][] {
   const groups: [Stop, ...Stop[]][] = []
   for (const stop of stops) {
     const first = groups.at(-1)?.[0]
-    if (first?.kind === 'pickup' && isPickupAt(stop, first.order.restaurant)) groups.at(-1)?.push(stop)
+    if (
+      first?.kind === 'pickup' &&
+      stop.kind === 'pickup' &&
+      samePlace(stop.order.restaurant, first.order.restaurant)
+    )
+      groups.at(-1)?.push(stop)
     else groups.push([stop])
   }
   return groups
