@@ -12,7 +12,11 @@ const MENU = { restaurantId: params.id, items: [] }
 
 const servers: Server[] = []
 afterEach(async () => {
-  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
+  for (const server of servers.splice(0)) {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  }
 })
 
 /** An instance that answers each request so; counts what reached it. */
@@ -39,6 +43,9 @@ async function gone(): Promise<string> {
 const answering: RequestListener = (_, response) =>
   void response.setHeader('content-type', 'application/json').end(JSON.stringify(MENU))
 const dropping: RequestListener = (request) => void request.socket.destroy()
+
+/** Takes every connection and answers nothing, as a process that is stopped. */
+const hanging: RequestListener = () => undefined
 
 const callerOf = (...urls: string[]) =>
   createServiceCaller({ service: 'order-service', tokens, to: 'restaurant-service', urls: urls.join(', ') })
@@ -70,6 +77,28 @@ test('a look whose connection broke goes to the next; a change may have been mad
   await expect(call(patchRestaurant, { params, body: { isActive: true } })).rejects.toThrow()
   expect(living.requests).toEqual([])
   for (let i = 0; i < 2; i += 1) expect(await call(getMenu, { params })).toEqual(MENU)
+})
+
+test('a look that waits at an instance which answers nobody goes to the next, and later calls go there at once', async () => {
+  const living = await instance(answering)
+  const silent = await instance(hanging)
+  const call = callerOf(living.url, silent.url)
+  expect(await Promise.all([1, 2].map(() => call(getMenu, { params })))).toEqual([MENU, MENU])
+  expect(silent.requests.slice(0, 2)).toEqual([`GET /${params.id}/menu`, 'GET /health'])
+  for (let i = 0; i < 4; i += 1) await call(patchRestaurant, { params, body: { isActive: true } })
+  expect(silent.requests.filter((request) => request.startsWith('PATCH'))).toEqual([])
+})
+
+test('the answer of an instance that is slow with one thing stands: it answers its health check', async () => {
+  let answerMenu: () => void = () => undefined
+  const slow = await instance((request, response) => {
+    if (request.url !== '/health') answerMenu = () => answering(request, response)
+    else response.end(() => answerMenu())
+  })
+  const living = await instance(answering)
+  const call = callerOf(living.url, slow.url)
+  expect(await Promise.all([1, 2].map(() => call(getMenu, { params })))).toEqual([MENU, MENU])
+  expect(slow.requests.slice(0, 2)).toEqual([`GET /${params.id}/menu`, 'GET /health'])
 })
 
 test('a refusal is an answer: nobody else is asked', async () => {

@@ -3,6 +3,7 @@ import type { Route } from '@tiffin/contracts/route'
 import type { Tokens } from './auth/tokens.ts'
 import { Circuit, inTurn } from './circuit.ts'
 import { traceparent } from './context.ts'
+import { LivenessWatch, SilentInstance } from './livenessWatch.ts'
 import type { Status } from './status.ts'
 
 export interface ServiceCallerOptions {
@@ -25,7 +26,8 @@ export interface ServiceCallerOptions {
 export function createServiceCaller(options: ServiceCallerOptions): Call {
   const instances = options.urls.split(',').map((text) => {
     const url = text.trim().replace(/\/$/, '')
-    return { url, call: callerOf(url, options), circuit: new Circuit() }
+    const circuit = new Circuit()
+    return { url, call: callerOf(url, options), circuit, liveness: new LivenessWatch(url, circuit) }
   })
   options.status?.addCircuits(() =>
     instances.map(({ url, circuit }) => circuit.status(`${options.to} ${url}`)),
@@ -34,9 +36,13 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
   return async (route, input) => {
     turn = (turn + 1) % instances.length
     let failure: unknown
-    for (const instance of inTurn(instances, turn)) {
+    const inOrder = inTurn(instances, turn)
+    for (const instance of inOrder) {
+      const mayGoOn = isReading(route) && instance !== inOrder.at(-1)
       try {
-        const reply = await instance.call(route, input)
+        const reply = await instance.liveness.during(mayGoOn, (signal) =>
+          instance.call(route, signal ? { ...input, signal: anyOf(signal, input.signal) } : input),
+        )
         instance.circuit.reached()
         return reply
       } catch (error) {
@@ -45,7 +51,7 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
         else if (error instanceof ApiProblem) {
           instance.circuit.reached()
           break
-        } else if (!(isReading(route) && isConnectionLost(error))) break
+        } else if (!(isReading(route) && isNoAnswer(error))) break
       }
     }
     throw failure
@@ -77,9 +83,14 @@ function isUnreachable(error: unknown): boolean {
   return codes.includes(codeOf(error))
 }
 
-/** Whether the connection ended under the request, which may have been done. */
-function isConnectionLost(error: unknown): boolean {
-  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(error))
+/** Whether the connection ended under the request, or the instance answers nobody: it may have been done. */
+function isNoAnswer(error: unknown): boolean {
+  const isConnectionLost = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(error))
+  return isConnectionLost || error instanceof SilentInstance
+}
+
+function anyOf(signal: AbortSignal, callers: AbortSignal | undefined): AbortSignal {
+  return callers ? AbortSignal.any([signal, callers]) : signal
 }
 
 function isReading({ method }: Route): boolean {

@@ -49,6 +49,26 @@ test('while one instance is away the other answers everything, reads and writes'
   await Promise.all([alive.close(), back.close()])
 })
 
+test('while one instance takes connections and answers nothing, the other answers, until it answers again', async () => {
+  const [alive, hanging] = [await startEchoService(), await startEchoService()]
+  hanging.answerWith(() => undefined)
+  const gateway = await startGateway({ 'restaurant-service': `${alive.url}, ${hanging.url}` })
+  const look = async () => (await fetch(`${gateway.url}/restaurants`)).status
+  expect(await Promise.all(Array.from({ length: 6 }, look))).toEqual(Array(6).fill(200))
+  const asked = () => hanging.received.filter(({ url }) => url !== '/health').length
+  expect(asked()).toBe(3)
+  for (let i = 0; i < 6; i += 1) expect(await look()).toBe(200)
+  expect(asked()).toBe(3)
+
+  hanging.answerWith((_request, response) => void response.end('{}'))
+  await waitFor('the instance to be asked again', async () => {
+    await look()
+    return asked() > 3
+  })
+  await gateway.stop()
+  await Promise.all([alive.close(), hanging.close()])
+})
+
 test('a service that is away is told as such, with when to try again', async () => {
   const gateway = await startGateway({ 'restaurant-service': NOBODY_THERE })
   const answer = await fetch(`${gateway.url}/restaurants`)

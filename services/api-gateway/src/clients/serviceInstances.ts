@@ -1,4 +1,5 @@
 import { Circuit, inTurn } from '@tiffin/platform/circuit'
+import { LivenessWatch, SilentInstance } from '@tiffin/platform/livenessWatch'
 import { Problem } from '@tiffin/platform/problem'
 import type { CircuitStatus } from '@tiffin/platform/status'
 import { errors, Pool } from 'undici'
@@ -13,6 +14,7 @@ interface Instance {
   readonly url: string
   readonly pool: Pool
   readonly circuit: Circuit
+  readonly liveness: LivenessWatch
 }
 
 /** The instances of one service, used in turn over kept connections. */
@@ -24,17 +26,7 @@ export class ServiceInstances implements Upstream {
   /** `urls`: one address, or several separated by commas. */
   constructor(name: string, urls: string, timeoutMs: number) {
     this.#name = name
-    this.#instances = instancesOf(urls).map((url) => ({
-      url,
-      circuit: new Circuit(),
-      pool: new Pool(url, {
-        connections: CONNECTIONS,
-        connectTimeout: 2000,
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-        keepAliveTimeout: 30_000,
-      }),
-    }))
+    this.#instances = instancesOf(urls).map((url) => open(url, timeoutMs))
   }
 
   /**
@@ -44,15 +36,15 @@ export class ServiceInstances implements Upstream {
   async send(request: UpstreamRequest): Promise<UpstreamAnswer> {
     let failure: unknown
     this.#turn = (this.#turn + 1) % this.#instances.length
-    for (const { pool, circuit } of inTurn(this.#instances, this.#turn)) {
+    const inOrder = inTurn(this.#instances, this.#turn)
+    for (const instance of inOrder) {
+      const mayGoOn = isReading(request) && instance !== inOrder.at(-1)
       try {
-        const answer = await pool.request(request)
-        circuit.reached()
-        return answer
+        return await ask(instance, request, mayGoOn)
       } catch (error) {
         failure = error
-        if (isUnreachable(error)) circuit.unreachable()
-        else if (!(isReading(request) && isConnectionLost(error))) break
+        if (isUnreachable(error)) instance.circuit.unreachable()
+        else if (!(isReading(request) && isNoAnswer(error))) break
       }
     }
     throw this.#refusal(failure)
@@ -78,6 +70,30 @@ export class ServiceInstances implements Upstream {
   }
 }
 
+function open(url: string, timeoutMs: number): Instance {
+  const circuit = new Circuit()
+  const pool = new Pool(url, {
+    connections: CONNECTIONS,
+    connectTimeout: 2000,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    keepAliveTimeout: 30_000,
+  })
+  return { url, pool, circuit, liveness: new LivenessWatch(url, circuit) }
+}
+
+async function ask(
+  { pool, circuit, liveness }: Instance,
+  request: UpstreamRequest,
+  mayGoOn: boolean,
+): Promise<UpstreamAnswer> {
+  const answer = await liveness.during(mayGoOn, (signal) =>
+    pool.request(signal ? { ...request, signal } : request),
+  )
+  circuit.reached()
+  return answer
+}
+
 /** The addresses of a service's instances, as its variable lists them. */
 export function instancesOf(urls: string): string[] {
   return urls.split(',').map((url) => url.trim().replace(/\/$/, ''))
@@ -89,9 +105,11 @@ function isUnreachable(error: unknown): boolean {
   return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(codeOf(error))
 }
 
-/** Whether the connection ended under the request, which may have been done. */
-function isConnectionLost(error: unknown): boolean {
-  return error instanceof errors.SocketError || ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
+/** Whether the connection ended under the request, or the instance answers nobody: it may have been done. */
+function isNoAnswer(error: unknown): boolean {
+  const isConnectionLost =
+    error instanceof errors.SocketError || ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
+  return isConnectionLost || error instanceof SilentInstance
 }
 
 function isReading({ method }: UpstreamRequest): boolean {

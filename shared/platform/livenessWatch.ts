@@ -1,0 +1,74 @@
+import type { Circuit } from './circuit.ts'
+
+/** Milliseconds without an answer after which an instance is probed, and in which it must answer the probe. */
+const PROBED_AFTER = 1000
+const ANSWERS_WITHIN = 1000
+
+/** The instance takes connections and answers nothing: another may be asked what only reads. */
+export class SilentInstance extends Error {
+  override readonly name = 'SilentInstance'
+}
+
+/**
+ * Notices an instance that is stopped where it stands, or stuck: it refuses nothing, so each call would wait its time out.
+ * When a call has waited a second in which the instance answered no other call either, `/health` is asked until it
+ * answers. Meanwhile the instance rests, and calls that may go on elsewhere are given up.
+ */
+export class LivenessWatch {
+  readonly #url: string
+  readonly #circuit: Circuit
+  readonly #movable = new Set<AbortController>()
+  /** Milliseconds of the monotonic clock. */
+  #heardAt = 0
+  #isProbing = false
+
+  constructor(url: string, circuit: Circuit) {
+    this.#url = url
+    this.#circuit = circuit
+  }
+
+  /** Makes a call, with a signal where it may go on elsewhere; it then rejects with SilentInstance. */
+  async during<T>(mayGoOn: boolean, call: (signal?: AbortSignal) => Promise<T>): Promise<T> {
+    const startedAt = performance.now()
+    const suspicion = setTimeout(() => this.#suspect(startedAt), PROBED_AFTER).unref()
+    const giveUp = new AbortController()
+    if (mayGoOn) this.#movable.add(giveUp)
+    try {
+      const answer = await (mayGoOn ? call(giveUp.signal) : call())
+      this.#heardAt = performance.now()
+      return answer
+    } catch (error) {
+      throw giveUp.signal.aborted ? giveUp.signal.reason : error
+    } finally {
+      clearTimeout(suspicion)
+      this.#movable.delete(giveUp)
+    }
+  }
+
+  #suspect(since: number): void {
+    if (this.#heardAt < since && !this.#isProbing) void this.#probe()
+  }
+
+  async #probe(): Promise<void> {
+    this.#isProbing = true
+    while (await this.#isSilent()) {
+      this.#circuit.unreachable()
+      for (const call of this.#movable)
+        call.abort(new SilentInstance(`${this.#url} answers nothing, nor its /health`))
+    }
+    this.#isProbing = false
+  }
+
+  /** Whether nothing comes back in time. Who refuses the connection is no silent one: the calls meet that themselves. */
+  async #isSilent(): Promise<boolean> {
+    try {
+      const answer = await fetch(`${this.#url}/health`, { signal: AbortSignal.timeout(ANSWERS_WITHIN) })
+      await answer.arrayBuffer()
+      this.#heardAt = performance.now()
+      this.#circuit.reached()
+      return false
+    } catch (error) {
+      return (error as Error).name === 'TimeoutError'
+    }
+  }
+}
