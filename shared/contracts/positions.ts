@@ -27,3 +27,14 @@ export function orderPositionKey(orderId: string): string {
 
 /** Seconds a live position is kept. */
 export const POSITION_TTL_SECONDS = 3600
+
+/**
+ * Redis script that keeps an order's position unless a newer one is there. One of the future, from a clock that was wrong,
+ * gives way. KEYS: the order's. ARGV: the LiveLocation as JSON, seconds to keep it, the time by the keeper's clock.
+ */
+export const KEEP_NEWEST_POSITION = `
+local kept = redis.call('GET', KEYS[1])
+local at = kept and cjson.decode(kept).timestamp
+if at and at > cjson.decode(ARGV[1]).timestamp and at <= ARGV[3] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+return 1`

@@ -13,6 +13,8 @@ export const LocationReport = Type.Object({
   deliveryPartnerId: Id,
   latitude: Latitude,
   longitude: Longitude,
+  /** When it was measured; when it arrived where absent. */
+  timestamp: Type.Optional(Timestamp),
 })
 export type LocationReport = Static<typeof LocationReport>
 

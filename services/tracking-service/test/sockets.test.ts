@@ -54,13 +54,25 @@ async function watch(who: Person, at = tracking) {
   return { socket, updates, locations }
 }
 
-function report(who: Person, latitude: number, deliveryPartnerId = who.id) {
-  return ask(openSocket(tracking.url, who), 'rider-location-update', {
+function report(
+  who: Person,
+  latitude: number,
+  { deliveryPartnerId = who.id, at = tracking, timestamp }: Partial<ReportOptions> = {},
+) {
+  return ask(openSocket(at.url, who), 'rider-location-update', {
     orderId: order.id,
     deliveryPartnerId,
     latitude,
     longitude: -122.4194,
+    timestamp,
   })
+}
+
+interface ReportOptions {
+  readonly deliveryPartnerId: string
+  readonly at: RunningService
+  /** When it was measured. */
+  readonly timestamp: string
 }
 
 const versionsOf = (updates: readonly OrderUpdate[]) => updates.map(({ version }) => version)
@@ -134,7 +146,9 @@ test('only the order’s partner reports, in their own name', async () => {
   const stranger = await newPerson('delivery_partner')
   expect(await report(order.customer, 1)).toMatchObject({ error: { code: 'forbidden' } })
   expect(await report(stranger, 1)).toMatchObject({ error: { code: 'order_not_found' } })
-  expect(await report(stranger, 1, order.partner.id)).toMatchObject({ error: { code: 'forbidden' } })
+  expect(await report(stranger, 1, { deliveryPartnerId: order.partner.id })).toMatchObject({
+    error: { code: 'forbidden' },
+  })
   expect(await report(order.partner, 2)).toEqual({ ok: true, data: null })
   await waitFor('the position', () => locations.length > 0)
   expect(locations.map(({ latitude }) => latitude)).toEqual([2])
@@ -244,6 +258,35 @@ test('positions that delivery-service tells reach watchers everywhere, the newes
     await waitFor('the newest', () => locations.at(-1)?.latitude === 4)
     expect(locations.map(({ latitude }) => latitude)).toEqual([1, 3, 4])
   }
+})
+
+test('a position that was held up on its way is not told after a newer one, and is not the last', async () => {
+  const { locations } = await watch(order.customer)
+  const measured = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1000).toISOString()
+  await report(order.partner, 1, { timestamp: measured(20) })
+  await report(order.partner, 3, { timestamp: measured(2) })
+  await report(order.partner, 2, { at: other, timestamp: measured(10) })
+  await report(order.partner, 4, { timestamp: measured(0) })
+  await waitFor('the newest', () => locations.at(-1)?.latitude === 4)
+  expect(locations.map(({ latitude }) => latitude)).toEqual([1, 3, 4])
+  await report(order.partner, 2, { at: other, timestamp: measured(10) })
+  const late = await watch(order.owner, other)
+  await waitFor('the last', () => late.locations.length > 0)
+  expect(late.locations.map(({ latitude }) => latitude)).toEqual([4])
+})
+
+test('a position of the future is one of now, and one that is kept by a wrong clock gives way', async () => {
+  const future = new Date(Date.now() + 420_000).toISOString()
+  await report(order.partner, 1, { timestamp: future })
+  const heard = await ask<LiveLocation>(openSocket(tracking.url, order.customer), 'get-location', order.id)
+  expect(heard).toMatchObject({ data: { latitude: 1 } })
+  expect(Date.parse(heard.data?.timestamp ?? '')).toBeLessThanOrEqual(Date.now())
+
+  const kept = { orderId: order.id, deliveryPartnerId: order.partner.id, latitude: 2, longitude: 0 }
+  await redis.set(orderPositionKey(order.id), JSON.stringify({ ...kept, timestamp: future }))
+  await report(order.partner, 3)
+  const now = await ask(openSocket(tracking.url, order.customer), 'get-location', order.id)
+  expect(now).toMatchObject({ data: { latitude: 3 } })
 })
 
 test('a partner who lost the order hears no more of it', async () => {

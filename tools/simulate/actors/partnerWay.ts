@@ -15,6 +15,11 @@ import { isSocketRefusal } from './socketRefusal.ts'
 /** Kilometres within which a partner is there. */
 const THERE = 0.05
 
+/** A place, and when the partner was there: however late it arrives, it is not taken for newer than it is. */
+interface MeasuredPoint extends Point {
+  readonly timestamp: string
+}
+
 /** Where a partner is: rides, and tells positions on the way, by HTTP and by socket in turn. */
 export class PartnerWay {
   readonly #actor: Actor
@@ -52,13 +57,14 @@ export class PartnerWay {
     const by = this.#told % 2 === 0 ? 'socket' : 'http'
     const partnerId = this.#actor.user.id
     this.#journal.sentPositions.push({ orderId, partnerId, ...point, at: performance.now(), by })
-    if (by === 'http') await this.#patchLocation(point)
-    else await this.#reportBySocket(orderId, point)
+    const measured = { ...point, timestamp: new Date().toISOString() }
+    if (by === 'http') await this.#patchLocation(measured)
+    else await this.#reportBySocket(orderId, measured)
   }
 
-  async #reportBySocket(orderId: string, point: Point): Promise<void> {
+  async #reportBySocket(orderId: string, measured: MeasuredPoint): Promise<void> {
     try {
-      await this.#socket.report({ orderId, deliveryPartnerId: this.#actor.user.id, ...point })
+      await this.#socket.report({ orderId, deliveryPartnerId: this.#actor.user.id, ...measured })
     } catch (error) {
       // The next position is newer than this one repeated; the order may also have ended meanwhile.
       if (!isSocketRefusal(error)) throw error
@@ -66,9 +72,9 @@ export class PartnerWay {
     }
   }
 
-  async #patchLocation(point: Point): Promise<void> {
+  async #patchLocation(body: MeasuredPoint): Promise<void> {
     const params = { id: this.#actor.user.id }
-    const patch = () => this.#actor.call(deliveryRoutes.patchLocation, { params, body: point })
+    const patch = () => this.#actor.call(deliveryRoutes.patchLocation, { params, body })
     await persist(patch, this.#journal)
   }
 }

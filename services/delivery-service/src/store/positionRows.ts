@@ -13,7 +13,7 @@ const SAVE: Statement = {
   name: 'delivery.position.save',
   text: `UPDATE delivery."DeliveryPartner"
          SET latitude = $2, longitude = $3, "locationAt" = $4, "updatedAt" = CURRENT_TIMESTAMP
-         WHERE id = $1 AND ("locationAt" IS NULL OR "locationAt" < $4)`,
+         WHERE id = $1 AND ("locationAt" IS NULL OR "locationAt" < $4 OR "locationAt" > CURRENT_TIMESTAMP)`,
 }
 
 const LIVE_ORDERS: Statement = {
@@ -41,7 +41,7 @@ export class PositionRows {
     return row && (row.at === null ? null : (row as TimedPoint))
   }
 
-  /** Stores a position unless a newer one is there. */
+  /** Stores a position unless a newer one is there; one of the future, from a clock that was wrong, gives way. */
   async save({ id, market }: PartnerCaller, { latitude, longitude, at }: TimedPoint): Promise<void> {
     await this.#database.marketTransaction(market, async (tx) => {
       await tx.query(SAVE, [id, latitude, longitude, at])

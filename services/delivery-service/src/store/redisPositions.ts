@@ -1,4 +1,5 @@
 import {
+  KEEP_NEWEST_POSITION,
   orderPositionKey,
   POSITION_CHANNEL,
   POSITION_TTL_SECONDS,
@@ -47,9 +48,10 @@ export class RedisPositions {
   /** Keeps the position for late joiners and tells watchers. Without Redis they miss this one. */
   async tell(position: Position, orderIds: readonly string[]): Promise<void> {
     const pipeline = this.#commands.pipeline()
+    const now = new Date().toISOString()
     for (const orderId of orderIds) {
-      const location: LiveLocation = { orderId, ...position }
-      pipeline.set(orderPositionKey(orderId), JSON.stringify(location), 'EX', POSITION_TTL_SECONDS)
+      const location = JSON.stringify({ orderId, ...position } satisfies LiveLocation)
+      pipeline.eval(KEEP_NEWEST_POSITION, 1, orderPositionKey(orderId), location, POSITION_TTL_SECONDS, now)
     }
     pipeline.publish(POSITION_CHANNEL, JSON.stringify({ orderIds, position }))
     const failure = await pipeline.exec().then(

@@ -3,10 +3,14 @@ export class LatestPositions {
   /** Milliseconds since 1970, by subject. */
   readonly #latest = new Map<string, number>()
 
-  /** Takes a position; answers false for one that is older than the newest. */
+  /**
+   * Takes a position; answers false for one that is older than the newest. One of the future, from a clock that was
+   * wrong, makes no other old.
+   */
   advance(subjectId: string, timestamp: string): boolean {
     const at = Date.parse(timestamp)
-    if (at < (this.#latest.get(subjectId) ?? Number.NEGATIVE_INFINITY)) return false
+    const newest = this.#latest.get(subjectId)
+    if (newest !== undefined && at < newest && newest <= Date.now()) return false
     this.#latest.set(subjectId, at)
     return true
   }

@@ -36,7 +36,8 @@ export class OrderTracking {
 
   /** A position from the order's delivery partner. Throws `forbidden`, `order_not_found` or `illegal_transition`. */
   async report(report: LocationReport, who: Watcher, now: Date): Promise<void> {
-    const { orderId, deliveryPartnerId, latitude, longitude } = report
+    const { orderId, deliveryPartnerId, latitude, longitude, timestamp } = report
+    const measuredAt = timestamp === undefined ? now : new Date(timestamp)
     const order = await this.#orders.find(orderId)
     checkMayReport(order, who, deliveryPartnerId)
     if (isFinal(order.update.status))
@@ -45,7 +46,10 @@ export class OrderTracking {
       })
     await this.#positions.report({
       orderIds: [orderId],
-      position: { deliveryPartnerId, latitude, longitude, timestamp: now.toISOString() },
+      position: { deliveryPartnerId, latitude, longitude, timestamp: earlier(measuredAt, now).toISOString() },
     })
   }
 }
+
+/** No position is of the future. */
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)

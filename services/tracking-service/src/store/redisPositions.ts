@@ -1,4 +1,5 @@
 import {
+  KEEP_NEWEST_POSITION,
   orderPositionKey,
   POSITION_CHANNEL,
   POSITION_TTL_SECONDS,
@@ -13,7 +14,7 @@ import type { Positions } from '../domain/trackOrder.ts'
 
 const reports = Compile(PositionReport)
 
-/** The last position of each order, for an hour; every report is told to all instances. */
+/** The newest position of each order, for an hour; every report is told to all instances. */
 export class RedisPositions implements Positions {
   readonly #redis: Redis
 
@@ -28,9 +29,10 @@ export class RedisPositions implements Positions {
 
   async report(report: PositionReport): Promise<void> {
     const commands = this.#redis.pipeline()
+    const now = new Date().toISOString()
     for (const orderId of report.orderIds) {
-      const location: LiveLocation = { orderId, ...report.position }
-      commands.set(orderPositionKey(orderId), JSON.stringify(location), 'EX', POSITION_TTL_SECONDS)
+      const location = JSON.stringify({ orderId, ...report.position } satisfies LiveLocation)
+      commands.eval(KEEP_NEWEST_POSITION, 1, orderPositionKey(orderId), location, POSITION_TTL_SECONDS, now)
     }
     commands.publish(POSITION_CHANNEL, JSON.stringify(report))
     const results = await commands.exec().catch(refuse)

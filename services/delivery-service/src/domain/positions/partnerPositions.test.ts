@@ -131,6 +131,16 @@ describe('a partner’s position', () => {
     expect(newest.at).toEqual(START)
   })
 
+  it('is not kept away by one of the future, which came from a clock that was wrong', async () => {
+    const { positions, told } = recording()
+    await positions.learn(ME, { ...HERE, at: new Date(START.getTime() + 420_000) })
+    expect(await positions.report(ME, ME.id, THERE)).toEqual({ ...THERE, at: START })
+    expect(told).toMatchObject([{ position: THERE }])
+    await positions.learn(ME, { ...HERE, at: new Date(START.getTime() + 420_000) })
+    await positions.learn(ME, { ...THERE, at: START })
+    expect(await positions.report(ME, ME.id, HERE, new Date(START.getTime() - 1))).toMatchObject(THERE)
+  })
+
   it('does not follow a newer one that overtook it', async () => {
     const trips: ((orderIds: string[]) => void)[] = []
     const { positions, told } = recording({

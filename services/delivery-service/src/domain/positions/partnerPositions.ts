@@ -66,7 +66,7 @@ export class PartnerPositions {
     const track = this.#tracks.get(partnerId) ?? (await this.#begin(caller))
     const position = { ...point, at: measuredAt && measuredAt < now ? measuredAt : now }
     track.heardAt = now.getTime()
-    if (track.last && position.at < track.last.at) return track.last
+    if (position.at < newestOf(track)) return track.last ?? position
     this.#take(track, position)
     const orderIds = await this.#liveOrders.of(caller)
     // While the trip was looked up a newer position may have come and gone out: this one must not follow it.
@@ -79,7 +79,7 @@ export class PartnerPositions {
   async learn(partner: PartnerCaller, position: TimedPoint): Promise<void> {
     const track = this.#tracks.get(partner.id) ?? this.#track(partner, undefined)
     track.heardAt = Date.now()
-    if (track.last && position.at <= track.last.at) return
+    if (position.at <= newestOf(track)) return
     this.#take(track, position)
     if (this.#isDue(track)) await this.#trySave(track)
   }
@@ -143,6 +143,11 @@ export class PartnerPositions {
       this.#ports.onFailure(track.partner, error)
     }
   }
+}
+
+/** When the newest position was measured. One of the future, from a clock that was wrong, makes no other old. */
+function newestOf({ last }: Track): Date {
+  return last && last.at.getTime() <= Date.now() ? last.at : new Date(0)
 }
 
 function secondsSince(milliseconds: number): number {
