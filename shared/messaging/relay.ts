@@ -4,7 +4,8 @@ import { describe } from '@tiffin/platform/readiness'
 import { NOTICE_THE_DEAD } from '@tiffin/sharding/sessionOptions'
 import type { Shard } from '@tiffin/sharding/shardConfig'
 import pg from 'pg'
-import type { EventPublisher, StoredEvent } from './publisher.ts'
+import { confirmedInOrder } from './confirmedInOrder.ts'
+import type { EventPublisher } from './publisher.ts'
 import type { RelayStore } from './relayStore.ts'
 import { Signal } from './signal.ts'
 
@@ -127,13 +128,4 @@ function endOf(client: pg.Client): AbortController {
   const end = new AbortController()
   client.on('error', (error) => end.abort(error))
   return end
-}
-
-/** What may be marked: confirmed events before the first failed one of their subject. The rest goes out again. */
-function confirmedInOrder(events: StoredEvent[], outcomes: PromiseSettledResult<void>[]): StoredEvent[] {
-  const failed = new Set<string>()
-  return events.filter(({ subjectId }, i) => {
-    if (outcomes[i]?.status === 'rejected') failed.add(subjectId)
-    return !failed.has(subjectId)
-  })
 }

@@ -15,7 +15,11 @@ export interface OrderArbiter {
  * changes nothing. Throws `order_not_found` where the order is not on the partner's trip, and what OrderArbiter throws.
  */
 export async function progressOrder(
-  { ledger, reader, orders }: { ledger: Ledger; reader: PartnerReader; orders: OrderArbiter },
+  {
+    ledger,
+    reader,
+    orders,
+  }: { ledger: Ledger; reader: Pick<PartnerReader, 'tripOrder'>; orders: OrderArbiter },
   caller: PartnerCaller,
   orderId: string,
   progress: Progress,

@@ -11,7 +11,7 @@ import { refuseOffer } from './refuseOffer.ts'
  */
 export async function setAvailability(
   ledger: Ledger,
-  reader: PartnerReader,
+  reader: Pick<PartnerReader, 'openOfferOf'>,
   caller: PartnerCaller,
   partnerId: string,
   onDuty: boolean,
@@ -27,7 +27,11 @@ export async function setAvailability(
   if (!onDuty) await leaveOpenOffer(ledger, reader, caller)
 }
 
-async function leaveOpenOffer(ledger: Ledger, reader: PartnerReader, caller: PartnerCaller): Promise<void> {
+async function leaveOpenOffer(
+  ledger: Ledger,
+  reader: Pick<PartnerReader, 'openOfferOf'>,
+  caller: PartnerCaller,
+): Promise<void> {
   const orderId = await reader.openOfferOf(caller)
   if (orderId === undefined) return
   try {

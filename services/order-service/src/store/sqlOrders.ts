@@ -1,15 +1,13 @@
-import { orderCreated, orderUpdated } from '@tiffin/contracts/events/orders'
 import type { Inbox } from '@tiffin/messaging/inbox'
-import { type Outbox, outgoing } from '@tiffin/messaging/outbox'
+import type { Outbox } from '@tiffin/messaging/outbox'
 import type { Timers } from '@tiffin/messaging/timers'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { Transaction } from '@tiffin/sharding/transaction'
-import type { Change, Decide, Deed } from '../domain/change.ts'
+import type { Change, Decide } from '../domain/change.ts'
 import { KITCHEN_SILENCE } from '../domain/kitchenSilence.ts'
 import type { Order } from '../domain/order.ts'
 import { type OrderDocument, orderDocument } from '../domain/orderDocument.ts'
-import { orderCreatedBody, orderUpdatedBody } from '../domain/orderEvents.ts'
-import { awaitsKitchen } from '../domain/orderStatus.ts'
+import { type NewsOfOrder, newsOfChange, newsOfPlacing } from '../domain/orderRecord.ts'
 import type { OrderWriter } from '../domain/orderStore.ts'
 import { marketOfOrder, orderNotFound } from '../domain/ownership.ts'
 import type { RetryKey } from '../domain/retry.ts'
@@ -65,6 +63,11 @@ export class SqlOrders implements OrderWriter {
     })
   }
 
+  /** Locks an order until the transaction ends. */
+  lock(tx: Transaction, orderId: string): Promise<Order | undefined> {
+    return lockOrder(tx, orderId)
+  }
+
   /** Changes an order inside a transaction; answers what it is now. Throws `order_not_found`. */
   async changeIn(tx: Transaction, orderId: string, decide: Decide): Promise<Order> {
     const order = await lockOrder(tx, orderId)
@@ -75,30 +78,24 @@ export class SqlOrders implements OrderWriter {
   }
 
   async #insert(tx: Transaction, order: Order): Promise<void> {
-    const deed: Deed = { actor: order.statusActor, actorId: order.customerId, reason: null }
     await insertOrder(tx, order)
-    await insertHistory(tx, order, deed)
-    await this.#keepTimer(tx, order)
-    await this.#options.outbox.append(tx, [
-      outgoing(orderCreated, order.market, order.id, orderCreatedBody(order)),
-    ])
+    await this.#tell(tx, order, newsOfPlacing(order))
   }
 
   async #keep(tx: Transaction, before: Order, change: Change): Promise<void> {
     if (!change) return
-    const { order, deed } = change
-    await updateOrder(tx, order)
-    if (!deed) return
-    await insertHistory(tx, order, deed)
-    if (awaitsKitchen(before.status) !== awaitsKitchen(order.status)) await this.#keepTimer(tx, order)
-    const body = orderUpdatedBody(order, before.status, deed)
-    await this.#options.outbox.append(tx, [outgoing(orderUpdated, order.market, order.id, body)])
+    await updateOrder(tx, change.order)
+    const news = newsOfChange(before, change)
+    if (news) await this.#tell(tx, change.order, news)
   }
 
-  /** The kitchen's silence is timed while its answer is owed, after a recall anew. */
-  async #keepTimer(tx: Transaction, { status, market, id }: Order): Promise<void> {
-    const { timers, kitchenAnswerSeconds } = this.#options
-    if (awaitsKitchen(status)) await timers.set(tx, KITCHEN_SILENCE, market, id, kitchenAnswerSeconds)
-    else await timers.clear(tx, KITCHEN_SILENCE, id)
+  /** History, timer and event of a version that this transaction keeps. */
+  async #tell(tx: Transaction, order: Order, { deed, told, kitchenTimer }: NewsOfOrder): Promise<void> {
+    const { timers, kitchenAnswerSeconds, outbox } = this.#options
+    const { market, id } = order
+    await insertHistory(tx, order, deed)
+    if (kitchenTimer === 'set') await timers.set(tx, KITCHEN_SILENCE, market, id, kitchenAnswerSeconds)
+    if (kitchenTimer === 'clear') await timers.clear(tx, KITCHEN_SILENCE, id)
+    await outbox.append(tx, [{ ...told, market, subjectId: id }])
   }
 }
