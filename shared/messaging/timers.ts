@@ -15,7 +15,17 @@ export interface DueTimer {
 }
 
 /** What happens when a timer of a kind falls due, in the transaction that takes the timer away. */
-export type TimerEffects = Readonly<Record<string, (tx: Transaction, timer: DueTimer) => Promise<void>>>
+export interface TimerEffect {
+  /**
+   * Locks the timer's subject, before the timer is taken. Whoever sets or clears a timer has its subject locked by then:
+   * one order for all, so that no two wait for each other.
+   */
+  lock(tx: Transaction, timer: DueTimer): Promise<unknown>
+  act(tx: Transaction, timer: DueTimer): Promise<void>
+}
+
+/** By the kind of timer. */
+export type TimerEffects = Readonly<Record<string, TimerEffect>>
 
 const SWEEP = 500
 const BATCH = 50
@@ -30,7 +40,7 @@ export class Timers {
     this.#schema = schema
   }
 
-  /** Sets the timer of `kind` for a subject, `seconds` from now; an earlier one of that kind is replaced. */
+  /** Sets the timer of `kind` for a locked subject, `seconds` from now; an earlier one of that kind is replaced. */
   async set(
     tx: Transaction,
     kind: string,
@@ -50,20 +60,18 @@ export class Timers {
   }
 
   /**
-   * Takes a timer away. One that falls due at this very moment is left to its effect, which looks at what has become of
-   * its subject: waiting for it here, while it waits for the subject, would be a deadlock. False where none was taken.
+   * Takes a timer away, with its subject locked. Between two versions of a service an effect may have the timer and wait
+   * for the subject: then it is left to that effect, which looks at what has become of its subject.
    */
-  async clear(tx: Transaction, kind: string, subjectId: string): Promise<boolean> {
-    const cleared = await tx.query(
+  async clear(tx: Transaction, kind: string, subjectId: string): Promise<void> {
+    await tx.query(
       {
         name: `${this.#schema}.timer.clear`,
         text: `DELETE FROM ${this.#schema}."Timer" WHERE id IN
-                 (SELECT id FROM ${this.#schema}."Timer" WHERE kind = $1 AND "subjectId" = $2 FOR UPDATE SKIP LOCKED)
-               RETURNING id`,
+                 (SELECT id FROM ${this.#schema}."Timer" WHERE kind = $1 AND "subjectId" = $2 FOR UPDATE SKIP LOCKED)`,
       },
       [kind, subjectId],
     )
-    return cleared.length > 0
   }
 
   /** Acts on due timers of every shard until stopped. */
@@ -132,18 +140,19 @@ export class Timers {
     )
   }
 
-  /** Takes the timer and does its effect in one transaction; a timer that another instance has is left to it. */
+  /** Takes the timer and does its effect in one transaction; one that was taken, cleared or set anew is left. */
   async #act(database: ShardedDatabase, timer: DueTimer, effects: TimerEffects): Promise<void> {
     const effect = effects[timer.kind]
     if (!effect) throw new Error(`No effect for timers of kind ${timer.kind}`)
     await database.marketTransaction(timer.market, async (tx) => {
+      await effect.lock(tx, timer)
       const taken = await tx.query(
         `DELETE FROM ${this.#schema}."Timer" WHERE id IN
            (SELECT id FROM ${this.#schema}."Timer" WHERE id = $1 AND "dueAt" <= now() FOR UPDATE SKIP LOCKED)
          RETURNING id`,
         [timer.id],
       )
-      if (taken.length === 1) await effect(tx, timer)
+      if (taken.length === 1) await effect.act(tx, timer)
     })
   }
 }

@@ -116,7 +116,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   sweepMarkets(chassis, config, database, dispatcher, metrics)
   const timersRun = timers.run(
     database,
-    { [OFFER_EXPIRY]: (tx, { market, subjectId }) => expireOffer(ledger.on(tx, market), subjectId) },
+    {
+      [OFFER_EXPIRY]: {
+        lock: (tx, { market, subjectId }) => ledger.on(tx, market).assignments.lock(subjectId),
+        act: (tx, { market, subjectId }) => expireOffer(ledger.on(tx, market), subjectId),
+      },
+    },
     log,
   )
   chassis.onStop(() => timersRun.stop())

@@ -4,7 +4,7 @@ import { MEXICO_CITY, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import type { Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type DueTimer, type TimerEffects, Timers } from '../timers.ts'
+import { type DueTimer, type TimerEffect, type TimerEffects, Timers } from '../timers.ts'
 import { type Instance, messagingInfrastructure, SCHEMA, startInstance } from './messagingBench.ts'
 
 const timers = new Timers(SCHEMA)
@@ -24,7 +24,12 @@ afterEach(async () => {
   await infrastructure.dispose()
 })
 
-function run(effects: TimerEffects, by: Instance = instance): void {
+function run(acts: Readonly<Record<string, TimerEffect['act']>>, by: Instance = instance): void {
+  const effects = Object.entries(acts).map(([kind, act]) => [kind, { lock: async () => undefined, act }])
+  runEffects(Object.fromEntries(effects), by)
+}
+
+function runEffects(effects: TimerEffects, by: Instance = instance): void {
   runs.push(timers.run(by.database, effects, by.log))
 }
 
@@ -147,4 +152,25 @@ test('clearing a timer does not wait for the effect that has it', async () => {
   })
   await waitFor('the effect', async () => (await effects()).length > 0)
   expect(await effects()).toEqual([subject])
+})
+
+test('a timer that is set anew in the moment it falls due acts on the new time, and nobody waits in a circle', async () => {
+  const subject = await set(0)
+  const lock = (tx: Transaction) => tx.query('SELECT pg_advisory_xact_lock(1, 1)')
+  const isWaited = async () =>
+    (
+      await infrastructure.query(
+        'A',
+        `SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 1 AND objid = 1 AND NOT granted`,
+      )
+    ).length > 0
+  await instance.database.marketTransaction(SAN_FRANCISCO.market, async (tx) => {
+    await lock(tx)
+    runEffects({ silence: { lock, act: store } })
+    await waitFor('the timer to wait for its subject', isWaited)
+    await timers.set(tx, 'silence', SAN_FRANCISCO.market, subject, 3600)
+  })
+  const later = await set(0)
+  await waitFor('the next timer', async () => (await effects()).length > 0)
+  expect(await effects()).toEqual([later])
 })

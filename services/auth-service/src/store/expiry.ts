@@ -9,6 +9,11 @@ const FORGET_USER = {
   name: 'auth.user.forget',
   text: `DELETE FROM auth."User" WHERE id = $1 AND status <> 'active'`,
 }
+const LOCK_USER = { name: 'auth.user.lock', text: `SELECT FROM auth."User" WHERE id = $1 FOR UPDATE` }
+const LOCK_SESSION = {
+  name: 'auth.session.lock',
+  text: `SELECT FROM auth."Session" WHERE id = $1 FOR UPDATE`,
+}
 const FORGET_SESSION = { name: 'auth.session.forget', text: `DELETE FROM auth."Session" WHERE id = $1` }
 
 /**
@@ -16,10 +21,16 @@ const FORGET_SESSION = { name: 'auth.session.forget', text: `DELETE FROM auth."S
  * next takes it over.
  */
 export const EXPIRY: TimerEffects = {
-  async [REGISTRATION_EXPIRES](tx, { subjectId }) {
-    await tx.query(FORGET_USER, [subjectId])
+  [REGISTRATION_EXPIRES]: {
+    lock: (tx, { subjectId }) => tx.query(LOCK_USER, [subjectId]),
+    async act(tx, { subjectId }) {
+      await tx.query(FORGET_USER, [subjectId])
+    },
   },
-  async [SESSION_EXPIRES](tx, { subjectId }) {
-    await tx.query(FORGET_SESSION, [subjectId])
+  [SESSION_EXPIRES]: {
+    lock: (tx, { subjectId }) => tx.query(LOCK_SESSION, [subjectId]),
+    async act(tx, { subjectId }) {
+      await tx.query(FORGET_SESSION, [subjectId])
+    },
   },
 }

@@ -10,12 +10,12 @@ import { offerGone, offerNotFound, partnerBusy } from './refusals.ts'
 export function acceptOffer(ledger: Ledger, caller: PartnerCaller, orderId: string): Promise<void> {
   if (!sharesMarket(caller, orderId)) throw offerNotFound()
   return ledger.write(caller.market, async (tx) => {
-    await tx.clearExpiry(orderId)
     const assignment = await tx.assignments.lock(orderId)
     const offer = await tx.offers.lastTo(orderId, caller.id)
     if (!assignment || !offer) throw offerNotFound()
     if (holds(caller, assignment)) return
     if (offer.status !== 'open' || offer.overdue) throw offerGone()
+    await tx.clearExpiry(orderId)
     await joinTrip(tx, assignment, offer)
   })
 }

@@ -17,9 +17,9 @@ export interface OrderChange {
 
 /** Brings the assignment up to its order. Changes may come late, twice or before order.created: the version decides. */
 export async function followOrder(tx: LedgerTransaction, change: OrderChange): Promise<void> {
-  if (isFinal(change.status)) await tx.clearExpiry(change.orderId)
   const assignment = await lockOrAnnounce(tx, change)
   if (change.version <= assignment.orderVersion) return
+  if (isFinal(change.status)) await tx.clearExpiry(change.orderId)
   const { orderId, version: orderVersion, readyAt } = change
   await tx.assignments.noteOrder({ orderId, orderVersion, readyAt, kitchen: kitchenAt(change.status) })
   if (!hasEnded(assignment.status)) await apply(tx, assignment, change)

@@ -137,8 +137,7 @@ export interface PartnerTable {
 
 /**
  * One transaction in one market. Whoever changes an order's assignment locks it first, then its partner (two of them by
- * their ids): one order for all, so that no two changes wait for each other. An expiry that falls due at this moment is
- * not waited for.
+ * their ids), and sets or clears its timer only then: one order for all, so that no two changes wait for each other.
  */
 export interface LedgerTransaction {
   readonly assignments: AssignmentTable
@@ -146,8 +145,7 @@ export interface LedgerTransaction {
   readonly trips: TripTable
   readonly partners: PartnerTable
   setExpiry(orderId: string, seconds: number): Promise<void>
-  /** False where there is none, or where it is being acted on in this moment. */
-  clearExpiry(orderId: string): Promise<boolean>
+  clearExpiry(orderId: string): Promise<void>
   publish<E extends EventDefinition>(event: E, orderId: string, body: BodyOfEvent<E>): Promise<void>
   /** The same of several orders, at once. */
   publishEach<E extends EventDefinition>(

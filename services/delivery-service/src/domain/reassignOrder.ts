@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { marketOfId } from '@tiffin/sharding/ids'
 import type { TravelModel } from './dispatch/marketState.ts'
 import { publishUnassigned } from './facts.ts'
@@ -24,11 +23,6 @@ export interface ReassignPorts {
   readonly offerSeconds: number
 }
 
-/** How often a reassignment lets an expiry that is under way go first. */
-const TRIES = 10
-/** Milliseconds to wait after the first time; each time as much longer. */
-const STEP = 10
-
 /**
  * Takes an order from whoever has it or is asked about it, and offers it to the named partner or to whom the dispatcher
  * finds. Naming the one who has it or is asked already changes nothing. A refusal leaves everything as it is.
@@ -37,18 +31,7 @@ const STEP = 10
 export async function reassignOrder(ports: ReassignPorts, wanted: Reassignment): Promise<void> {
   if (wanted.partnerId !== undefined && marketOfId(wanted.partnerId) !== wanted.market)
     throw refusals.partnerElsewhere()
-  for (let tried = 1; ; tried += 1)
-    try {
-      return await ports.ledger.write(wanted.market, (tx) => reassign(tx, ports, wanted))
-    } catch (error) {
-      if (!(error instanceof ExpiryUnderWay) || tried === TRIES) throw error
-      await delay(tried * STEP)
-    }
-}
-
-/** The offer's expiry has begun and waits for our locks, while a new expiry would wait for it: it goes first. */
-class ExpiryUnderWay extends Error {
-  override readonly name = 'ExpiryUnderWay'
+  await ports.ledger.write(wanted.market, (tx) => reassign(tx, ports, wanted))
 }
 
 async function reassign(tx: LedgerTransaction, ports: ReassignPorts, wanted: Reassignment): Promise<void> {
@@ -57,7 +40,7 @@ async function reassign(tx: LedgerTransaction, ports: ReassignPorts, wanted: Rea
   if (!assignment) throw refusals.orderUnknown()
   requireBeforePickup(assignment)
   if (partnerId !== undefined && partnerId === assignment.partnerId) return
-  if (assignment.status === 'offered' && !(await tx.clearExpiry(orderId))) throw new ExpiryUnderWay(orderId)
+  await tx.clearExpiry(orderId)
   const partners = await lockPartners(tx, [assignment.partnerId, partnerId])
   const searching = await takeBack(tx, assignment, adminId)
   if (partnerId !== undefined)
