@@ -3,6 +3,7 @@ import { audit, RULES } from '../simulate/audit/audit.ts'
 import { gatherEvidence, withShards } from '../simulate/audit/gatherEvidence.ts'
 import { everyOrderWatched } from '../simulate/audit/rules/sockets.ts'
 import type { Violation } from '../simulate/audit/violation.ts'
+import { unrefused } from './audit/refusals.ts'
 import { breakOne } from './breakOne.ts'
 import { catalogue } from './faults/catalogue.ts'
 import type { Fault, FaultKind } from './faults/fault.ts'
@@ -83,6 +84,7 @@ async function drillOn(
         RULES.filter((rule) => rule !== everyOrderWatched),
       ),
       ...(await setAside(system.broker, poisons)),
+      ...(await unrefused(database)),
       ...rows.flatMap(({ result }) => neverRecovered(result)),
     ],
   }

@@ -107,6 +107,25 @@ const DOCTORED: readonly (readonly [rule: string, change: Change, detail: string
     'applied 2 times by order-service',
   ],
   [
+    'neither service knows of a version that the other does not have',
+    ({ facts }) => {
+      first(facts.assignments).orderVersion = 1005
+    },
+    'at version 5; delivery-service knows 1005',
+  ],
+  [
+    'neither service knows of a version that the other does not have',
+    ({ facts }) => {
+      first(facts.orders).assignmentVersion = 1003
+    },
+    'at version 5; order-service knows 1003',
+  ],
+  [
+    'neither service knows of a version that the other does not have',
+    ({ facts }) => facts.assignments.pop(),
+    'not known to delivery-service',
+  ],
+  [
     'a partner has one live trip at most',
     ({ facts }) => facts.trips.push({ id: 'second', partnerId: PARTNER, startedAt: 1899, endedAt: null }),
     'trips trip and second at once',

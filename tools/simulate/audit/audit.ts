@@ -1,4 +1,10 @@
-import { deliveryEventsOnce, eventsApplied, eventsSent, orderEventsWhole } from './rules/events.ts'
+import {
+  deliveryEventsOnce,
+  eventsApplied,
+  eventsSent,
+  nothingUnsaidHeard,
+  orderEventsWhole,
+} from './rules/events.ts'
 import { itemsAsTold } from './rules/orderContents.ts'
 import { answersKept, everyOrderEnded, historyWhole } from './rules/orderVersions.ts'
 import { acceptedOrdersInOneShard, noOrderUnasked, oneKeyOneOrder } from './rules/placedOrders.ts'
@@ -26,6 +32,7 @@ export const RULES: readonly Rule[] = [
   deliveryEventsOnce,
   eventsSent,
   eventsApplied,
+  nothingUnsaidHeard,
   oneTripAtATime,
   onOneTrip,
   tripsEnded,

@@ -61,6 +61,7 @@ function facts(): Facts {
         version: 5,
         totalCents: 2908,
         deliveryPartnerId: PARTNER,
+        assignmentVersion: 3,
       },
     ],
     items: [{ orderId: ORDER, menuItemId: ITEM, name: 'Thali', quantity: 2, unitCents: 1250, notes: null }],
@@ -70,6 +71,7 @@ function facts(): Facts {
     userEvents,
     ordersInbox: ['order.estimated 2', 'order.accepted 3'],
     deliveryInbox: [...orderEvents, ...userEvents].map(({ eventId }) => eventId),
+    assignments: [{ orderId: ORDER, version: 5, orderVersion: 5 }],
     offers: [{ orderId: ORDER, partnerId: PARTNER, status: 'accepted', offeredAt: 1100, closedAt: 1200 }],
     trips: [{ id: 'trip', partnerId: PARTNER, startedAt: 1200, endedAt: 1900 }],
     tripOrders: [

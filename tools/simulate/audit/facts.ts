@@ -12,6 +12,7 @@ export interface Facts {
   /** Ids of the events whose effect is in order-service's, and in delivery-service's tables. */
   readonly ordersInbox: readonly string[]
   readonly deliveryInbox: readonly string[]
+  readonly assignments: readonly AssignmentRow[]
   readonly offers: readonly OfferRow[]
   readonly trips: readonly TripRow[]
   readonly tripOrders: readonly TripOrderRow[]
@@ -26,6 +27,8 @@ export interface OrderRow {
   readonly version: number
   readonly totalCents: number
   readonly deliveryPartnerId: string | null
+  /** Of the assignment, as far as order-service was told. */
+  readonly assignmentVersion: number
 }
 
 export interface ItemRow {
@@ -53,6 +56,13 @@ export interface EventRow {
   readonly version: number | null
   readonly createdAt: number
   readonly sent: boolean
+}
+
+export interface AssignmentRow {
+  readonly orderId: string
+  readonly version: number
+  /** Of the order, as far as delivery-service was told. */
+  readonly orderVersion: number
 }
 
 export interface OfferRow {

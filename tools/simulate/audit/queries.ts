@@ -7,7 +7,8 @@ const event = (version: string) =>
 
 /** Every order of the customers $1, whether they know of it or not. */
 export const ORDERS = `
-  SELECT "id", "customerId", "status", "version", ("totalAmount" * 100)::int AS "totalCents", "deliveryPartnerId"
+  SELECT "id", "customerId", "status", "version", ("totalAmount" * 100)::int AS "totalCents", "deliveryPartnerId",
+         "assignmentVersion"
   FROM orders."Order" WHERE "customerId" = ANY($1)`
 
 /** What the orders $1 are of. */
@@ -37,6 +38,10 @@ export const ORDERS_INBOX = `SELECT "eventId" FROM orders."Inbox" WHERE "eventId
 
 /** Which of the events $1 have their effect in delivery-service's tables. */
 export const DELIVERY_INBOX = `SELECT "eventId" FROM delivery."Inbox" WHERE "eventId" = ANY($1)`
+
+/** The assignments of the orders $1. */
+export const ASSIGNMENTS = `
+  SELECT "orderId", "version", "orderVersion" FROM delivery."Assignment" WHERE "orderId" = ANY($1)`
 
 /** Every offer of the orders $1. */
 export const OFFERS = `

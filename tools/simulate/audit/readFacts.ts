@@ -35,6 +35,7 @@ export async function readFacts(database: Shards, { people }: Journal): Promise<
     userEvents,
     ordersInbox: await inbox(sql.ORDERS_INBOX, idsOf(deliveryEvents)),
     deliveryInbox: await inbox(sql.DELIVERY_INBOX, [...idsOf(orderEvents), ...idsOf(userEvents)]),
+    assignments: await everywhere(sql.ASSIGNMENTS, [orderIds]),
     offers: await everywhere(sql.OFFERS, [orderIds]),
     trips: await everywhere(sql.TRIPS, [partners]),
     tripOrders: await everywhere(sql.TRIP_ORDERS, [orderIds]),

@@ -60,6 +60,28 @@ export const eventsApplied: Rule = {
   },
 }
 
+/** What an event says of a version that there is not was applied though its id was known: only the inbox knows it then. */
+export const nothingUnsaidHeard: Rule = {
+  name: 'neither service knows of a version that the other does not have',
+  broken({ facts }) {
+    const assignments = new Map(facts.assignments.map((row) => [row.orderId, row]))
+    return facts.orders.flatMap(({ id, version, assignmentVersion }) => {
+      const assignment = assignments.get(id)
+      if (!assignment) return [`order ${id} is not known to delivery-service`]
+      return [
+        ...(assignment.orderVersion === version
+          ? []
+          : [`order ${id} is at version ${version}; delivery-service knows ${assignment.orderVersion}`]),
+        ...(assignmentVersion <= assignment.version
+          ? []
+          : [
+              `the assignment of order ${id} is at version ${assignment.version}; order-service knows ${assignmentVersion}`,
+            ]),
+      ]
+    })
+  },
+}
+
 const toOrderService = ({ deliveryEvents }: Facts): EventRow[] =>
   deliveryEvents.filter(({ eventType }) => eventType !== 'order.assigned')
 
