@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,11 +7,20 @@ import { buffer } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compressFiles } from '../build/compressFiles.ts'
+import { ADDRESSES } from '../src/pages/addresses.ts'
 import { readApp } from './appFiles.ts'
 import { serveApp } from './serveApp.ts'
 
 const PAGE = '<!doctype html><title>Tiffin</title>'
 const SCRIPT = 'export const dishes = 1\n'.repeat(200)
+/** What Vite tells of a build, as far as it is read. */
+const SCRIPTS = {
+  'index.html': { file: 'assets/app-1234.js', imports: ['_common.js'] },
+  '_common.js': { file: 'assets/common-1.js' },
+  'src/pages/HomePage.tsx': { file: 'assets/home-1.js', imports: ['_orders.js', '_common.js'] },
+  'src/pages/KitchenPage.tsx': { file: 'assets/kitchen-1.js', imports: ['index.html', '_orders.js'] },
+  '_orders.js': { file: 'assets/orders-1.js', imports: ['_common.js'] },
+}
 
 let root: string
 let server: Server
@@ -21,6 +30,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'), { recursive: true })
   writeFileSync(join(folder, 'index.html'), PAGE)
   writeFileSync(join(folder, '.sources'), 'hidden')
+  writeFileSync(join(folder, 'scripts.json'), JSON.stringify(SCRIPTS))
   writeFileSync(join(folder, 'assets/app-1234.js'), SCRIPT)
   writeFileSync(join(root, 'secret.txt'), 'secret')
   await compressFiles(folder)
@@ -62,6 +72,23 @@ test.each(['/', '/orders/0198', '/index.html'])(
     expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
   },
 )
+
+test.each([
+  ['/', ['app-1234', 'common-1', 'home-1', 'orders-1']],
+  ['/orders', ['app-1234', 'common-1', 'home-1', 'orders-1']],
+  ['/kitchen', ['app-1234', 'common-1', 'kitchen-1', 'orders-1']],
+  ['/kitchen/menu/7', ['app-1234', 'common-1', 'kitchen-1', 'orders-1']],
+  ['/kitchens', []],
+])('with the page it tells which scripts %s takes, the first ones first', async (path, scripts) => {
+  const { link } = (await ask(path)).headers
+  const told = [...String(link ?? '').matchAll(/<\/assets\/([\w-]+)\.js>; rel=modulepreload/g)]
+  expect(told.map(([, script]) => script)).toEqual(scripts)
+})
+
+test('every address is that of a page', () => {
+  const pages = new Set(readdirSync(join(import.meta.dirname, '../src/pages')))
+  expect(Object.keys(ADDRESSES).filter((name) => !pages.has(`${name}.tsx`))).toEqual([])
+})
 
 test.each([
   '/../secret.txt',

@@ -3,12 +3,14 @@ import { extname } from 'node:path'
 import type { Addresses } from './addresses.ts'
 import type { AppFile, AppFiles } from './appFiles.ts'
 import { chooseEncoding, hasAlready } from './negotiate.ts'
+import { pageScripts } from './pageScripts.ts'
 import { safetyHeaders } from './safetyHeaders.ts'
 
 /** Serves a built app: its files, `/config.json` with the addresses, and the page itself for every other path. */
 export function serveApp(files: AppFiles, addresses: Addresses): RequestListener {
   const page = files.get('/index.html')
   if (!page) throw new Error('The web app is not built: it has no index.html')
+  const scripts = pageScripts(files)
   const headers = new Map(Object.entries(safetyHeaders(addresses)))
   return (request, response) => {
     response.setHeaders(headers)
@@ -19,9 +21,12 @@ export function serveApp(files: AppFiles, addresses: Addresses): RequestListener
     const file = files.get(path)
     // A name with an ending is a file's: a script that is gone must not be answered with the page.
     if (!file && extname(path) !== '') return refuse(response, 404, 'There is no such file.')
+    if (!file) response.setHeader('link', scripts(path).map(preload))
     send(request, response, file ?? page)
   }
 }
+
+const preload = (script: string) => `<${script}>; rel=modulepreload`
 
 function send(request: IncomingMessage, response: ServerResponse, file: AppFile): void {
   const encoding = chooseEncoding(request.headers['accept-encoding'], file.compressed)

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { PageFrame } from '../components/PageFrame.tsx'
 import { useAuth } from '../context/AuthContext.tsx'
 import { useSettings } from '../context/SettingsContext.tsx'
@@ -11,10 +11,11 @@ const TAB =
   'min-h-11 rounded-full px-5 font-semibold text-muted transition-colors duration-150 hover:text-ink data-[state=active]:bg-card data-[state=active]:text-ink data-[state=active]:shadow-card'
 
 /** The main page: restaurants and orders, each tab with an address of its own. */
-export function HomePage({ tab }: { tab: 'restaurants' | 'orders' }) {
+export function HomePage() {
   const { t } = useSettings()
   const { user } = useAuth()
   const navigate = useNavigate()
+  const tab = useLocation().pathname === '/orders' ? 'orders' : 'restaurants'
   return (
     <PageFrame title={t(tab === 'orders' ? 'home.orders' : 'home.restaurants')}>
       <Tabs.Root value={tab} onValueChange={(next) => navigate(next === 'orders' ? '/orders' : '/')}>

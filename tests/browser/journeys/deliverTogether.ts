@@ -75,7 +75,7 @@ export function deliverTogether(web: () => WebSystem): void {
 /** The app by way of wires to the gateway and to tracking, which can be cut: for one person only. */
 async function cuttableNetwork(web: WebSystem) {
   const { gateway, trackingUrl } = web.whole
-  const wires = await Promise.all([gateway.url, trackingUrl].map(startTcpProxy))
+  const wires = await Promise.all([gateway.url, trackingUrl].map((url) => startTcpProxy(url)))
   onTestFinished(async () => void (await Promise.all(wires.map((wire) => wire.close()))))
   const [apiUrl, liveUrl] = wires.map(({ url }) => url.replace(/\/$/, '')) as [string, string]
   const { url } = await web.serveAnother({ apiUrl, trackingUrl: liveUrl })

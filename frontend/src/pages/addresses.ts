@@ -1,0 +1,12 @@
+/** Each page's addresses, as React Router reads them: `/*` is all below, and the address itself. */
+export const ADDRESSES = {
+  LoginPage: ['/login'],
+  HomePage: ['/', '/orders'],
+  RestaurantPage: ['/restaurants/:id'],
+  CheckoutPage: ['/checkout'],
+  TrackingPage: ['/orders/:id'],
+  KitchenPage: ['/kitchen/*'],
+  PartnerPage: ['/partner/*'],
+  AdminPage: ['/admin/*'],
+} as const
+export type PageName = keyof typeof ADDRESSES
