@@ -4,11 +4,12 @@ import { gatherEvidence, withShards } from '../simulate/audit/gatherEvidence.ts'
 import { everyOrderWatched } from '../simulate/audit/rules/sockets.ts'
 import type { Violation } from '../simulate/audit/violation.ts'
 import { unrefused } from './audit/refusals.ts'
-import { breakOne } from './breakOne.ts'
+import { type Broken, breakOne } from './breakOne.ts'
 import { catalogue } from './faults/catalogue.ts'
 import type { Fault, FaultKind } from './faults/fault.ts'
 import { settleLoad } from './load.ts'
 import { openProbes } from './probe/openProbes.ts'
+import { type Besides, besidesOf } from './report/besides.ts'
 import { type Losses, lossesOf, together } from './report/losses.ts'
 import { type FaultResult, resultOf } from './report/resultOf.ts'
 import type { Row } from './report/table.ts'
@@ -17,6 +18,8 @@ import type { DrilledSystem } from './system/drilledSystem.ts'
 
 export interface Plan {
   readonly seed: number
+  /** Requests of each kind a second in each probed market. */
+  readonly rate: number
   /** For how long people may be asked to order. */
   readonly seconds: number
   /** Which of the faults there are come, one after another; asked for the next when the one before is over. */
@@ -25,6 +28,7 @@ export interface Plan {
 
 export interface Drilled {
   readonly rows: readonly Row[]
+  readonly besides: readonly Besides[]
   readonly losses: Losses
   readonly violations: readonly Violation[]
 }
@@ -61,12 +65,12 @@ async function drillOn(
   const faults = plan.faults(catalogue(system, poisons))
   tell('People: customers, kitchens, partners and probes register')
   const load = await settleLoad(system, database, plan, signal)
-  const probes = await openProbes(system, database, plan.seed)
+  const probes = await openProbes(system, database, plan)
   load.begin()
   probes.start()
   tell('Warming up')
   await breakOne(WARM_UP, probes.series, signal)
-  const rows = await breakAll(afterCalm(faults), probes.series, tell, signal)
+  const { rows, besides } = await breakAll(afterCalm(faults), probes.series, tell, signal)
   tell('Nothing is broken any more: the last orders end')
   await probes.stop()
   await load.finish()
@@ -75,6 +79,7 @@ async function drillOn(
   const ofProbes = await gatherEvidence(database, probes.journal)
   return {
     rows,
+    besides,
     losses: together([lossesOf(ofLoad), lossesOf(ofProbes)]),
     violations: [
       ...audit(ofLoad),
@@ -100,12 +105,17 @@ async function breakAll(
   series: Parameters<typeof breakOne>[1],
   tell: (line: string) => void,
   signal: AbortSignal,
-): Promise<Row[]> {
+): Promise<Pick<Drilled, 'rows' | 'besides'>> {
   const rows: Row[] = []
+  const besides: Besides[] = []
+  let calm: Broken | undefined
   for (const fault of faults) {
     tell(`Breaking: ${fault.name}`)
     const from = Date.now()
     const broken = await breakOne(fault, series, signal)
+    calm ??= broken
+    const others = besidesOf(broken, calm, series)
+    if (others) besides.push(others)
     const result = resultOf(broken, series, performance.now())
     rows.push({ result, from, to: Date.now() })
     const { recoveredSeconds, failures } = result
@@ -114,7 +124,7 @@ async function breakAll(
       `  ${failed} failed requests; ${recoveredSeconds === undefined ? 'never' : `${recoveredSeconds} s until`} well`,
     )
   }
-  return rows
+  return { rows, besides }
 }
 
 /** An event that no retry could mend is a lost one, but for the drill's own poison. */

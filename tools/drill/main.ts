@@ -13,6 +13,7 @@ import { freePortOffset } from '../test/portOffset.ts'
 import { type Drilled, drill, type Plan } from './drill.ts'
 import { chooseFaults } from './faults/schedule.ts'
 import { HELP, type Options, readOptions } from './options.ts'
+import { besidesAsText } from './report/besides.ts'
 import { tableOf, violationsAsText } from './report/table.ts'
 import { startDrilledSystem } from './system/drilledSystem.ts'
 import { OwnServers } from './system/ownServers.ts'
@@ -100,15 +101,17 @@ function planOf(options: Options): Plan {
   const seconds = options.minutes === undefined ? USUAL_FAULTS * LONGEST_FAULT : options.minutes * 60
   return {
     seed: options.seed,
+    rate: options.rate,
     seconds: seconds + LONGEST_FAULT,
     faults: (kinds) => chooseFaults(kinds, { ...options, usual: USUAL_FAULTS }),
   }
 }
 
-function reportOf({ rows, losses, violations }: Drilled, { seed }: Options): string {
+function reportOf({ rows, besides, losses, violations }: Drilled, { seed }: Options): string {
   const verdict =
     violations.length === 0
       ? styleText('green', `Seed ${seed}: nothing lost, nothing doubled, everything recovered.`)
       : styleText('red', `Seed ${seed}: ${violations.length} violations.`)
-  return [tableOf(rows, losses), '', violationsAsText(violations), verdict].filter(Boolean).join('\n')
+  const parts = [tableOf(rows, losses), besidesAsText(besides), violationsAsText(violations), verdict]
+  return parts.filter(Boolean).join('\n\n')
 }

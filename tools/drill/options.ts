@@ -7,6 +7,7 @@ partners live on it, and breaks one thing after another; then it holds the datab
 
   --seed n        chooses the order of the faults and the people: the same seed, the same schedule (1)
   --minutes n     breaks things for so long, all kinds in turn; 20 faults where absent
+  --rate n        requests of each kind a second in each probed market (1)
   --only words    only faults with these words in their names, each once: --only "kill postgres", --only cut
   --help          this text
 
@@ -17,6 +18,7 @@ Exit code 0: nothing was lost or doubled, and everything recovered; 1: not so, e
 export interface Options {
   readonly seed: number
   readonly minutes: number | undefined
+  readonly rate: number
   readonly only: string | undefined
   readonly help: boolean
 }
@@ -28,6 +30,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       seed: { type: 'string', default: '1' },
       minutes: { type: 'string' },
+      rate: { type: 'string', default: '1' },
       only: { type: 'string' },
       help: { type: 'boolean', default: false, short: 'h' },
     },
@@ -35,6 +38,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     seed: wholeNumber('seed', values.seed, 0, 2 ** 32 - 1),
     minutes: values.minutes === undefined ? undefined : wholeNumber('minutes', values.minutes, 1, 24 * 60),
+    rate: wholeNumber('rate', values.rate, 1, 50),
     only: values.only,
     help: values.help,
   }

@@ -16,11 +16,11 @@ export interface Probes {
   stop(): Promise<void>
 }
 
-/** A probed market in each shard. */
+/** A probed market in each shard. `rate`: requests of each kind a second there. */
 export async function openProbes(
   system: RunningSystem,
   database: ShardedDatabase,
-  seed: number,
+  { seed, rate }: { seed: number; rate: number },
 ): Promise<Probes> {
   const journal = new Journal()
   const people = new People(system, journal, `probe-${seed}-${Date.now().toString(36)}`)
@@ -35,7 +35,7 @@ export async function openProbes(
     journal,
     series: markets.flatMap(({ series }) => series),
     start() {
-      for (const market of markets) market.start()
+      for (const market of markets) market.start(rate)
     },
     async stop() {
       await Promise.all(markets.map((market) => market.stop()))

@@ -11,13 +11,12 @@ import type { RunningSystem } from '../../start/runningSystem.ts'
 import { PlacingProbe } from './placingProbe.ts'
 import { Series } from './series.ts'
 
-/** Milliseconds from one request of a kind to the next, whether that was answered or not, and for an answer. */
-const ASK_EVERY = 1000
+/** Milliseconds for an answer. */
 const ANSWER_WITHIN = 5000
 
 /**
  * A market that lives for the drill's probes alone: nobody delivers there, so an order of the probe's waits until the
- * probe cancels it. Each kind of request is made once a second, open loop.
+ * probe cancels it. Each kind of request is made at a steady rate, whether those before were answered or not.
  */
 export class ProbedMarket {
   readonly shard: string
@@ -66,11 +65,12 @@ export class ProbedMarket {
     ])
   }
 
-  start(): void {
+  /** `rate`: requests of each kind a second. */
+  start(rate: number): void {
     this.#timer = setInterval(() => {
       for (const [series, ask] of this.#asking) void series.ask(ask)
       void this.placing.once()
-    }, ASK_EVERY)
+    }, 1000 / rate)
   }
 
   /** Asks nothing more; resolves when everything asked was answered, and what it ordered is cancelled. */
