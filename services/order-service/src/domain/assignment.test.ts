@@ -36,6 +36,16 @@ test('a release that overtakes its acceptance is noted unseen, so that the accep
   expect(accept(noted?.order as Order, 3)).toBeUndefined()
 })
 
+test('a release of whom it was offered to next overtakes that of its partner: it has none, and the late word is ignored', () => {
+  const order = exampleOrder({ version: 2, partner: PIA, assignmentVersion: 3 })
+  const released = release(order, 6, RAVI)
+  expect(released).toMatchObject({
+    order: { partner: null, assignmentVersion: 6, version: 3 },
+    deed: { reason: null },
+  })
+  expect(release(released?.order as Order, 4)).toBeUndefined()
+})
+
 test('an order that ended, or whose food is carried, keeps its partner', () => {
   for (const status of ['picked_up', 'delivered', 'cancelled', 'rejected', 'failed'] as const) {
     const order = exampleOrder({ status, partner: PIA, assignmentVersion: 3 })

@@ -33,15 +33,17 @@ export function acceptPartner(order: Order, { partner, version }: Acceptance, no
 }
 
 /**
- * Takes the partner from the order. A word on a partner the order never had is only noted, so that the acceptance
- * it overtook does not count when it comes.
+ * Takes the partner from the order: nobody has it after a release, so that whoever an older word named has it no more
+ * either, though the release is another's. Where the order has no partner it is only noted, so that the acceptance it
+ * overtook does not count when it comes.
  */
 export function releasePartner(order: Order, { partnerId, reason, version }: Release, now: Date): Change {
   if (isFinal(order.status) || isCarried(order.status) || version <= order.assignmentVersion) return undefined
   const noted = { ...order, assignmentVersion: version }
-  if (order.partner?.id !== partnerId) return { order: noted }
+  if (order.partner === null) return { order: noted }
   return {
     order: { ...noted, partner: null, version: order.version + 1, updatedAt: now },
-    deed: deed(reason),
+    // Why the order's own partner lost it, only their own release tells.
+    deed: deed(order.partner.id === partnerId ? reason : null),
   }
 }
