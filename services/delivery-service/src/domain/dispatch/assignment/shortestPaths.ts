@@ -28,8 +28,11 @@ function findPath(matching: Matching, { distance, before, open }: Search, start:
     before[column] = start
     open[column] = column
   }
-  for (let scanned = 0; ; scanned += 1) {
-    const column = takeNearest(distance, open, scanned)
+  for (let scanned = 0, nearest = nearestOf(distance); ; scanned += 1) {
+    // Columns scanned stand first.
+    const column = open[nearest] as number
+    open[nearest] = open[scanned] as number
+    open[scanned] = column
     const reached = distance[column] as number
     const row = rowOf[column] as number
     if (row === -1) {
@@ -41,30 +44,27 @@ function findPath(matching: Matching, { distance, before, open }: Search, start:
     }
     const base = row * columns
     const offset = reached - ((costs[base + column] as number) - (prices[column] as number))
+    nearest = scanned + 1
+    let least = Infinity
     for (let i = scanned + 1; i < columns; i += 1) {
       const other = open[i] as number
       const through = (costs[base + other] as number) - (prices[other] as number) + offset
-      if (through >= (distance[other] as number)) continue
-      distance[other] = through
-      before[other] = row
+      if (through < (distance[other] as number)) {
+        distance[other] = through
+        before[other] = row
+      }
+      if ((distance[other] as number) >= least) continue
+      least = distance[other] as number
+      nearest = i
     }
   }
 }
 
-/** Moves the nearest column that is not yet scanned to the place `scanned` and answers it. */
-function takeNearest(distance: Float64Array, open: Int32Array, scanned: number): number {
-  let nearest = scanned
-  let least = distance[open[scanned] as number] as number
-  for (let i = scanned + 1; i < open.length; i += 1) {
-    const other = distance[open[i] as number] as number
-    if (other >= least) continue
-    least = other
-    nearest = i
-  }
-  const column = open[nearest] as number
-  open[nearest] = open[scanned] as number
-  open[scanned] = column
-  return column
+function nearestOf(distance: Float64Array): number {
+  let nearest = 0
+  for (let column = 1; column < distance.length; column += 1)
+    if ((distance[column] as number) < (distance[nearest] as number)) nearest = column
+  return nearest
 }
 
 function augment({ columnOf, rowOf }: Matching, before: Int32Array, start: number, end: number): void {

@@ -1,5 +1,5 @@
-import { type OpenOrder, type Stop, samePlace } from './model.ts'
-import { type Planning, waitingCost } from './planning.ts'
+import { type OpenOrder, type PartnerView, type Stop, samePlace } from './model.ts'
+import { costOfChange, type Planning, waitingCost } from './planning.ts'
 import type { Route } from './route.ts'
 import { Walk } from './walk.ts'
 
@@ -37,6 +37,7 @@ export class Trial {
   /** A route's cost with the order in its cheapest place; Infinity where the rules permit none, or none below the limit. */
   leastCost(route: Route, limit = Infinity): number {
     const { leavingCost, partner, stops } = route
+    if (stops.length === 0) return this.#costAlone(route, limit)
     this.#least = limit
     this.#before.begin(partner, leavingCost)
     for (let from = 0; this.#tryPickup(from, route) && from < stops.length; from += 1)
@@ -61,14 +62,44 @@ export class Trial {
    * ways take no less time by way of another place.
    */
   leastAdded({ partner }: Route): number {
-    const { now, terms, travel } = this.#planning.market
-    const { at, waitingSince } = partner
-    const { placedAt, readyAt, restaurant } = this.#order
+    const pickupAt = this.#firstPickupAt(partner, this.#minutesTo(partner))
+    return waitingCost(this.#dropoffAfter(pickupAt) - this.#order.placedAt, this.#planning) - ROUNDING
+  }
+
+  /** What a walk there and to the door would answer: most partners of a calm market have nothing else to do. */
+  #costAlone({ leavingCost, partner }: Route, limit: number): number {
+    const { market, settings } = this.#planning
+    const { now, terms } = market
+    const minutes = this.#minutesTo(partner)
+    const pickupAt = this.#firstPickupAt(partner, minutes)
+    const dropoffAt = this.#dropoffAfter(pickupAt)
+    const waited = dropoffAt - this.#order.placedAt
+    if (pickupAt > partner.offAt || waited > terms.maximumMinutes) return Infinity
+    const pickup = costOfChange(this.#order, partner, this.#planning) + settings.drivingWeight * minutes
+    const dropoff = waitingCost(waited, this.#planning) + settings.drivingWeight * this.#way
+    const time = settings.partnerTimeWeight * (dropoffAt + terms.dropoffMinutes / 2 - now)
+    const cost = leavingCost + pickup + dropoff + time
+    this.#from = 0
+    this.#to = 0
+    return cost < limit ? cost : Infinity
+  }
+
+  #minutesTo({ at }: PartnerView): number {
+    return this.#planning.market.travel.minutes(at, this.#order.restaurant)
+  }
+
+  /** When the order is fetched by a partner who goes there first, so many minutes. */
+  #firstPickupAt({ at, freeAt, waitingSince }: PartnerView, minutes: number): number {
+    const { now, terms } = this.#planning.market
+    const { readyAt, restaurant } = this.#order
     const waits = waitingSince !== undefined && samePlace(at, restaurant)
-    const arrivesAt = Math.max(now, partner.freeAt) + travel.minutes(at, restaurant)
-    const pickupAt = Math.max(now, readyAt, waits ? now : arrivesAt + terms.pickupMinutes / 2)
-    const dropoffAt = pickupAt + terms.pickupMinutes / 2 + this.#way + terms.dropoffMinutes / 2
-    return waitingCost(dropoffAt - placedAt, this.#planning) - ROUNDING
+    const arrivesAt = waits ? waitingSince : Math.max(now, freeAt) + minutes
+    return Math.max(now, readyAt, arrivesAt + terms.pickupMinutes / 2)
+  }
+
+  #dropoffAfter(pickupAt: number): number {
+    const { dropoffMinutes, pickupMinutes } = this.#planning.market.terms
+    return pickupAt + pickupMinutes / 2 + this.#way + dropoffMinutes / 2
   }
 
   /** Tries the pickup before a stop; false where no later one can be as cheap. */

@@ -43,13 +43,12 @@ interface Gaps {
 
 function gapsOf({ market, settings }: Planning): Gaps {
   const { lateness, restaurants } = expectDemand(market, settings.demandMinutes)
-  const all = restaurants.map(({ place, weight }) => ({
-    place,
-    weight,
-    latenessFrom: Float64Array.from(restaurants, (from) =>
-      lateness(market.travel.minutes(from.place, place)),
-    ),
-  }))
+  const all = restaurants.map(({ place, weight }) => {
+    const latenessFrom = new Float64Array(restaurants.length)
+    for (const [i, from] of restaurants.entries())
+      latenessFrom[i] = lateness(market.travel.minutes(from.place, place))
+    return { place, weight, latenessFrom }
+  })
   return { all, lateness }
 }
 
