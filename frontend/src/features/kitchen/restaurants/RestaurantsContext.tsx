@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { listRestaurants, type Restaurant } from '@tiffin/contracts/restaurants'
+import type { Restaurant } from '@tiffin/contracts/restaurants'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useApi } from '../../../context/ApiContext.tsx'
 import { useAuth } from '../../../context/AuthContext.tsx'
 import { kept } from '../../session/kept.ts'
 import { useKept } from '../../session/useKept.ts'
 import { chosenOf } from './choice.ts'
+import { listOwnRestaurants } from './ownRestaurants.ts'
 
 interface OwnRestaurants {
   /** Undefined until they are known. */
@@ -36,8 +37,7 @@ export function RestaurantsProvider({ children }: { children: ReactNode }) {
   const choice = useKept(keptChoice)
   const { data, error, refetch } = useQuery({
     queryKey: [...OWN_RESTAURANTS, ownerUserId],
-    queryFn: ({ signal }) => call(listRestaurants, { query: { ownerUserId, limit: 100 }, signal }),
-    select: ({ restaurants }) => restaurants,
+    queryFn: ({ signal }) => listOwnRestaurants(call, ownerUserId, signal),
     refetchInterval: REFRESH,
   })
   const own = useMemo<OwnRestaurants>(() => {

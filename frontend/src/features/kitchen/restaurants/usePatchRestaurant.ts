@@ -1,25 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { listRestaurants } from '@tiffin/contracts/restaurants'
 import { patchRestaurant, type Restaurant } from '@tiffin/contracts/restaurants'
-import type { BodyOf, ReplyOf } from '@tiffin/contracts/route'
+import type { BodyOf } from '@tiffin/contracts/route'
 import { useApi } from '../../../context/ApiContext.tsx'
 import { isProblem } from '../../../i18n/problemText.ts'
 import { OWN_RESTAURANTS } from './RestaurantsContext.tsx'
-
-type List = ReplyOf<typeof listRestaurants>
 
 /** Changes a restaurant of one's own; the screen has the change at once, and the truth where it was refused. */
 export function usePatchRestaurant(restaurant: Restaurant, onSaved?: (saved: Restaurant) => void) {
   const { call } = useApi()
   const queries = useQueryClient()
   const put = (next: Restaurant) =>
-    queries.setQueriesData<List>(
-      { queryKey: OWN_RESTAURANTS },
-      (list) =>
-        list && {
-          ...list,
-          restaurants: list.restaurants.map((known) => (known.id === next.id ? next : known)),
-        },
+    queries.setQueriesData<readonly Restaurant[]>({ queryKey: OWN_RESTAURANTS }, (own) =>
+      own?.map((known) => (known.id === next.id ? next : known)),
     )
   return useMutation({
     networkMode: 'always',
