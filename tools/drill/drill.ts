@@ -108,14 +108,14 @@ async function breakAll(
 ): Promise<Pick<Drilled, 'rows' | 'besides'>> {
   const rows: Row[] = []
   const besides: Besides[] = []
-  let calm: Broken | undefined
+  let previous: Broken | undefined
   for (const fault of faults) {
     tell(`Breaking: ${fault.name}`)
     const from = Date.now()
     const broken = await breakOne(fault, series, signal)
-    calm ??= broken
-    const others = besidesOf(broken, calm, series)
+    const others = previous && besidesOf(broken, previous, series)
     if (others) besides.push(others)
+    previous = broken
     const result = resultOf(broken, series, performance.now())
     rows.push({ result, from, to: Date.now() })
     const { recoveredSeconds, failures } = result

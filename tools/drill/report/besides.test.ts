@@ -14,14 +14,14 @@ const probe = (shard: string, what: string, requests: readonly (readonly [at: nu
     })),
   }) as unknown as Series
 
-const CALM = { fault: 'nothing', brokenAt: 0, healedAt: 1000, wellAt: 1000 }
+const BEFORE = { fault: 'cut redis', brokenAt: 0, healedAt: 300, wellAt: 400 }
 const BROKEN = { fault: 'kill postgres-b', brokenAt: 2000, healedAt: 3000, wellAt: 3500 }
 
 test('tells of the other shards only, while it lasted and before', () => {
   const probes = [
     probe('A', 'menu', [
       [500, 20],
-      [1500, 900],
+      [300, 900],
       [2500, 30],
     ]),
     probe('B', 'menu', [
@@ -34,7 +34,7 @@ test('tells of the other shards only, while it lasted and before', () => {
     ]),
     probe('C', 'live', [[2700, 4000]]),
   ]
-  const besides = besidesOf(BROKEN, CALM, probes)
+  const besides = besidesOf(BROKEN, BEFORE, probes)
   expect(besides).toEqual({
     fault: 'kill postgres-b',
     shards: ['A', 'C'],
@@ -47,5 +47,5 @@ test('tells of the other shards only, while it lasted and before', () => {
 })
 
 test('a fault of no shard says nothing', () => {
-  expect(besidesOf({ ...BROKEN, fault: 'kill redis' }, CALM, [])).toBeUndefined()
+  expect(besidesOf({ ...BROKEN, fault: 'kill redis' }, BEFORE, [])).toBeUndefined()
 })

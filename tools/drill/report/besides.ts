@@ -7,7 +7,7 @@ export interface Besides {
   readonly fault: string
   readonly shards: readonly string[]
   readonly during: Answers
-  /** The same requests at the same rate, while nothing was broken. */
+  /** The same requests at the same rate, in the seconds before, when all was well. */
   readonly before: Answers
 }
 
@@ -17,8 +17,8 @@ export interface Answers {
   readonly p99Ms: number
 }
 
-/** Undefined for a fault that is none of one shard. `calm`: when nothing was broken. */
-export function besidesOf(broken: Broken, calm: Broken, probes: readonly Series[]): Besides | undefined {
+/** Undefined for a fault that is none of one shard. `previous`: the one before it, since whose end all was well. */
+export function besidesOf(broken: Broken, previous: Broken, probes: readonly Series[]): Besides | undefined {
   const shard = /postgres-([a-z])$/.exec(broken.fault)?.[1]?.toUpperCase()
   if (shard === undefined) return undefined
   // How long a change takes to be seen is waited for, not answered.
@@ -27,7 +27,7 @@ export function besidesOf(broken: Broken, calm: Broken, probes: readonly Series[
     fault: broken.fault,
     shards: [...new Set(others.map((probe) => probe.shard))].sort(),
     during: answersIn(broken.brokenAt, broken.healedAt, others),
-    before: answersIn(calm.brokenAt, calm.wellAt ?? calm.healedAt, others),
+    before: answersIn(previous.wellAt ?? previous.healedAt, broken.brokenAt, others),
   }
 }
 
