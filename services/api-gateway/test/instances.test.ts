@@ -56,14 +56,15 @@ test('while one instance takes connections and answers nothing, the other answer
   const look = async () => (await fetch(`${gateway.url}/restaurants`)).status
   expect(await Promise.all(Array.from({ length: 6 }, look))).toEqual(Array(6).fill(200))
   const asked = () => hanging.received.filter(({ url }) => url !== '/health').length
-  expect(asked()).toBe(3)
+  const before = asked()
+  expect(before).toBeGreaterThan(0)
   for (let i = 0; i < 6; i += 1) expect(await look()).toBe(200)
-  expect(asked()).toBe(3)
+  expect(asked()).toBe(before)
 
   hanging.answerWith((_request, response) => void response.end('{}'))
   await waitFor('the instance to be asked again', async () => {
     await look()
-    return asked() > 3
+    return asked() > before
   })
   await gateway.stop()
   await Promise.all([alive.close(), hanging.close()])
