@@ -23,8 +23,15 @@ export default {
       name: 'nobody-imports-a-service',
       comment: 'Processes talk by contracts: HTTP routes and events.',
       severity: 'error',
-      from: { path: '^(services/([^/]+)|frontend|tools|tests)/' },
+      from: { path: '^(services/([^/]+)|frontend|tools|tests)/', pathNot: '^tests/model/' },
       to: { path: '^services/', pathNot: '^services/$2/' },
+    },
+    {
+      name: 'model-imports-rules-only',
+      comment: 'The model runs the rules and reactions of the services, on stores of its own.',
+      severity: 'error',
+      from: { path: '^tests/model/' },
+      to: { path: '^services/', pathNot: '^services/[^/]+/src/(domain|events)/' },
     },
     {
       name: 'bench-imports-pure-dispatch-only',

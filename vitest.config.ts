@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** The protocol as a simulation: pure, though it is of two services. */
+const MODEL = 'tests/model/**/*.test.ts'
+
 /** Tests that start or need servers; all others under the same roofs are pure. */
 const WITH_SERVERS = [
   'shared/*/test/**/*.test.ts',
@@ -21,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,services,frontend,tools,bench}/**/*.test.ts'],
+          include: ['{shared,services,frontend,tools,bench}/**/*.test.ts', MODEL],
           exclude: ['**/node_modules/**', ...WITH_SERVERS],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
@@ -41,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['tests/**/*.test.ts'],
-          exclude: ['**/node_modules/**', IN_BROWSER],
+          exclude: ['**/node_modules/**', IN_BROWSER, MODEL],
           setupFiles: ['shared/testing/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,0 +1,81 @@
+import { OFFER_EXPIRY } from '../../../services/delivery-service/src/domain/expireOffer.ts'
+import type { Ledger, LedgerTransaction } from '../../../services/delivery-service/src/domain/ledger.ts'
+import { nameOf } from '../system/ids.ts'
+import { ModelAssignments } from './assignments.ts'
+import type { DeliveryTables } from './deliveryTables.ts'
+import type { Messages } from './messages.ts'
+import type { ModelDatabase, ModelTransaction } from './modelDatabase.ts'
+import { ModelOffers } from './offers.ts'
+import { ModelPartners } from './partners.ts'
+import { ModelTrips } from './trips.ts'
+
+export interface ModelLedgerParts {
+  readonly database: ModelDatabase
+  readonly tables: DeliveryTables
+  readonly messages: Messages
+  readonly now: () => number
+  readonly onPlanDue: () => void
+  readonly onReaction: (eventId: string, tx: ModelTransaction) => void
+}
+
+/** Delivery-service's ledger in the model's database. */
+export class ModelLedger implements Ledger {
+  readonly #parts: ModelLedgerParts
+
+  constructor(parts: ModelLedgerParts) {
+    this.#parts = parts
+  }
+
+  write<T>(
+    _market: number,
+    work: (tx: LedgerTransaction) => Promise<T>,
+    name = 'delivery-service',
+  ): Promise<T> {
+    return this.#parts.database.transaction(name, (tx) => work(this.on(tx)))
+  }
+
+  /** The same, named for the counterexample. */
+  named(name: string): Ledger {
+    return {
+      write: (market, work) => this.write(market, work, name),
+      writeOnce: (market, event, work) => this.writeOnce(market, event, work),
+    }
+  }
+
+  writeOnce(
+    _market: number,
+    event: { readonly id: string; readonly type: string },
+    work: (tx: LedgerTransaction) => Promise<void>,
+  ): Promise<void> {
+    const { database, messages, onReaction } = this.#parts
+    return database.transaction(`delivery-service takes ${event.type}`, async (tx) => {
+      if (!(await messages.isNew(tx, event))) return
+      onReaction(event.id, tx)
+      await work(this.on(tx))
+    })
+  }
+
+  on(tx: ModelTransaction): LedgerTransaction {
+    const { tables, messages, now, onPlanDue } = this.#parts
+    return {
+      assignments: new ModelAssignments(tx, tables),
+      offers: new ModelOffers(tx, tables, now),
+      trips: new ModelTrips(tx, tables),
+      partners: new ModelPartners(tx, tables),
+      async setExpiry(orderId, seconds) {
+        await messages.setTimer(tx, OFFER_EXPIRY, orderId, seconds)
+      },
+      async clearExpiry(orderId) {
+        await tx.statement(`clears the expiry of ${nameOf(orderId)}`)
+        messages.clearTimer(tx, OFFER_EXPIRY, orderId)
+      },
+      async publish(event, orderId, body) {
+        messages.append(tx, event, orderId, body as object)
+      },
+      async publishEach(event, facts) {
+        for (const { orderId, body } of facts) messages.append(tx, event, orderId, body as object)
+      },
+      planAfterCommit: () => tx.afterCommit(onPlanDue),
+    }
+  }
+}
