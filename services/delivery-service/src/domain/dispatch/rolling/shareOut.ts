@@ -1,6 +1,7 @@
 import { solveAssignment } from '../assignment/solveAssignment.ts'
 import { Trial } from './insertion.ts'
 import type { OpenOrder } from './model.ts'
+import { nthLeast } from './nthLeast.ts'
 import type { Planning } from './planning.ts'
 import { type Route, routeOf } from './route.ts'
 
@@ -72,5 +73,5 @@ function boundBusy(bounds: Float64Array, trial: Trial, routes: readonly Route[],
     bounds[column] = isBusy ? trial.leastAdded(route) : -Infinity
     if (isBusy) busy += 1
   }
-  return busy <= most ? Infinity : (bounds.toSorted()[routes.length - busy + most - 1] as number)
+  return busy <= most ? Infinity : nthLeast(bounds.slice(), routes.length - busy + most - 1)
 }
