@@ -15,13 +15,16 @@ import type { Rules } from './simulate/partnerDay.ts'
 interface Variant {
   readonly rules: Rules
   readonly preposition: boolean
+  readonly bundleUpdates: boolean
 }
 
 const VARIANTS: readonly Variant[] = [
-  { rules: 'strict', preposition: false },
-  { rules: 'strict', preposition: true },
-  { rules: 'free', preposition: false },
-  { rules: 'free', preposition: true },
+  { rules: 'strict', preposition: false, bundleUpdates: false },
+  { rules: 'strict', preposition: false, bundleUpdates: true },
+  { rules: 'strict', preposition: true, bundleUpdates: false },
+  { rules: 'strict', preposition: true, bundleUpdates: true },
+  { rules: 'free', preposition: false, bundleUpdates: false },
+  { rules: 'free', preposition: true, bundleUpdates: false },
 ]
 
 /** Replays the chosen days under each rule set and prints a table of each. Throws BadInput. */
@@ -57,18 +60,21 @@ function drawnDays(folders: readonly string[], count: number): Day[] {
 }
 
 function task({ draw, folder }: Day, variant: Variant, out: string | undefined): DayTask {
-  const name = `${variant.rules}${variant.preposition ? '-prepositioned' : ''}`
+  const name = `${variant.rules}${variant.preposition ? '-prepositioned' : ''}${variant.bundleUpdates ? '-updated' : ''}`
   return { folder, draw, ...variant, out: out && join(out, name) }
 }
 
 /** One table a variant; of drawn days one a kind. */
 function printTables(
-  { preposition, rules }: Variant,
+  { bundleUpdates, preposition, rules }: Variant,
   results: readonly DayResult[],
   referenceOf: (instance: string) => Reference,
 ): void {
-  const own = results.filter(({ task }) => task.rules === rules && task.preposition === preposition)
-  const title = `${rules} rules, ${preposition ? 'with' : 'without'} prepositioning`
+  const own = results.filter(
+    ({ task }) =>
+      task.rules === rules && task.preposition === preposition && task.bundleUpdates === bundleUpdates,
+  )
+  const title = `${rules} rules, ${preposition ? 'with' : 'without'} prepositioning${bundleUpdates ? ', with bundle updates' : ''}`
   for (const [kind, days] of Map.groupBy(own, ({ task }) => task.draw?.kind))
     console.log(`\n${title}${kind ? `, ${kind} days` : ''}\n${table(days, referenceOf)}`)
 }

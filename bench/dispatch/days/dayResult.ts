@@ -9,6 +9,7 @@ export interface DayTask {
   readonly draw: Draw | undefined
   readonly rules: Rules
   readonly preposition: boolean
+  readonly bundleUpdates: boolean
   /** Where the solution files and the pictured day go; undefined for none. */
   readonly out: string | undefined
 }

@@ -15,10 +15,10 @@ import { FirstEstimates } from './firstEstimates.ts'
 
 /** Replays one day under one rule set and scores it. */
 export function runDay(task: DayTask): DayResult {
-  const { draw, folder, out, preposition, rules } = task
+  const { bundleUpdates, draw, folder, out, preposition, rules } = task
   const model = readInstance(folder)
   const instance = draw ? drawDay(model, draw) : model
-  const settings = { ...DEFAULT_SETTINGS, rules, preposition }
+  const settings = { ...DEFAULT_SETTINGS, rules, preposition, bundleUpdates }
   const estimates = new FirstEstimates()
   const times: number[] = []
   const days = simulateDay(instance, rollingPlanner(settings, estimates.take), settings, (work) => {

@@ -62,7 +62,7 @@ function lanes(
   results: readonly DayResult[],
   referenceOf: (instance: string) => Reference,
 ): Lane[] {
-  const own = results.filter(({ task }) => task.rules === rules)
+  const own = results.filter(({ task }) => task.rules === rules && !task.bundleUpdates)
   const known = own.filter(({ instance }) => referenceOf(instance).exactCtd !== undefined)
   const published = (of: (reference: Reference) => number | undefined): number[] =>
     known

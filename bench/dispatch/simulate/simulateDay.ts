@@ -1,11 +1,10 @@
 import type { OpenOrder } from '../../../services/delivery-service/src/domain/dispatch/rolling/model.ts'
 import type { RollingPlanner } from '../../../services/delivery-service/src/domain/dispatch/rolling/rollingPlanner.ts'
 import type { Instance } from '../instance/instance.ts'
-import { PartnerDay, type Rules } from './partnerDay.ts'
+import { PartnerDay, type PartnerRules, type Rules } from './partnerDay.ts'
 import { travelTimes } from './travelTimes.ts'
 
-export interface DayRules {
-  readonly rules: Rules
+export interface DayRules extends PartnerRules {
   readonly preposition: boolean
   readonly cycleMinutes: number
   /** Partners are shown to the planner this many minutes before their shift. */
@@ -23,9 +22,7 @@ export function simulateDay(
   measure: Stopwatch = (work) => work(),
 ): readonly PartnerDay[] {
   const travel = travelTimes(instance.metersPerMinute)
-  const days = instance.couriers.map(
-    (courier) => new PartnerDay(courier, rules.rules, instance.terms, travel),
-  )
+  const days = instance.couriers.map((courier) => new PartnerDay(courier, rules, instance.terms, travel))
   const dayOf = new Map(days.map((day) => [day.courier.id, day]))
   const restaurants = [...instance.restaurants.values()]
   const seen: OpenOrder[] = []

@@ -37,7 +37,7 @@ test('the chart names every policy and tells its mean above the bound', () => {
       const one = { ...settings, rules, preposition }
       return {
         instance: day.name,
-        task: { folder: '', draw: undefined, out: undefined, rules, preposition },
+        task: { folder: '', draw: undefined, out: undefined, rules, preposition, bundleUpdates: false },
         score: { ...score(day, simulateDay(day, rollingPlanner(one), one)), ctdMean: 31.25 },
         estimateError: { mean: 0, p90: 0 },
         decisionP99: 1,

@@ -92,6 +92,7 @@ function asPartnerView(partner: PartnerState, held: readonly HeldOrder[], seeing
       ...held.flatMap(({ pickedUpAt }) => (pickedUpAt ? seeing.freeAfter(pickedUpAt) : [])),
     ),
     waitingSince: undefined,
+    pickingUpAt: undefined,
     offAt: Infinity,
     canInstruct: !isAsked && held.length < seeing.capacity,
     aboard: held.filter(({ status }) => status === 'picked_up').map(seeing.openOrder),

@@ -15,8 +15,9 @@ export function commit(route: Route, planning: Planning): Instruction | undefine
     const held = first?.kind === 'pickup' && canWait(route, planning)
     return { kind: 'serve', partnerId: partner.id, stops: held ? [] : stops }
   }
+  if (partner.pickingUpAt !== undefined) return updateOf(route, partner.pickingUpAt, planning)
   if (!first || canWait(route, planning)) return undefined
-  return { kind: 'serve', partnerId: partner.id, stops: firstTrip(stops) }
+  return { kind: 'serve', partnerId: partner.id, stops: firstTrip(stops, 0) }
 }
 
 function canWait({ partner, stops }: Route, { market, settings }: Planning): boolean {
@@ -29,6 +30,19 @@ function canWait({ partner, stops }: Route, { market, settings }: Planning): boo
   return leavesAt + travel.minutes(partner.at, first.order.restaurant) + terms.pickupMinutes / 2 <= readyAt
 }
 
+/** What is added to a bundle at the counter, told in the last cycle before its pickup; it is picked up with the rest. */
+function updateOf(
+  { partner, stops }: Route,
+  pickingUpAt: number,
+  planning: Planning,
+): Instruction | undefined {
+  if (stops[0]?.kind !== 'pickup' || planning.market.now + planning.settings.cycleMinutes < pickingUpAt)
+    return undefined
+  const { aboard, id } = partner
+  const pickups = aboard.map((order): Stop => ({ kind: 'pickup', order }))
+  return { kind: 'serve', partnerId: id, stops: [...pickups, ...firstTrip(stops, aboard.length)] }
+}
+
 /** The pickups that begin a route. */
 function bundleOf(stops: readonly Stop[]): readonly Stop[] {
   const end = stops.findIndex(
@@ -39,8 +53,8 @@ function bundleOf(stops: readonly Stop[]): readonly Stop[] {
 }
 
 /** A route up to where nothing is aboard any more. */
-function firstTrip(stops: readonly Stop[]): readonly Stop[] {
-  let load = 0
+function firstTrip(stops: readonly Stop[], aboard: number): readonly Stop[] {
+  let load = aboard
   const end = stops.findIndex(({ kind }) => {
     load += kind === 'pickup' ? 1 : -1
     return load === 0

@@ -37,7 +37,7 @@ function reinsert(order: OpenOrder, from: Route, routes: readonly Route[], plann
   for (const candidate of routes) {
     const route = candidate === from ? without : candidate
     if (route.partner.declined.has(order.id) || trial.leastAdded(route) >= least) continue
-    const added = trial.leastCost(route, route.cost + least) - route.cost
+    const added = trial.leastCost(route, route.cost + least + GAIN) - route.cost
     if (added >= least) continue
     best = candidate
     least = added

@@ -22,6 +22,7 @@ export const partner = (id: string, at: Place, more: Partial<PartnerView> = {}):
   at,
   freeAt: 0,
   waitingSince: undefined,
+  pickingUpAt: undefined,
   offAt: 600,
   canInstruct: true,
   aboard: [],

@@ -34,6 +34,8 @@ export interface PartnerView {
   readonly freeAt: number
   /** Since when the partner waits at the restaurant `at`; undefined elsewhere. */
   readonly waitingSince: number | undefined
+  /** When the partner, at the counter of `at`, picks up what is aboard: until then the bundle may grow. */
+  readonly pickingUpAt: number | undefined
   /** No pickup after this minute. */
   readonly offAt: number
   /** Whether an instruction is taken now. */

@@ -3,6 +3,8 @@ export interface RollingSettings {
   readonly rules: 'strict' | 'free'
   /** Whether idle partners are sent to where orders are expected. */
   readonly preposition: boolean
+  /** Whether by strict rules a bundle may grow while its partner is at the counter. */
+  readonly bundleUpdates: boolean
   /** Minutes between two plans. */
   readonly cycleMinutes: number
   /** Orders that are ready within this many minutes are shared out first, one to a partner. */
@@ -36,6 +38,7 @@ export interface RollingSettings {
 export const DEFAULT_SETTINGS: RollingSettings = {
   rules: 'strict',
   preposition: false,
+  bundleUpdates: false,
   cycleMinutes: 1,
   urgentMinutes: 60,
   aheadMinutes: 60,

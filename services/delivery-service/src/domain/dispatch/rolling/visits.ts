@@ -13,7 +13,9 @@ export interface Visit {
 /** A route's visits with their times, by the same clock as its cost. */
 export function visitsOf({ partner, stops }: Route, { now, terms, travel }: MarketView): Visit[] {
   let at = partner.at
-  let time = Math.max(now, partner.freeAt)
+  // At the counter a bundle that grows is not a second pickup.
+  const isUpdated = partner.pickingUpAt !== undefined && stops[0]?.kind === 'pickup'
+  let time = isUpdated ? partner.pickingUpAt - terms.pickupMinutes / 2 : Math.max(now, partner.freeAt)
   return bundles(stops).map((bundle) => {
     const [{ kind, order }] = bundle
     const to = kind === 'pickup' ? order.restaurant : order.door

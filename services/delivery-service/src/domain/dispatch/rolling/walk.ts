@@ -32,7 +32,7 @@ export class Walk {
     this.#at = partner.at
     this.#time = Math.max(this.#planning.market.now, partner.freeAt)
     this.#load = partner.aboard.length
-    this.#pickupAt = -Infinity
+    this.#pickupAt = partner.pickingUpAt ?? -Infinity
     this.#waitingSince = partner.waitingSince ?? -Infinity
     this.cost = leavingCost
     this.waiting = 0
