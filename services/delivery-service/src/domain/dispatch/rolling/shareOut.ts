@@ -48,9 +48,10 @@ function addedCosts(
   const costs = new Float64Array(orders.length * routes.length).fill(FORBIDDEN)
   const bounds = new Float64Array(routes.length)
   const most = Math.max(FEWEST, Math.floor(TRIALS / orders.length))
+  const busy = routes.filter(({ stops }) => stops.length > 0).length
   for (const [row, order] of orders.entries()) {
     const trial = new Trial(order, planning)
-    const limit = boundBusy(bounds, trial, routes, most)
+    const limit = busy > most ? boundBusy(bounds, trial, routes, routes.length - busy + most) : Infinity
     for (let column = 0; column < routes.length; column += 1) {
       const route = routes[column] as Route
       if ((bounds[column] as number) > limit || route.partner.declined.has(order.id)) continue
@@ -63,15 +64,10 @@ function addedCosts(
 
 /**
  * Writes what an order adds at least to each busy partner's route, and answers the bound of the `most` promising: who is
- * above it is not tried. Who is idle is always tried.
+ * above it is not tried. Who is idle is always among them.
  */
 function boundBusy(bounds: Float64Array, trial: Trial, routes: readonly Route[], most: number): number {
-  let busy = 0
-  for (let column = 0; column < routes.length; column += 1) {
-    const route = routes[column] as Route
-    const isBusy = route.stops.length > 0
-    bounds[column] = isBusy ? trial.leastAdded(route) : -Infinity
-    if (isBusy) busy += 1
-  }
-  return busy <= most ? Infinity : nthLeast(bounds.slice(), routes.length - busy + most - 1)
+  for (const [column, route] of routes.entries())
+    bounds[column] = route.stops.length > 0 ? trial.leastAdded(route) : -Infinity
+  return nthLeast(bounds.slice(), most - 1)
 }
