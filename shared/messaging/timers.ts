@@ -14,6 +14,12 @@ export interface DueTimer {
   readonly subjectId: string
 }
 
+/** A timer that was taken, for its effect. */
+export interface TakenTimer extends DueTimer {
+  /** How long after its time that was: more than some, where nobody acted on timers meanwhile. */
+  readonly lateSeconds: number
+}
+
 /** What happens when a timer of a kind falls due, in the transaction that takes the timer away. */
 export interface TimerEffect {
   /**
@@ -21,7 +27,7 @@ export interface TimerEffect {
    * one order for all, so that no two wait for each other.
    */
   lock(tx: Transaction, timer: DueTimer): Promise<unknown>
-  act(tx: Transaction, timer: DueTimer): Promise<void>
+  act(tx: Transaction, timer: TakenTimer): Promise<void>
 }
 
 /** By the kind of timer. */
@@ -146,13 +152,13 @@ export class Timers {
     if (!effect) throw new Error(`No effect for timers of kind ${timer.kind}`)
     await database.marketTransaction(timer.market, async (tx) => {
       await effect.lock(tx, timer)
-      const taken = await tx.query(
+      const [taken] = await tx.query<{ lateSeconds: number }>(
         `DELETE FROM ${this.#schema}."Timer" WHERE id IN
            (SELECT id FROM ${this.#schema}."Timer" WHERE id = $1 AND "dueAt" <= now() FOR UPDATE SKIP LOCKED)
-         RETURNING id`,
+         RETURNING extract(epoch FROM now() - "dueAt")::float8 AS "lateSeconds"`,
         [timer.id],
       )
-      if (taken.length === 1) await effect.act(tx, timer)
+      if (taken) await effect.act(tx, { ...timer, ...taken })
     })
   }
 }

@@ -10,6 +10,7 @@ import { tellArrivals } from '../../services/delivery-service/src/domain/tellArr
 import { changeStatus } from '../../services/order-service/src/domain/changeStatus.ts'
 import { idOf, KIND, MARKET, nameOf } from './system/ids.ts'
 import { CUSTOMER, OWNER } from './system/newOrder.ts'
+import { SILENCE_SECONDS } from './system/timers.ts'
 import { attempt, OFFER_SECONDS, type World } from './system/world.ts'
 
 type Status = Parameters<typeof changeStatus>[3]['status']
@@ -37,7 +38,7 @@ export class People {
 
   accepts(partnerId: string, orderId: string): Promise<void> {
     const ledger = this.#world.ledger.named(`${nameOf(partnerId)} accepts ${nameOf(orderId)}`)
-    return attempt(() => acceptOffer(ledger, { id: partnerId, market: MARKET }, orderId))
+    return attempt(() => acceptOffer(ledger, { id: partnerId, market: MARKET }, orderId, SILENCE_SECONDS))
   }
 
   refuses(partnerId: string, orderId: string): Promise<void> {
@@ -48,6 +49,7 @@ export class People {
   progresses(partnerId: string, orderId: string, progress: Progress): Promise<void> {
     const ledger = this.#world.ledger.named(`${nameOf(partnerId)} has ${nameOf(orderId)} ${progress}`)
     const ports = { ledger, reader: this.#reader, orders: this.#world.arbiter }
+    this.#world.heardAt.set(partnerId, this.#world.now)
     return attempt(() => progressOrder(ports, { id: partnerId, market: MARKET }, orderId, progress))
   }
 
@@ -61,7 +63,7 @@ export class People {
     const ports = {
       ledger: this.#world.ledger.named(`admin reassigns ${nameOf(orderId)}`),
       travel: { distanceKm: () => 1 },
-      offerSeconds: OFFER_SECONDS,
+      offerSeconds: () => OFFER_SECONDS,
     }
     const wanted = { orderId, market: MARKET, partnerId, adminId: idOf(KIND.admin, 1) }
     return attempt(() => reassignOrder(ports, wanted))

@@ -24,7 +24,6 @@ import { newlySetAside } from './domain/dispatch/live/newlySetAside.ts'
 import { pastInTimeLapse } from './domain/dispatch/live/timeLapse.ts'
 import { MarketDispatcher } from './domain/dispatch/marketDispatcher.ts'
 import { DispatchBoard } from './domain/dispatchBoard.ts'
-import { expireOffer, OFFER_EXPIRY } from './domain/expireOffer.ts'
 import type { Ledger } from './domain/ledger.ts'
 import { offerOrder } from './domain/offerOrder.ts'
 import { PartnerPositions } from './domain/positions/partnerPositions.ts'
@@ -32,6 +31,7 @@ import { tellArrivals } from './domain/tellArrivals.ts'
 import { TripSequence } from './domain/tripSequence.ts'
 import { onOrderUpdated } from './events/followOrder.ts'
 import { onOrderCreated } from './events/openAssignment.ts'
+import { orderTimers } from './events/orderTimers.ts'
 import { onUserRegistered } from './events/registerPartner.ts'
 import { every } from './every.ts'
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts'
@@ -100,7 +100,14 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   serveDeliveryRoutes(
     chassis.app,
     chassis.tokens,
-    new Deliveries({ ledger, reader, orders, positions, sequence }),
+    new Deliveries({
+      ledger,
+      reader,
+      orders,
+      positions,
+      sequence,
+      silenceSeconds: config.partnerSilenceSeconds,
+    }),
   )
   serveDispatchBoardRoutes(chassis.app, chassis.tokens, createBoard(chassis, config, database, ledger))
 
@@ -114,16 +121,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => dispatcher.stop())
   keepPositions(chassis, config, positions, redis)
   sweepMarkets(chassis, config, database, dispatcher, metrics)
-  const timersRun = timers.run(
-    database,
-    {
-      [OFFER_EXPIRY]: {
-        lock: (tx, { market, subjectId }) => ledger.on(tx, market).assignments.lock(subjectId),
-        act: (tx, { market, subjectId }) => expireOffer(ledger.on(tx, market), subjectId),
-      },
-    },
-    log,
-  )
+  const timersRun = timers.run(database, orderTimers(ledger, config.partnerSilenceSeconds), log)
   chassis.onStop(() => timersRun.stop())
   const consumer = consume({
     subscriber: SERVICE,
@@ -182,7 +180,7 @@ function createDispatcher(
       const news = lasting.next(market, state, arrivals)
       metrics.arrivalsTold.inc(await tellArrivals(ledger, market, state.now, news))
     },
-    makeOffer: (market, proposal) => offerOrder(ledger, market, proposal, config.OFFER_SECONDS),
+    makeOffer: (market, proposal) => offerOrder(ledger, market, proposal, config.offerSeconds(market)),
     onPlan: (market, { proposals, setAside }, seconds) => {
       metrics.dispatchPlans.observe(seconds)
       metrics.dispatchProposals.observe(proposals.length)
@@ -216,7 +214,7 @@ function createBoard(
     reader: new SqlBoardReader(database, config.DISPATCH_LEAD_SECONDS),
     profiles: new AuthProfiles(createServiceCaller(auth), log),
     travel: greatCircle,
-    offerSeconds: config.OFFER_SECONDS,
+    offerSeconds: config.offerSeconds,
   })
 }
 

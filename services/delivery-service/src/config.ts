@@ -1,7 +1,8 @@
 import { commonVariables, portVariable, timeLapseVariable, urlVariable } from '@tiffin/platform/config'
+import { secondsByCity, secondsByCityVariable } from '@tiffin/platform/secondsByCity'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 
 function serviceUrl(port: number, service: string) {
   return Type.String({
@@ -29,6 +30,15 @@ const Variables = Type.Object({
     maximum: 3600,
     description: 'seconds a partner has to answer an offer',
   }),
+  OFFER_SECONDS_BY_CITY: secondsByCityVariable('seconds to answer for partners'),
+  PARTNER_SILENCE_SECONDS: Type.Number({
+    default: 600,
+    minimum: 1,
+    maximum: 86_400,
+    description:
+      'seconds after which an order is taken from a partner who accepted it and is not heard any more',
+  }),
+  PARTNER_SILENCE_SECONDS_BY_CITY: secondsByCityVariable('seconds of silence for partners'),
   OFFER_REPEAT_SECONDS: Type.Number({
     default: 120,
     minimum: 0,
@@ -86,11 +96,17 @@ const Variables = Type.Object({
   TIME_LAPSE: timeLapseVariable,
 })
 
-export type DeliveryConfig = Static<typeof Variables>
+export type DeliveryConfig = ReturnType<typeof readDeliveryConfig>
 
 /** Reads this service's variables and the shards'. Throws ConfigError naming every mistake at once. */
-export function readDeliveryConfig(env: Readonly<Record<string, string | undefined>>): DeliveryConfig {
-  return readShardedConfig(Variables, env)
+export function readDeliveryConfig(env: Readonly<Record<string, string | undefined>>) {
+  const config = readShardedConfig(Variables, env)
+  const seconds = secondsByCity(config, ['OFFER_SECONDS', 'PARTNER_SILENCE_SECONDS'])
+  return {
+    ...config,
+    offerSeconds: seconds.OFFER_SECONDS,
+    partnerSilenceSeconds: seconds.PARTNER_SILENCE_SECONDS,
+  }
 }
 
 /** By what rules and terms partners are asked. */

@@ -51,7 +51,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     outbox: relays.outbox,
     inbox: new Inbox(SCHEMA),
     timers,
-    kitchenAnswerSeconds: config.KITCHEN_ANSWER_SECONDS,
+    kitchenAnswerSeconds: config.kitchenAnswerSeconds,
     now,
   })
   const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))

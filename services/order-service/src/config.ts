@@ -1,4 +1,5 @@
 import { commonVariables, portVariable, timeLapseVariable, urlVariable } from '@tiffin/platform/config'
+import { secondsByCity, secondsByCityVariable } from '@tiffin/platform/secondsByCity'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { Type } from 'typebox'
@@ -32,6 +33,7 @@ const variables = Type.Object({
     default: 600,
     description: 'seconds a kitchen has to answer before its order is cancelled',
   }),
+  KITCHEN_ANSWER_SECONDS_BY_CITY: secondsByCityVariable('seconds to answer for the kitchens'),
   ORDER_HISTORY_DAYS: Type.Integer({
     minimum: 1,
     default: 365,
@@ -75,6 +77,7 @@ export function readOrderConfig(env: Readonly<Record<string, string | undefined>
   const config = readShardedConfig(variables, env)
   return {
     ...config,
+    kitchenAnswerSeconds: secondsByCity(config, ['KITCHEN_ANSWER_SECONDS']).KITCHEN_ANSWER_SECONDS,
     fees: {
       deliveryBase: centsByCurrency(config.DELIVERY_FEE_BASE),
       deliveryPerKm: centsByCurrency(config.DELIVERY_FEE_PER_KM),

@@ -1,6 +1,7 @@
 import { getOrder, getOrderHistory, patchOrderStatus } from '@tiffin/contracts/orders'
+import { HOUSTON } from '@tiffin/testing/examples'
 import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
-import { startService } from '@tiffin/testing/startService'
+import { serviceExit, startService } from '@tiffin/testing/startService'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type EventTap, tapEvents } from './eventTap.ts'
@@ -12,7 +13,10 @@ let kitchen: Kitchen
 let customer: Person
 
 beforeAll(async () => {
-  system = await startOrderSystem(() => ({ KITCHEN_ANSWER_SECONDS: '1.5' }))
+  system = await startOrderSystem(() => ({
+    KITCHEN_ANSWER_SECONDS: '1.5',
+    KITCHEN_ANSWER_SECONDS_BY_CITY: 'Houston, TX=3600',
+  }))
   tap = await tapEvents(system.infrastructure.env.RABBITMQ_URL as string)
   kitchen = await openKitchen(system)
 })
@@ -102,4 +106,22 @@ test('a timer outlives the process', async () => {
   await waitFor('the cancellation', async () => (await statusOf(order.id)) === 'cancelled', {
     withinMs: 8000,
   })
+})
+
+test('the kitchens of a city have their own time to answer', async () => {
+  const texan = await openKitchen(system, HOUSTON)
+  const order = await placeAt(system, texan, await newPerson('customer', HOUSTON))
+  const left = `SELECT extract(epoch FROM "dueAt" - now())::float8 AS seconds FROM orders."Timer" WHERE "subjectId" = $1`
+  const [timer] = await system.infrastructure.query<{ seconds: number }>('C', left, [order.id])
+  expect(timer?.seconds).toBeGreaterThan(1800)
+})
+
+test('a city that is not known keeps the service from starting, and is named', async () => {
+  const { code, log } = await serviceExit('order-service', {
+    ...system.infrastructure.env,
+    KITCHEN_ANSWER_SECONDS_BY_CITY: 'Atlantis=300',
+  })
+  expect(code).toBe(1)
+  expect(log).toContain('KITCHEN_ANSWER_SECONDS_BY_CITY')
+  expect(log).toContain('Atlantis')
 })

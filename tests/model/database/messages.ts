@@ -74,6 +74,10 @@ export class Messages {
     return true
   }
 
+  lateSeconds({ dueAt }: TimerRow): number {
+    return (this.#now() - dueAt) / 1000
+  }
+
   due(): TimerRow[] {
     return this.timers.all().filter(({ dueAt }) => dueAt <= this.#now())
   }

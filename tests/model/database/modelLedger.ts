@@ -1,4 +1,5 @@
 import { OFFER_EXPIRY } from '../../../services/delivery-service/src/domain/expireOffer.ts'
+import { PARTNER_SILENCE } from '../../../services/delivery-service/src/domain/leaveSilentPartner.ts'
 import type { Ledger, LedgerTransaction } from '../../../services/delivery-service/src/domain/ledger.ts'
 import { nameOf } from '../system/ids.ts'
 import { ModelAssignments } from './assignments.ts'
@@ -14,6 +15,8 @@ export interface ModelLedgerParts {
   readonly tables: DeliveryTables
   readonly messages: Messages
   readonly now: () => number
+  /** For how many seconds nothing came from a partner. */
+  readonly silentSeconds: (partnerId: string) => number
   readonly onPlanDue: () => void
   readonly onReaction: (eventId: string, tx: ModelTransaction) => void
 }
@@ -56,18 +59,24 @@ export class ModelLedger implements Ledger {
   }
 
   on(tx: ModelTransaction): LedgerTransaction {
-    const { tables, messages, now, onPlanDue } = this.#parts
+    const { tables, messages, now, onPlanDue, silentSeconds } = this.#parts
     return {
       assignments: new ModelAssignments(tx, tables),
       offers: new ModelOffers(tx, tables, now),
       trips: new ModelTrips(tx, tables),
-      partners: new ModelPartners(tx, tables),
+      partners: new ModelPartners(tx, tables, silentSeconds),
       async setExpiry(orderId, seconds) {
         await messages.setTimer(tx, OFFER_EXPIRY, orderId, seconds)
       },
       async clearExpiry(orderId) {
         await tx.statement(`clears the expiry of ${nameOf(orderId)}`)
         messages.clearTimer(tx, OFFER_EXPIRY, orderId)
+      },
+      async setSilence(orderId, seconds) {
+        await messages.setTimer(tx, PARTNER_SILENCE, orderId, seconds)
+      },
+      async clearSilence(orderId) {
+        messages.clearTimer(tx, PARTNER_SILENCE, orderId)
       },
       async publish(event, orderId, body) {
         messages.append(tx, event, orderId, body as object)

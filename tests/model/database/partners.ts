@@ -11,10 +11,12 @@ import type { ModelTransaction } from './modelDatabase.ts'
 export class ModelPartners implements PartnerTable {
   readonly #tx: ModelTransaction
   readonly #tables: DeliveryTables
+  readonly #silentSeconds: (partnerId: string) => number
 
-  constructor(tx: ModelTransaction, tables: DeliveryTables) {
+  constructor(tx: ModelTransaction, tables: DeliveryTables, silentSeconds: (partnerId: string) => number) {
     this.#tx = tx
     this.#tables = tables
+    this.#silentSeconds = silentSeconds
   }
 
   async add({ id, vehicle }: NewPartner): Promise<boolean> {
@@ -28,6 +30,10 @@ export class ModelPartners implements PartnerTable {
     await this.#tx.statement('locks the partner')
     await this.#tx.lock(`partner ${partnerId}`)
     return this.#tables.partners.get(this.#tx, partnerId)
+  }
+
+  async silentSeconds(partnerId: string): Promise<number> {
+    return this.#silentSeconds(partnerId)
   }
 
   async position(): Promise<Point | null> {

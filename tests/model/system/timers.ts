@@ -1,4 +1,8 @@
 import { expireOffer, OFFER_EXPIRY } from '../../../services/delivery-service/src/domain/expireOffer.ts'
+import {
+  leaveSilentPartner,
+  PARTNER_SILENCE,
+} from '../../../services/delivery-service/src/domain/leaveSilentPartner.ts'
 import { cancelSilent, KITCHEN_SILENCE } from '../../../services/order-service/src/domain/kitchenSilence.ts'
 import type { Messages, TimerRow } from '../database/messages.ts'
 import type { ModelDatabase, ModelTransaction } from '../database/modelDatabase.ts'
@@ -6,9 +10,12 @@ import type { ModelLedger } from '../database/modelLedger.ts'
 import type { ModelOrders } from '../database/modelOrders.ts'
 import { nameOf } from './ids.ts'
 
+/** Seconds for which a partner may be silent before the pickup, as where nothing sets them. */
+export const SILENCE_SECONDS = 600
+
 interface Effect {
   lock(tx: ModelTransaction, orderId: string): Promise<unknown>
-  act(tx: ModelTransaction, orderId: string): Promise<unknown>
+  act(tx: ModelTransaction, orderId: string, lateSeconds: number): Promise<unknown>
 }
 
 /** One service's timers: each locks its subject, is taken, and acts, in one transaction. */
@@ -44,7 +51,8 @@ export class ModelTimers {
     if (!effect) throw new Error(`No effect for timers of kind ${kind}`)
     return this.#database.transaction(`${kind} of ${nameOf(subjectId)}`, async (tx) => {
       await effect.lock(tx, subjectId)
-      if (await this.#messages.takeTimer(tx, timer)) await effect.act(tx, subjectId)
+      if (await this.#messages.takeTimer(tx, timer))
+        await effect.act(tx, subjectId, this.#messages.lateSeconds(timer))
     })
   }
 }
@@ -66,5 +74,10 @@ export const deliveryTimers = (
     [OFFER_EXPIRY]: {
       lock: (tx, orderId) => ledger.on(tx).assignments.lock(orderId),
       act: (tx, orderId) => expireOffer(ledger.on(tx), orderId),
+    },
+    [PARTNER_SILENCE]: {
+      lock: (tx, orderId) => ledger.on(tx).assignments.lock(orderId),
+      act: (tx, orderId, lateSeconds) =>
+        leaveSilentPartner(ledger.on(tx), { orderId, allowed: SILENCE_SECONDS, lateSeconds }),
     },
   })

@@ -43,6 +43,8 @@ export class World {
   readonly changing: StatusChanging
   /** How often each event's reaction was committed. */
   readonly applied = new Map<string, number>()
+  /** When partners told a position last. */
+  readonly heardAt = new Map<string, number>()
   now = Date.UTC(2026, 4, 4, 18, 30)
   readonly #reactions = new Map<ModelTransaction, string>()
   readonly #timers: readonly ModelTimers[]
@@ -68,6 +70,7 @@ export class World {
       tables: this.delivery,
       messages: this.messages.delivery,
       now,
+      silentSeconds: (partnerId) => (this.now - (this.heardAt.get(partnerId) ?? 0)) / 1000,
       onPlanDue,
       onReaction,
     })

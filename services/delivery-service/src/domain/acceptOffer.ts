@@ -5,9 +5,15 @@ import { offerGone, offerNotFound, partnerBusy } from './refusals.ts'
 
 /**
  * The partner takes the order that is offered to them: it joins their trip, or a trip begins. Accepting again changes nothing.
+ * From then on the partner must be heard, until the pickup: who is silent for `silenceSeconds` loses it.
  * Throws `offer_not_found` (it was never offered to them), `offer_gone` or `partner_busy`.
  */
-export function acceptOffer(ledger: Ledger, caller: PartnerCaller, orderId: string): Promise<void> {
+export function acceptOffer(
+  ledger: Ledger,
+  caller: PartnerCaller,
+  orderId: string,
+  silenceSeconds: number,
+): Promise<void> {
   if (!sharesMarket(caller, orderId)) throw offerNotFound()
   return ledger.write(caller.market, async (tx) => {
     const assignment = await tx.assignments.lock(orderId)
@@ -17,6 +23,7 @@ export function acceptOffer(ledger: Ledger, caller: PartnerCaller, orderId: stri
     if (offer.status !== 'open' || offer.overdue) throw offerGone()
     await tx.clearExpiry(orderId)
     await joinTrip(tx, assignment, offer)
+    await tx.setSilence(orderId, silenceSeconds)
   })
 }
 

@@ -18,6 +18,8 @@ export interface DeliveriesPorts {
   readonly orders: OrderArbiter
   readonly positions: PartnerPositions
   readonly sequence: TripSequence
+  /** Seconds for which a partner of a market may be silent before the pickup. */
+  readonly silenceSeconds: (market: number) => number
 }
 
 /** What a delivery partner can do; each answers how things stand for them afterwards. */
@@ -40,7 +42,8 @@ export class Deliveries {
   }
 
   async accept(caller: PartnerCaller, orderId: string): Promise<Assignments> {
-    await acceptOffer(this.#ports.ledger, caller, orderId)
+    const { ledger, silenceSeconds } = this.#ports
+    await acceptOffer(ledger, caller, orderId, silenceSeconds(caller.market))
     return this.assignments(caller)
   }
 

@@ -3,7 +3,13 @@ import type { ArrivalNews } from './dispatch/live/lastingArrivals.ts'
 import type { Assignment, LedgerTransaction, Offer, Partner } from './ledger.ts'
 
 /** Why an order has no partner any more, as order.unassigned tells it. */
-export type UnassignedReason = 'refused' | 'expired' | 'reassigned' | 'order_ended' | 'partner_off_duty'
+export type UnassignedReason =
+  | 'refused'
+  | 'expired'
+  | 'silent'
+  | 'reassigned'
+  | 'order_ended'
+  | 'partner_off_duty'
 
 const { orderAssigned, orderAccepted, orderUnassigned, orderEstimated } = deliveryEvents
 

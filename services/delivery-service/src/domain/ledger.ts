@@ -128,6 +128,8 @@ export interface PartnerTable {
   /** False where the partner is known already. */
   add(partner: NewPartner): Promise<boolean>
   lock(partnerId: string): Promise<Partner | undefined>
+  /** For how long nothing came from the partner, no position and no deed, by the database's clock. */
+  silentSeconds(partnerId: string): Promise<number>
   /** The stored position; null before the first. */
   position(partnerId: string): Promise<Point | null>
   setOnDuty(partnerId: string, onDuty: boolean): Promise<void>
@@ -146,6 +148,9 @@ export interface LedgerTransaction {
   readonly partners: PartnerTable
   setExpiry(orderId: string, seconds: number): Promise<void>
   clearExpiry(orderId: string): Promise<void>
+  /** Looks after so many seconds whether the order's partner is still heard. */
+  setSilence(orderId: string, seconds: number): Promise<void>
+  clearSilence(orderId: string): Promise<void>
   publish<E extends EventDefinition>(event: E, orderId: string, body: BodyOfEvent<E>): Promise<void>
   /** The same of several orders, at once. */
   publishEach<E extends EventDefinition>(

@@ -19,8 +19,8 @@ export interface Reassignment {
 export interface ReassignPorts {
   readonly ledger: Ledger
   readonly travel: TravelModel
-  /** Seconds the named partner has to answer. */
-  readonly offerSeconds: number
+  /** Seconds a named partner of a market has to answer. */
+  readonly offerSeconds: (market: number) => number
 }
 
 /**
@@ -78,6 +78,7 @@ async function offerTo(
   const from = (await tx.partners.position(partnerId)) ?? stops.restaurant
   const distanceKm =
     travel.distanceKm(from, stops.restaurant) + travel.distanceKm(stops.restaurant, stops.door)
-  const made = await openOffer(tx, searching, { orderId, partnerId, distanceKm }, offerSeconds, adminId)
+  const seconds = offerSeconds(searching.market)
+  const made = await openOffer(tx, searching, { orderId, partnerId, distanceKm }, seconds, adminId)
   if (!made) throw refusals.partnerTaken()
 }

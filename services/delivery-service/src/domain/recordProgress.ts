@@ -21,6 +21,7 @@ export async function recordProgress(
   const order = await tx.trips.orderOf(held.orderId)
   if (!order) throw new Error(`Order ${held.orderId} is on no trip`)
   await tx.partners.lock(partnerId)
+  await tx.clearSilence(held.orderId)
   await tx.trips.setStatus(order, progress)
   if (progress === 'delivered') await tx.trips.endIfDone(order.tripId)
   await tx.assignments.move(held, progress, partnerId)

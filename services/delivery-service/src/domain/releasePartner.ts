@@ -9,6 +9,7 @@ export async function releasePartner(
   orderId: string,
   partnerId: string,
 ): Promise<void> {
+  await tx.clearSilence(orderId)
   await withdrawOffer(tx, orderId)
   await dropFromTrip(tx, orderId)
   await tx.partners.follow(partnerId, 0)

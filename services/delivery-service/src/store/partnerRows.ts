@@ -14,6 +14,16 @@ const LOCK: Statement = {
          WHERE id = $1 FOR NO KEY UPDATE`,
 }
 
+// The version before this one tells of positions only by when they were measured.
+const SILENT: Statement = {
+  name: 'delivery.partner.silent',
+  text: `SELECT extract(epoch FROM clock_timestamp() - greatest(p."heardAt", p."locationAt",
+             (SELECT max(greatest(o."acceptedAt", o."pickedUpAt")) FROM delivery."Trip" t
+              JOIN delivery."TripOrder" o ON o."tripId" = t.id WHERE t."partnerId" = p.id AND t.status = 'live')
+           ))::float8 AS seconds
+         FROM delivery."DeliveryPartner" p WHERE p.id = $1`,
+}
+
 const POSITION: Statement = {
   name: 'delivery.partner.position',
   text: `SELECT latitude::float8 AS latitude, longitude::float8 AS longitude FROM delivery."DeliveryPartner"
@@ -22,7 +32,8 @@ const POSITION: Statement = {
 
 const SET_ON_DUTY: Statement = {
   name: 'delivery.partner.setOnDuty',
-  text: `UPDATE delivery."DeliveryPartner" SET "onDuty" = $2, "updatedAt" = CURRENT_TIMESTAMP WHERE id = $1`,
+  text: `UPDATE delivery."DeliveryPartner" SET "onDuty" = $2, "heardAt" = now(), "updatedAt" = CURRENT_TIMESTAMP
+         WHERE id = $1`,
 }
 
 const FOLLOW: Statement = {
@@ -58,6 +69,11 @@ export class PartnerRows implements PartnerTable {
   async lock(partnerId: string): Promise<Partner | undefined> {
     const [row] = await this.#tx.query<Partner>(LOCK, [partnerId])
     return row
+  }
+
+  async silentSeconds(partnerId: string): Promise<number> {
+    const [row] = await this.#tx.query<{ seconds: number }>(SILENT, [partnerId])
+    return row?.seconds ?? 0
   }
 
   async position(partnerId: string): Promise<Point | null> {

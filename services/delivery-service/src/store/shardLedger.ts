@@ -4,6 +4,7 @@ import type { Timers } from '@tiffin/messaging/timers'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import { OFFER_EXPIRY } from '../domain/expireOffer.ts'
+import { PARTNER_SILENCE } from '../domain/leaveSilentPartner.ts'
 import type { Ledger, LedgerTransaction, OfferOutcome } from '../domain/ledger.ts'
 import { AssignmentRows } from './assignmentRows.ts'
 import { OfferRows } from './offerRows.ts'
@@ -59,6 +60,8 @@ export class ShardLedger implements Ledger {
       partners: new PartnerRows(tx, onPartnerChange),
       setExpiry: (orderId, seconds) => timers.set(tx, OFFER_EXPIRY, market, orderId, seconds),
       clearExpiry: (orderId) => timers.clear(tx, OFFER_EXPIRY, orderId),
+      setSilence: (orderId, seconds) => timers.set(tx, PARTNER_SILENCE, market, orderId, seconds),
+      clearSilence: (orderId) => timers.clear(tx, PARTNER_SILENCE, orderId),
       publish: (event, orderId, body) => outbox.append(tx, [outgoing(event, market, orderId, body)]),
       publishEach: (event, facts) =>
         outbox.append(

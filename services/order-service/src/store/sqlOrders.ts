@@ -19,8 +19,8 @@ export interface SqlOrdersOptions {
   readonly outbox: Outbox
   readonly inbox: Inbox
   readonly timers: Timers
-  /** Seconds a kitchen has for its answer. */
-  readonly kitchenAnswerSeconds: number
+  /** Seconds a kitchen of a market has for its answer. */
+  readonly kitchenAnswerSeconds: (market: number) => number
   readonly now: () => Date
 }
 
@@ -94,7 +94,8 @@ export class SqlOrders implements OrderWriter {
     const { timers, kitchenAnswerSeconds, outbox } = this.#options
     const { market, id } = order
     await insertHistory(tx, order, deed)
-    if (kitchenTimer === 'set') await timers.set(tx, KITCHEN_SILENCE, market, id, kitchenAnswerSeconds)
+    if (kitchenTimer === 'set')
+      await timers.set(tx, KITCHEN_SILENCE, market, id, kitchenAnswerSeconds(market))
     if (kitchenTimer === 'clear') await timers.clear(tx, KITCHEN_SILENCE, id)
     await outbox.append(tx, [{ ...told, market, subjectId: id }])
   }
