@@ -16,9 +16,7 @@ export interface Route {
 
 /** A partner's route, costed. */
 export function routeOf(partner: PartnerView, stops: readonly Stop[], planning: Planning): Route {
-  const leavingCost =
-    planning.settings.coverWeight * (planning.cover.get(partner) ?? 0) +
-    planning.settings.evennessWeight * partner.workload
+  const leavingCost = planning.settings.coverWeight * (planning.cover.get(partner) ?? 0)
   const walk = new Walk(planning)
   walk.begin(partner, stops.length === 0 ? 0 : leavingCost)
   const waited = [0]

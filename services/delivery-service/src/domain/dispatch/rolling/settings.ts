@@ -25,8 +25,6 @@ export interface RollingSettings {
   readonly changeCost: number
   /** What a minute of lateness costs that is expected of orders to come because a partner leaves; 0 with prepositioning. */
   readonly coverWeight: number
-  /** What it costs to ask a partner, for each order an hour that they have had: of equal plans the one that spreads work evenly. */
-  readonly evennessWeight: number
   /** Minutes ahead for which demand is expected. */
   readonly demandMinutes: number
   /** Prepositioning moves are not longer than this many minutes. */
@@ -49,7 +47,6 @@ export const DEFAULT_SETTINGS: RollingSettings = {
   agingWeight: 0,
   drivingWeight: 0.0001,
   coverWeight: 0.5,
-  evennessWeight: Number(process.env.EVEN ?? 0),
   partnerTimeWeight: 0.01,
   changeCost: 0,
   demandMinutes: 25,
