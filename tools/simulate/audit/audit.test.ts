@@ -230,6 +230,13 @@ test('a late joiner may be shown the same position again', () => {
   expect(audit(evidence)).toEqual([])
 })
 
+test('a partner may come to the same place again later', () => {
+  const evidence = exampleEvidence(({ journal }) =>
+    journal.sentPositions.push({ ...first(journal.sentPositions), orderId: 'a later one', at: 60_000 }),
+  )
+  expect(audit(evidence)).toEqual([])
+})
+
 test('is not settled while an event is on its way', () => {
   expect(isSettled(exampleEvidence(({ facts }) => facts.ordersInbox.pop()))).toBe(false)
 })

@@ -1,12 +1,15 @@
 import type { SeenPosition, SentPosition } from '../../journal.ts'
 import type { Rule } from '../violation.ts'
 
-/** The positions that were sent, found by what a socket was told. */
+/**
+ * The positions that were sent, found by what a socket was told. A partner may come to the very same place again: the last
+ * one that was sent from there before it was seen is meant.
+ */
 export function sentPositions(
   sent: readonly SentPosition[],
 ): (seen: SeenPosition) => SentPosition | undefined {
-  const byPlace = new Map(sent.map((position) => [keyOf(position.partnerId, position), position]))
-  return (seen) => byPlace.get(keyOf(seen.deliveryPartnerId, seen))
+  const byPlace = Map.groupBy(sent, (position) => keyOf(position.partnerId, position))
+  return (seen) => byPlace.get(keyOf(seen.deliveryPartnerId, seen))?.findLast(({ at }) => at <= seen.at)
 }
 
 /** A position goes to all orders of the trip, whichever it was sent with. */
