@@ -70,6 +70,25 @@ test('while one instance takes connections and answers nothing, the other answer
   await Promise.all([alive.close(), hanging.close()])
 })
 
+test('a write that waits at a silent instance goes on with its key; without one it might be done twice', async () => {
+  const [alive, hanging] = [await startEchoService(), await startEchoService()]
+  hanging.answerWith(() => undefined)
+  const gateway = await startGateway({ 'order-service': `${alive.url}, ${hanging.url}` })
+  const { token } = await newPerson('customer')
+  const place = async (key: Record<string, string>, body: string) => {
+    const headers = { authorization: `Bearer ${token}`, ...key }
+    return (await fetch(`${gateway.url}/orders`, { method: 'POST', headers, body })).status
+  }
+  const bare = [place({}, 'bare'), place({}, 'bare')]
+  const keyed = [place({ 'idempotency-key': 'one' }, 'keyed'), place({ 'idempotency-key': 'two' }, 'keyed')]
+  expect(await Promise.all(keyed)).toEqual([200, 200])
+  expect((await Promise.all(bare)).toSorted()).toEqual([200, 504])
+  const bodies = alive.received.map(({ body }) => body.toString()).toSorted()
+  expect(bodies).toEqual(['bare', 'keyed', 'keyed'])
+  await gateway.stop()
+  await Promise.all([alive.close(), hanging.close()])
+})
+
 test('a service that is away is told as such, with when to try again', async () => {
   const gateway = await startGateway({ 'restaurant-service': NOBODY_THERE })
   const answer = await fetch(`${gateway.url}/restaurants`)

@@ -30,7 +30,8 @@ export class ServiceInstances implements Upstream {
   }
 
   /**
-   * Sends a request on; the answer's body is a stream. Where an instance cannot have done anything, the next is asked.
+   * Sends a request on; the answer's body is a stream. Where an instance cannot have done anything, or the request may be
+   * made twice, the next is asked.
    * Throws `service_unavailable` or `upstream_timeout`.
    */
   async send(request: UpstreamRequest): Promise<UpstreamAnswer> {
@@ -38,13 +39,13 @@ export class ServiceInstances implements Upstream {
     this.#turn = (this.#turn + 1) % this.#instances.length
     const inOrder = inTurn(this.#instances, this.#turn)
     for (const instance of inOrder) {
-      const mayGoOn = isReading(request) && instance !== inOrder.at(-1)
+      const mayGoOn = request.isRepeatable && instance !== inOrder.at(-1)
       try {
         return await ask(instance, request, mayGoOn)
       } catch (error) {
         failure = error
         if (isUnreachable(error)) instance.circuit.unreachable()
-        else if (!(isReading(request) && isNoAnswer(error))) break
+        else if (!(request.isRepeatable && isNoAnswer(error))) break
       }
     }
     throw this.#refusal(failure)
@@ -87,9 +88,8 @@ async function ask(
   request: UpstreamRequest,
   mayGoOn: boolean,
 ): Promise<UpstreamAnswer> {
-  const answer = await liveness.during(mayGoOn, (signal) =>
-    pool.request(signal ? { ...request, signal } : request),
-  )
+  const { isRepeatable: _, ...sent } = request
+  const answer = await liveness.during(mayGoOn, (signal) => pool.request(signal ? { ...sent, signal } : sent))
   circuit.reached()
   return answer
 }
@@ -110,10 +110,6 @@ function isNoAnswer(error: unknown): boolean {
   const isConnectionLost =
     error instanceof errors.SocketError || ['ECONNRESET', 'EPIPE'].includes(codeOf(error))
   return isConnectionLost || error instanceof SilentInstance
-}
-
-function isReading({ method }: UpstreamRequest): boolean {
-  return method === 'GET' || method === 'HEAD'
 }
 
 function codeOf(error: unknown): string {

@@ -15,6 +15,8 @@ export interface UpstreamRequest {
   readonly path: string
   readonly headers: SentHeaders
   readonly body: Buffer | null
+  /** Whether it does nothing twice when it is made twice: it only reads, or its service knows it by its Idempotency-Key. */
+  readonly isRepeatable: boolean
 }
 
 export interface UpstreamAnswer {

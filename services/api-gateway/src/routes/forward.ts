@@ -42,18 +42,20 @@ function forward(app: FastifyInstance, url: string, route: Route, upstream: Upst
     url,
     onRequest: door(route, options),
     handler: async (request, reply) => {
-      const answer = await upstream.send(upstreamRequest(request))
+      const answer = await upstream.send(upstreamRequest(request, route))
       return reply.code(answer.statusCode).headers(towardsClient(answer.headers)).send(answer.body)
     },
   })
 }
 
-function upstreamRequest(request: FastifyRequest): UpstreamRequest {
+function upstreamRequest(request: FastifyRequest, route: Route): UpstreamRequest {
+  const hasKey = route.idempotent === true && request.headers['idempotency-key'] !== undefined
   return {
     method: request.method as UpstreamRequest['method'],
     path: withoutPrefix(request.raw.url ?? '/'),
     headers: towardsService(request.headers, request.ip, request.protocol),
     body: (request.body as Buffer | undefined) ?? null,
+    isRepeatable: route.method === 'GET' || hasKey,
   }
 }
 
