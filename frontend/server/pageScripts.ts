@@ -1,5 +1,5 @@
-import { ADDRESSES, type PageName } from '../src/pages/addresses.ts'
 import type { AppFiles } from './appFiles.ts'
+import { ADDRESSES, type PageName } from './pageAddresses.ts'
 
 /** Where a build tells of its scripts, as Vite writes it. */
 export const MANIFEST = 'scripts.json'

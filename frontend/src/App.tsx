@@ -1,10 +1,10 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { BrowserRouter, Route, Routes, useLocation } from 'react-router'
+import { ADDRESSES, type PageName } from '../server/pageAddresses.ts'
 import { ScrollToTop } from './components/ScrollToTop.tsx'
 import { RolePages } from './features/session/RolePages.tsx'
 import { AppBoundary } from './features/shell/AppBoundary.tsx'
 import { NewVersionNotice } from './features/shell/NewVersionNotice.tsx'
-import { ADDRESSES, type PageName } from './pages/addresses.ts'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 
 // Loaded when they are gone to: nobody's first page waits for another one's screens.

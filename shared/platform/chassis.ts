@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { getInstanceStatus } from '@tiffin/contracts/operations'
 import type { FastifyInstance } from 'fastify'
 import { Tokens } from './auth/tokens.ts'
@@ -13,6 +14,7 @@ import { Status } from './status.ts'
 export interface ChassisConfig {
   readonly LOG_LEVEL: string
   readonly BIND_HOST: string
+  readonly DRAIN_SECONDS: number
   readonly JWT_SECRET: string
   readonly SERVICE_TOKEN_SECRET: string
 }
@@ -41,6 +43,10 @@ export interface Chassis {
   onStop(close: () => Promise<void>): void
   /** Answers `/health` from now on; `/ready` follows what the service still waits for. */
   listen(port: number): Promise<void>
+  /**
+   * Says that it is leaving (503 on `/ready`, `Connection: close` on each answer) and goes on for DRAIN_SECONDS, in which
+   * whoever asks it turns to others; then takes nothing more, finishes what runs, and closes.
+   */
   stop(): Promise<void>
 }
 
@@ -79,6 +85,7 @@ export function createChassis(options: ChassisOptions): Chassis {
     },
     async stop() {
       readiness.stop()
+      if (app.server.listening) await sleep(config.DRAIN_SECONDS * 1000)
       stopping.abort()
       await app.close()
       for (const close of closers) await close()

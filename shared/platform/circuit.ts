@@ -1,9 +1,9 @@
 import type { CircuitStatus } from './status.ts'
 
-/** Milliseconds for which an instance that could not be reached is asked last. */
+/** Milliseconds for which an instance that could not be reached, or is leaving, is asked last. */
 const REST = 2000
 
-/** How calls to one instance of a neighbour go: one that could not be reached rests a while. */
+/** How calls to one instance of a neighbour go: one that could not be reached, or is leaving, rests a while. */
 export class Circuit {
   /** Milliseconds of the monotonic clock. */
   #restsUntil = 0
@@ -21,6 +21,11 @@ export class Circuit {
   unreachable(): void {
     this.#restsUntil = performance.now() + REST
     this.#awaySince ??= new Date()
+  }
+
+  /** It answers still, and is about to go. */
+  leaving(): void {
+    this.#restsUntil = performance.now() + REST
   }
 
   /** `half_open`: it rested, and the next call finds out. */

@@ -107,6 +107,12 @@ export const commonVariables = {
     description: 'least level that is logged',
   }),
   BIND_HOST: Type.String({ default: '127.0.0.1', description: 'address the service listens on' }),
+  DRAIN_SECONDS: Type.Number({
+    minimum: 0,
+    maximum: 10,
+    default: 2,
+    description: 'how long a stopping service goes on answering while it says that it is leaving',
+  }),
   JWT_SECRET: Type.String({
     ...secret,
     description: 'secret that signs access tokens, 16 characters or more',

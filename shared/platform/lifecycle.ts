@@ -7,7 +7,7 @@ export interface Running {
 }
 
 /** Milliseconds a stopping service may take before it is ended. */
-const STOP_DEADLINE = 15_000
+const STOP_DEADLINE = 25_000
 
 /**
  * A service's process: starts it, stops it on SIGTERM or SIGINT, and ends with 1 when it cannot start.

@@ -24,7 +24,6 @@ async function instance(answer: RequestListener): Promise<{ url: string; request
   const requests: string[] = []
   const server = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`)
-    response.setHeader('connection', 'close')
     answer(request, response)
   })
   servers.push(server)
@@ -42,6 +41,8 @@ async function gone(): Promise<string> {
 
 const answering: RequestListener = (_, response) =>
   void response.setHeader('content-type', 'application/json').end(JSON.stringify(MENU))
+const leaving: RequestListener = (request, response) =>
+  answering(request, response.setHeader('connection', 'close') as typeof response)
 const dropping: RequestListener = (request) => void request.socket.destroy()
 
 /** Takes every connection and answers nothing, as a process that is stopped. */
@@ -55,6 +56,15 @@ test('instances are asked in turn', async () => {
   const call = callerOf(one.url, two.url)
   for (let i = 0; i < 4; i += 1) await call(getMenu, { params })
   expect([one.requests.length, two.requests.length]).toEqual([2, 2])
+})
+
+test('one that says it is leaving is turned away from, while there is another', async () => {
+  const [going, staying] = [await instance(leaving), await instance(answering)]
+  const call = callerOf(staying.url, going.url)
+  for (let i = 0; i < 4; i += 1) await call(patchRestaurant, { params, body: { isActive: true } })
+  expect([going.requests.length, staying.requests.length]).toEqual([1, 3])
+  const alone = callerOf(going.url)
+  for (let i = 0; i < 2; i += 1) expect(await alone(getMenu, { params })).toEqual(MENU)
 })
 
 test('where one is gone, the other answers every call, at once too', async () => {

@@ -27,7 +27,7 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
   const instances = options.urls.split(',').map((text) => {
     const url = text.trim().replace(/\/$/, '')
     const circuit = new Circuit()
-    return { url, call: callerOf(url, options), circuit, liveness: new LivenessWatch(url, circuit) }
+    return { url, call: callerOf(url, circuit, options), circuit, liveness: new LivenessWatch(url, circuit) }
   })
   options.status?.addCircuits(() =>
     instances.map(({ url, circuit }) => circuit.status(`${options.to} ${url}`)),
@@ -58,8 +58,17 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
   }
 }
 
-function callerOf(baseUrl: string, { service, tokens, timeoutMs = 3000 }: ServiceCallerOptions): Call {
+function callerOf(
+  baseUrl: string,
+  circuit: Circuit,
+  { service, tokens, timeoutMs = 3000 }: ServiceCallerOptions,
+): Call {
   return createCaller({
+    fetch: async (input, init) => {
+      const answer = await fetch(input, init)
+      if (answer.headers.get('connection') === 'close') circuit.leaving()
+      return answer
+    },
     baseUrl,
     prefixed: false,
     timeoutMs,

@@ -37,6 +37,7 @@ export async function freshInfrastructure(): Promise<Infrastructure> {
     env: {
       NODE_ENV: 'test',
       LOG_LEVEL: 'warn',
+      DRAIN_SECONDS: '0',
       ...databases.env,
       MONGODB_URL,
       REDIS_URL,

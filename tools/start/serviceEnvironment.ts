@@ -30,6 +30,9 @@ const ACTOR_RATE = 2000
 /** Partners are asked half an hour before they must leave: a person who tries the system sees it happen. */
 const DISPATCH_LEAD_SECONDS = '1800'
 
+/** Each service is the only one of its kind here: there is no other to turn to while it leaves. */
+const DRAIN_SECONDS = '0'
+
 /** What every service is started with: a person's own variables win over ours. */
 export function serviceEnvironment(
   env: Environment,
@@ -41,6 +44,7 @@ export function serviceEnvironment(
     ...secrets.tokens,
     CORS_ORIGINS: originsOf(appPort(env)),
     DISPATCH_LEAD_SECONDS,
+    DRAIN_SECONDS,
   }
   for (const [name, [variable]] of Object.entries(SERVICE_PORTS)) {
     const port = String(ports[name as ServiceName])

@@ -15,6 +15,7 @@ import { serve } from './serve.ts'
 const config = {
   LOG_LEVEL: 'silent',
   BIND_HOST: '127.0.0.1',
+  DRAIN_SECONDS: 0,
   JWT_SECRET: 'access secret of sixteen or more',
   SERVICE_TOKEN_SECRET: 'service secret of sixteen or more',
 }

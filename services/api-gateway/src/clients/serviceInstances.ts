@@ -91,6 +91,8 @@ async function ask(
   const { isRepeatable: _, ...sent } = request
   const answer = await liveness.during(mayGoOn, (signal) => pool.request(signal ? { ...sent, signal } : sent))
   circuit.reached()
+  // What HTTP/1.1 calls the end of a connection is here the word of a service that stops (shared/platform/chassis.ts).
+  if (answer.headers.connection === 'close') circuit.leaving()
   return answer
 }
 

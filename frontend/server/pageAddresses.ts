@@ -1,4 +1,7 @@
-/** Each page's addresses, as React Router reads them: `/*` is all below, and the address itself. */
+/**
+ * Each page's addresses, as React Router reads them: `/*` is all below, and the address itself. Here, as the server runs
+ * where the app's sources are not.
+ */
 export const ADDRESSES = {
   LoginPage: ['/login'],
   HomePage: ['/', '/orders'],
