@@ -54,6 +54,7 @@ export class PartnerDay {
       fetching: this.#fetching(now),
       declined: NOTHING_DECLINED,
       pickingUpAt: undefined,
+      workload: this.#workload(now),
     }
     const leg = this.#begunLast(now)
     if (!leg) {
@@ -123,6 +124,14 @@ export class PartnerDay {
   #fetching(now: number): readonly OpenOrder[] {
     const leg = this.#begunLast(now)
     return leg?.kind === 'pickup' && leg.servedAt > now ? leg.orders : []
+  }
+
+  /** Orders an hour of the whole shift, those counted that are fetched or on the way to be. */
+  #workload(now: number): number {
+    const { offAt, onAt } = this.courier
+    const begun = this.#legs.slice(0, this.#begun(now)).filter(({ kind }) => kind === 'pickup')
+    const orders = begun.reduce((sum, leg) => sum + leg.orders.length, 0)
+    return offAt > onAt ? (60 * orders) / (offAt - onAt) : 0
   }
 
   /** The leg begun last before this minute. */

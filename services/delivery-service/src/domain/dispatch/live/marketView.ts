@@ -92,6 +92,7 @@ function asPartnerView(partner: PartnerState, held: readonly HeldOrder[], seeing
       ...held.flatMap(({ pickedUpAt }) => (pickedUpAt ? seeing.freeAfter(pickedUpAt) : [])),
     ),
     waitingSince: undefined,
+    workload: 0,
     pickingUpAt: undefined,
     offAt: Infinity,
     canInstruct: !isAsked && held.length < seeing.capacity,

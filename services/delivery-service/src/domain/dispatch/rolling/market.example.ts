@@ -25,6 +25,7 @@ export const partner = (id: string, at: Place, more: Partial<PartnerView> = {}):
   pickingUpAt: undefined,
   offAt: 600,
   canInstruct: true,
+  workload: 0,
   aboard: [],
   bound: [],
   fetching: [],

@@ -40,6 +40,8 @@ export interface PartnerView {
   readonly offAt: number
   /** Whether an instruction is taken now. */
   readonly canInstruct: boolean
+  /** Orders that the partner has had so far, an hour of the shift. */
+  readonly workload: number
   readonly aboard: readonly OpenOrder[]
   /** Orders still to be fetched that are this partner's already: nobody else is given them. */
   readonly bound: readonly OpenOrder[]

@@ -5,7 +5,7 @@ import { Walk } from './walk.ts'
 /** What a partner would do next. */
 export interface Route {
   readonly partner: PartnerView
-  /** What the orders to come lose by the partner's leaving. */
+  /** What it costs to ask this partner and no other: what the orders to come lose, and how much work they have had. */
   readonly leavingCost: number
   stops: readonly Stop[]
   /** Infinite where the rules do not permit the route. */
@@ -16,7 +16,9 @@ export interface Route {
 
 /** A partner's route, costed. */
 export function routeOf(partner: PartnerView, stops: readonly Stop[], planning: Planning): Route {
-  const leavingCost = planning.settings.coverWeight * (planning.cover.get(partner) ?? 0)
+  const { cover, settings } = planning
+  const leavingCost =
+    settings.coverWeight * (cover.get(partner) ?? 0) + settings.evennessWeight * partner.workload
   const walk = new Walk(planning)
   walk.begin(partner, stops.length === 0 ? 0 : leavingCost)
   const waited = [0]

@@ -25,6 +25,8 @@ export interface RollingSettings {
   readonly changeCost: number
   /** What a minute of lateness costs that is expected of orders to come because a partner leaves; 0 with prepositioning. */
   readonly coverWeight: number
+  /** What it costs to ask a partner, for each order an hour that they have had: work, and pay, are spread evenly. */
+  readonly evennessWeight: number
   /** Minutes ahead for which demand is expected. */
   readonly demandMinutes: number
   /** Prepositioning moves are not longer than this many minutes. */
@@ -47,6 +49,7 @@ export const DEFAULT_SETTINGS: RollingSettings = {
   agingWeight: 0,
   drivingWeight: 0.0001,
   coverWeight: 0.5,
+  evennessWeight: 0.005,
   partnerTimeWeight: 0.01,
   changeCost: 0,
   demandMinutes: 25,
