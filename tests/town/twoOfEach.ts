@@ -21,6 +21,8 @@ export interface TwoOfEach {
   instance(name: ServiceName, side: Side): RunningService
   /** Ends one instance at once (SIGKILL). */
   kill(name: ServiceName, side: Side): Promise<void>
+  /** Stops one instance (SIGTERM), waits until it has ended, and starts it again in its place. */
+  restart(name: ServiceName, side: Side): Promise<void>
   /** Starts those of a side that were killed, in their old places. */
   revive(side: Side): Promise<void>
   /** Asks as a client does that does not give up: the gateways in turn, until one answers. */
@@ -28,7 +30,8 @@ export interface TwoOfEach {
   stop(): Promise<void>
 }
 
-export async function startTwoOfEach(): Promise<TwoOfEach> {
+/** Starts them and waits until all are ready; `env` is for all of them, beside the infrastructure's. */
+export async function startTwoOfEach(env: Readonly<Record<string, string>> = {}): Promise<TwoOfEach> {
   const infrastructure = await freshInfrastructure()
   const ports = new Map<ServiceName, [number, number]>()
   for (const name of ALL_SERVICES) ports.set(name, [await freePort(), await freePort()])
@@ -49,7 +52,7 @@ export async function startTwoOfEach(): Promise<TwoOfEach> {
     const started = await startService(name, infrastructure, {
       urls,
       port,
-      env: { ...ROOMY_LIMITS, ...POOLS },
+      env: { ...ROOMY_LIMITS, ...POOLS, ...env },
     })
     instances.set(keyOf(name, side), started)
   }
@@ -60,6 +63,10 @@ export async function startTwoOfEach(): Promise<TwoOfEach> {
     instance,
     async kill(name, side) {
       await instance(name, side).kill()
+    },
+    async restart(name, side) {
+      await instance(name, side).stop()
+      await start(name, side)
     },
     async revive(side) {
       const dead = ALL_SERVICES.filter((name) => !instance(name, side).process.runs())
