@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** The protocol as a simulation: pure, though it is of two services. */
-const MODEL = 'tests/model/**/*.test.ts'
+const MODEL = 'tests/model/*.test.ts'
 
 /** Tests that start or need servers; all others under the same roofs are pure. */
 const WITH_SERVERS = [

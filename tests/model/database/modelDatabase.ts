@@ -10,7 +10,7 @@ export class Died extends Error {
 export type Death = 'before the commit' | 'after the commit'
 
 export interface Ports {
-  readonly turns: Turns
+  readonly turns: Pick<Turns, 'next'>
   /** Whether the process dies with the transaction that ends now. */
   readonly deathOf: () => Death | undefined
   /** Told of each commit. */
@@ -20,11 +20,11 @@ export interface Ports {
 /** An open transaction; every statement of it is a turn, in which others may come between. */
 export class ModelTransaction {
   readonly name: string
-  readonly #turns: Turns
+  readonly #turns: Pick<Turns, 'next'>
   readonly #locks: Locks
   readonly #afterCommit: (() => void)[] = []
 
-  constructor(name: string, turns: Turns, locks: Locks) {
+  constructor(name: string, turns: Pick<Turns, 'next'>, locks: Locks) {
     this.name = name
     this.#turns = turns
     this.#locks = locks
