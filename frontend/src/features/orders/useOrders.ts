@@ -1,4 +1,5 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Call } from '@tiffin/contracts/client'
 import type { EndReason } from '@tiffin/contracts/endReason'
 import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
 import { listOrders, type Order, patchOrderStatus } from '@tiffin/contracts/orders'
@@ -11,14 +12,21 @@ const REFRESH = 10_000
 export function useOrders() {
   const { call } = useApi()
   return useInfiniteQuery({
-    queryKey: ['orders'],
-    queryFn: ({ pageParam, signal }) => call(listOrders, { query: { cursor: pageParam, limit: 20 }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    ...ordersQuery(call),
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ orders }) => orders.some(({ status }) => !isFinal(status))) ? REFRESH : false,
   })
 }
+
+/** Its first page has `null` for a cursor: it is kept as JSON, in which `undefined` would come back as another thing. */
+export const ordersQuery = (call: Call) =>
+  infiniteQueryOptions({
+    queryKey: ['orders'],
+    queryFn: ({ pageParam, signal }) =>
+      call(listOrders, { query: { cursor: pageParam ?? undefined, limit: 20 }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
 
 /** Until the food is with a delivery partner, its customer may call it off. */
 export function mayCancel(status: OrderStatus): boolean {
