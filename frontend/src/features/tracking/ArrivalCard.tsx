@@ -10,12 +10,14 @@ import { useNow } from './useNow.ts'
 interface Props {
   readonly timeline: OrderTimeline
   readonly latest: TimelineEntry
+  /** Whether the partner is about to arrive. */
+  readonly isNear: boolean
 }
 
 /** The big answer: when it comes, counting down; why it is later than promised, and what its partner brings before. */
-export function ArrivalCard({ timeline, latest }: Props) {
+export function ArrivalCard({ timeline, latest, isNear }: Props) {
   const { t, locale } = useSettings()
-  const arrival = arrivalOf(timeline.entries, latest, useNow(5000))
+  const arrival = arrivalOf(timeline.entries, latest, useNow(5000), isNear)
   if (latest.status === 'delivered')
     return (
       <div>
@@ -31,7 +33,7 @@ export function ArrivalCard({ timeline, latest }: Props) {
       <p className="font-extrabold text-3xl">
         {arrival.minutes === 0 ? t('track.anyMoment') : t('track.minutes', { count: arrival.minutes })}
       </p>
-      <ArrivalWords arrival={arrival} />
+      {!isNear && <ArrivalWords arrival={arrival} />}
     </div>
   )
 }

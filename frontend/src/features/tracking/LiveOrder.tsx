@@ -4,12 +4,12 @@ import { useSyncExternalStore } from 'react'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { ArrivalCard } from './ArrivalCard.tsx'
 import { deliverySteps } from './deliverySteps.ts'
-import { NEAR_KM, tellableKilometres } from './distance.ts'
 import type { LastLocation } from './lastLocation.ts'
 import { sentenceOf } from './orderStory.ts'
 import type { OrderTimeline, TimelineEntry } from './orderTimeline.ts'
 import { PartnerCard } from './PartnerCard.tsx'
 import { StepBar } from './StepBar.tsx'
+import { isNear, kilometresToDoor } from './toDoor.ts'
 import { useEndReason } from './useEndReason.ts'
 
 interface Props {
@@ -24,23 +24,22 @@ export function LiveOrder({ order, timeline, latest, lastLocation }: Props) {
   const { t } = useSettings()
   const { status, deliveryPartnerId } = latest
   // Drawn anew where another distance is told, not with each position.
-  const kilometres = useSyncExternalStore(lastLocation.subscribe, () => {
-    const location = status === 'picked_up' ? lastLocation.get() : undefined
-    return location && tellableKilometres(location, order)
-  })
+  const kilometres = useSyncExternalStore(lastLocation.subscribe, () =>
+    kilometresToDoor(order, latest, lastLocation.get()),
+  )
   const partner = deliveryPartnerId === order.partner?.id ? order.partner : null
   const sentence = t(
     sentenceOf({
       status,
       hasPartner: deliveryPartnerId !== null,
-      isNear: kilometres !== undefined && kilometres <= NEAR_KM,
+      isNear: isNear(kilometres),
     }),
     { restaurant: order.restaurantName, partner: partner?.firstName ?? t('track.someone') },
   )
   const why = useEndReason(latest)
   return (
     <div className="flex flex-col gap-6">
-      <ArrivalCard timeline={timeline} latest={latest} />
+      <ArrivalCard timeline={timeline} latest={latest} isNear={isNear(kilometres)} />
       {(status === 'delivered' || !isFinal(status)) && (
         <StepBar steps={deliverySteps(timeline.entries, status)} />
       )}

@@ -22,6 +22,12 @@ test('counts down in whole minutes and never below zero', () => {
   expect(arrivalOf(entries, entries[0], NOON + 40 * 60_000)?.minutes).toBe(0)
 })
 
+test('what is at the door already comes any moment, whatever was estimated', () => {
+  const entries = [entry(1, 'picked_up', 4)]
+  expect(arrivalOf(entries, entries[0], NOON, true)?.minutes).toBe(0)
+  expect(arrivalOf(entries, entries[0], NOON, false)?.minutes).toBe(4)
+})
+
 test('a slip of minutes is told with what was promised, and whose it is', () => {
   const entries = [entry(1, 'pending', 30), entry(2, 'preparing', 36)]
   expect(arrivalOf(entries, entries[1], NOON)).toMatchObject({ before: minute(30), late: 'kitchen' })

@@ -20,11 +20,15 @@ export interface Arrival {
 
 const IN_KITCHEN: readonly OrderStatus[] = ['pending', 'confirmed', 'preparing']
 
-/** When an order arrives, as estimated now, and whether that has slipped. Undefined before anything is known. */
+/**
+ * When an order arrives, as estimated now, and whether that has slipped. Undefined before anything is known. Of food that
+ * `isNear` no estimate knows better: it comes any moment.
+ */
 export function arrivalOf(
   entries: readonly TimelineEntry[],
   latest: TimelineEntry | undefined,
   now: number,
+  isNear = false,
 ): Arrival | undefined {
   if (!latest) return undefined
   const at = latest.estimatedDeliveryAt
@@ -32,7 +36,7 @@ export function arrivalOf(
   const first = entries[0]?.estimatedDeliveryAt ?? at
   const hasSlipped = (Date.parse(at) - Date.parse(first)) / MINUTE >= TOLD_FROM
   return {
-    minutes: Math.max(0, Math.ceil(left)),
+    minutes: isNear ? 0 : Math.max(0, Math.ceil(left)),
     at,
     before: hasSlipped ? first : undefined,
     late: hasSlipped ? lateNow(entries, latest) : undefined,
