@@ -24,7 +24,8 @@ export const HELP = `Replays days of the public MDRPLIB instances online with ou
   --help              this text
 
 Two rule sets, each with and without prepositioning: strict (nobody is diverted once under way), to be held against Reyes
-et al. and the exact optimum; free (an order may change hands until it is picked up), to be held against FoodMatch.
+et al. and the exact optimum, also with bundle updates (at the counter orders may be added until the pickup); free (an
+order may change hands until it is picked up), to be held against FoodMatch.
 An undelivered order counts as 90 minutes. Exit code 0: the tables are complete, and with --live the difference is
 within 2 %; 1: with --live it is not; 2: the options or the data are wrong.`
 

@@ -62,24 +62,26 @@ function lanes(
   results: readonly DayResult[],
   referenceOf: (instance: string) => Reference,
 ): Lane[] {
-  const own = results.filter(({ task }) => task.rules === rules && !task.bundleUpdates)
+  const own = results.filter(({ task }) => task.rules === rules)
   const known = own.filter(({ instance }) => referenceOf(instance).exactCtd !== undefined)
   const published = (of: (reference: Reference) => number | undefined): number[] =>
     known
-      .filter(({ task }) => !task.preposition)
+      .filter(({ task }) => !task.preposition && !task.bundleUpdates)
       .flatMap(({ instance }) => above(of(referenceOf(instance)), referenceOf(instance)))
-  const ours = (preposition: boolean): number[] =>
+  const ours = (preposition: boolean, bundleUpdates = false): number[] =>
     known
-      .filter(({ task }) => task.preposition === preposition)
+      .filter(({ task }) => task.preposition === preposition && task.bundleUpdates === bundleUpdates)
       .flatMap(({ instance, score }) => above(score.ctdMean, referenceOf(instance)))
-  return [
+  const all = [
     rules === 'strict'
       ? { name: 'Reyes et al. 2018', isOurs: false, minutes: published(({ reyesCtd }) => reyesCtd) }
       : { name: 'FoodMatch', isOurs: false, minutes: published(({ foodMatchCtd }) => foodMatchCtd) },
     { name: 'Tiffin', isOurs: true, minutes: ours(false) },
     { name: 'Tiffin, prepositioning', isOurs: true, minutes: ours(true) },
+    { name: 'Tiffin, bundle updates too', isOurs: true, minutes: ours(true, true) },
     { name: 'Exact, knowing the whole day', isOurs: false, minutes: published(({ exactCtd }) => exactCtd) },
   ]
+  return all.filter(({ minutes }) => minutes.length > 0)
 }
 
 function above(ctd: number | undefined, { lowerBound }: Reference): number[] {
