@@ -96,7 +96,7 @@ export const en = {
   'order.cancelText': 'The kitchen is told at once. This cannot be undone.',
   'order.cancelYes': 'Yes, cancel it',
   'order.cancelNo': 'Keep order',
-  'order.someGone': 'Some dishes are no longer on the menu and were left out.',
+  'order.someGone': 'Some dishes cannot be ordered now and were left out.',
   'status.pending': 'Waiting for the kitchen',
   'status.confirmed': 'Accepted',
   'status.preparing': 'Being cooked',
@@ -166,7 +166,7 @@ export const en = {
   'problem.partner_busy':
     'No other order fits now: the delivery partner’s trip is full, or they are asked about another.',
   'problem.partner_not_found': 'Your account is not ready yet. Try again in a moment.',
-  'problem.malformed_id': 'This address leads to no order.',
+  'problem.malformed_id': 'This address leads nowhere.',
   'problem.restaurant_not_found': 'There is no such restaurant.',
   'problem.forbidden': 'This is not yours to see.',
   'problem.service_unavailable': 'A part of the system is away. Try again in a moment.',

@@ -97,7 +97,7 @@ export const es: Messages = {
   'order.cancelText': 'Avisamos a la cocina al momento. No se puede deshacer.',
   'order.cancelYes': 'Sí, cancelar',
   'order.cancelNo': 'Conservar pedido',
-  'order.someGone': 'Algunos platos ya no están en la carta y se han dejado fuera.',
+  'order.someGone': 'Algunos platos no se pueden pedir ahora y se han dejado fuera.',
   'status.pending': 'Esperando a la cocina',
   'status.confirmed': 'Aceptado',
   'status.preparing': 'En preparación',
@@ -167,7 +167,7 @@ export const es: Messages = {
   'problem.partner_busy':
     'Ahora no cabe otro pedido: el viaje del repartidor está completo o le han ofrecido otro.',
   'problem.partner_not_found': 'Tu cuenta aún no está lista. Inténtalo en un momento.',
-  'problem.malformed_id': 'Esta dirección no lleva a ningún pedido.',
+  'problem.malformed_id': 'Esta dirección no lleva a ninguna parte.',
   'problem.restaurant_not_found': 'No existe ese restaurante.',
   'problem.forbidden': 'Esto no te corresponde verlo.',
   'problem.service_unavailable': 'Falta una parte del sistema. Reintenta en un momento.',

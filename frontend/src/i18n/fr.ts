@@ -98,7 +98,7 @@ export const fr: Messages = {
   'order.cancelText': 'La cuisine est prévenue aussitôt. C’est définitif.',
   'order.cancelYes': 'Oui, annuler',
   'order.cancelNo': 'Garder la commande',
-  'order.someGone': 'Certains plats ne sont plus à la carte et ont été laissés de côté.',
+  'order.someGone': 'Certains plats ne peuvent pas être commandés pour l’instant et ont été laissés de côté.',
   'status.pending': 'En attente de la cuisine',
   'status.confirmed': 'Acceptée',
   'status.preparing': 'En préparation',
@@ -168,7 +168,7 @@ export const fr: Messages = {
   'problem.partner_busy':
     'Aucune autre commande possible pour l’instant : le trajet du livreur est complet, ou une autre lui est proposée.',
   'problem.partner_not_found': 'Votre compte n’est pas encore prêt. Réessayez dans un instant.',
-  'problem.malformed_id': 'Cette adresse ne mène à aucune commande.',
+  'problem.malformed_id': 'Cette adresse ne mène nulle part.',
   'problem.restaurant_not_found': 'Ce restaurant n’existe pas.',
   'problem.forbidden': 'Cela ne vous est pas ouvert.',
   'problem.service_unavailable': 'Une partie du système manque. Réessayez dans un instant.',

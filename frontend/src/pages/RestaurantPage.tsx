@@ -10,6 +10,8 @@ import { CheckoutBar } from '../features/basket/CheckoutBar.tsx'
 import { DishDrawing } from '../features/restaurants/DishDrawing.tsx'
 import { Menu } from '../features/restaurants/Menu.tsx'
 import { RestaurantFacts } from '../features/restaurants/RestaurantFacts.tsx'
+import { RestaurantNotice } from '../features/restaurants/RestaurantNotice.tsx'
+import { useLookAgain } from '../features/restaurants/useLookAgain.ts'
 import { useRestaurant } from '../features/restaurants/useRestaurants.ts'
 
 /** A restaurant's menu with the basket beside it. */
@@ -18,6 +20,7 @@ export function RestaurantPage() {
   const { t } = useSettings()
   const someGone = (useLocation().state as { someGone?: boolean } | null)?.someGone === true
   const { data: restaurant, error, refetch } = useRestaurant(id)
+  useLookAgain(refetch)
   return (
     <PageFrame title={restaurant?.name ?? t('restaurant.menu')}>
       <Link
@@ -40,8 +43,10 @@ export function RestaurantPage() {
               <p className="mt-2 text-muted text-sm">{restaurant.address}</p>
             </div>
           </header>
-          {someGone && <Notice tone="warn">{t('order.someGone')}</Notice>}
-          {!restaurant.isOpen && <Notice tone="warn">{t('restaurant.closedNow')}</Notice>}
+          <div className="mb-6 flex flex-col gap-3 empty:hidden">
+            {someGone && <Notice tone="warn">{t('order.someGone')}</Notice>}
+            <RestaurantNotice restaurant={restaurant} />
+          </div>
           <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <Menu restaurant={restaurant} />
             <aside className="sticky top-24 hidden lg:block">

@@ -9,6 +9,7 @@ import { quantityOf, withDish } from '../basket/basket.ts'
 import { CategoryNav } from './CategoryNav.tsx'
 import { kitchenOf } from './kitchenOf.ts'
 import { MenuDish } from './MenuDish.tsx'
+import { orderTaking } from './orderTaking.ts'
 import { useMenu } from './useRestaurants.ts'
 
 /** A menu by its categories; dishes go to the basket from here. */
@@ -32,6 +33,8 @@ export function Menu({ restaurant }: { restaurant: Restaurant }) {
     setWaiting(undefined)
   }
 
+  const mayAdd = orderTaking(restaurant) === 'open'
+
   if (error) return <Failure error={error} onRetry={() => refetch()} />
   if (!items) return <Skeleton className="h-80" />
   if (items.length === 0) return <p className="text-muted">{t('restaurant.menuNone')}</p>
@@ -53,7 +56,7 @@ export function Menu({ restaurant }: { restaurant: Restaurant }) {
                 item={item}
                 currency={restaurant.currency}
                 quantity={basket?.restaurantId === restaurant.id ? quantityOf(basket, item.id) : 0}
-                onAdd={() => choose(item)}
+                onAdd={mayAdd ? () => choose(item) : undefined}
               />
             ))}
           </ul>

@@ -10,7 +10,8 @@ interface Props {
   readonly currency: string
   /** How many are in the basket. */
   readonly quantity: number
-  onAdd(): void
+  /** Absent while the restaurant takes no orders. */
+  readonly onAdd: (() => void) | undefined
 }
 
 export function MenuDish({ item, currency, quantity, onAdd }: Props) {
@@ -29,7 +30,8 @@ export function MenuDish({ item, currency, quantity, onAdd }: Props) {
         )}
         <p className="mt-2 font-semibold text-sm">{formatMoney(locale, item.price, currency)}</p>
       </div>
-      {item.isAvailable ? (
+      {!item.isAvailable && <span className="text-muted text-sm">{t('restaurant.soldOut')}</span>}
+      {item.isAvailable && onAdd && (
         <button
           type="button"
           onClick={onAdd}
@@ -42,8 +44,6 @@ export function MenuDish({ item, currency, quantity, onAdd }: Props) {
           {quantity > 0 ? quantity : <Plus size={20} aria-hidden="true" />}
           <span className="sr-only">{t('restaurant.add', { name: item.name })}</span>
         </button>
-      ) : (
-        <span className="text-muted text-sm">{t('restaurant.soldOut')}</span>
       )}
     </li>
   )

@@ -4,6 +4,7 @@ import { useSettings } from '../../context/SettingsContext.tsx'
 import type { MapPoint } from '../map/mapTypes.ts'
 import { kilometresBetween } from '../tracking/distance.ts'
 import { DishDrawing } from './DishDrawing.tsx'
+import { orderTaking } from './orderTaking.ts'
 import { RestaurantFacts } from './RestaurantFacts.tsx'
 
 interface Props {
@@ -14,13 +15,14 @@ interface Props {
 
 export function RestaurantCard({ restaurant, here }: Props) {
   const { t } = useSettings()
+  const isOpen = orderTaking(restaurant) === 'open'
   return (
     <li className="group relative flex flex-col overflow-hidden rounded-card border border-line bg-card shadow-card transition-shadow duration-150 focus-within:shadow-lift hover:shadow-lift">
       <DishDrawing
         cuisines={restaurant.cuisines}
-        className={`h-40 w-full ${restaurant.isOpen ? '' : 'opacity-60 grayscale'}`}
+        className={`h-40 w-full ${isOpen ? '' : 'opacity-60 grayscale'}`}
       />
-      {!restaurant.isOpen && (
+      {!isOpen && (
         <span className="absolute top-3 left-3 rounded-full bg-card px-3 py-1 font-semibold text-xs">
           {t('restaurant.closed')}
         </span>
