@@ -21,7 +21,8 @@ export function deliverTogether(web: () => WebSystem): void {
     const kitchen = await atTheKitchen(web(), town)
     const partner = await onDuty(web(), town)
     const admin = await atTheBoard(web(), town)
-    const customer = await openSession(web(), 'customer', { baseURL: network.url })
+    const atHome = { geolocation: town.city.door, permissions: ['geolocation'] }
+    const customer = await openSession(web(), 'customer', { baseURL: network.url, ...atHome })
     await signIn(customer, town.customer.email, town.customer.password)
 
     const id = await order(customer.page, town)
@@ -38,6 +39,8 @@ export function deliverTogether(web: () => WebSystem): void {
     await partner.page.getByRole('heading', { level: 1, name: 'Go to Ajanta' }).waitFor()
     await row.getByText('Pia has accepted').waitFor()
     await customer.page.getByText('Pia', { exact: true }).waitFor()
+    // Who stands still is on the map as well.
+    await partnerOnMap(customer.page).waitFor()
 
     await network.cut()
     await customer.page.getByText('Connection lost.').waitFor()
@@ -53,7 +56,8 @@ export function deliverTogether(web: () => WebSystem): void {
     const { latitude, longitude } = await seeOrder(town.customer, id)
     await partner.context.setGeolocation({ latitude, longitude })
     await customer.page.getByText('Pia is about to arrive.').waitFor()
-    await customer.page.locator('[data-map-state="ready"] .maplibregl-marker', { hasText: 'Pia' }).waitFor()
+    await customer.page.getByText('Any moment').waitFor()
+    await partnerOnMap(customer.page).waitFor()
     await partner.page.getByRole('button', { name: 'Delivered' }).click()
     await partner.page.getByText(/^Delivered\. .* earned with order/).waitFor()
     await speak(partner, 'Account and settings', 'Español')
@@ -117,10 +121,15 @@ async function order(page: Page, { restaurant, city }: Town): Promise<string> {
   await page.getByRole('button', { name: /Add Chicken Vindaloo/ }).click()
   await page.getByRole('link', { name: /1 item/ }).click()
   await page.getByLabel('Street and number').fill(city.doorAddress)
+  await page.getByRole('button', { name: 'Use my position' }).click()
+  await page.getByText('Your door is marked').waitFor()
   await page.getByRole('button', { name: /^Place order/ }).click()
   await page.getByText('Ajanta has your order and will answer in a moment.').waitFor()
   return new URL(page.url()).pathname.split('/').at(-1) ?? ''
 }
+
+const partnerOnMap = (page: Page) =>
+  page.locator('[data-map-state="ready"] .maplibregl-marker', { hasText: 'Pia' })
 
 /** Each step of the order's history is a line on the page, once and in its place; moves of its arrival may be others. */
 async function expectWholeStory(page: Page, customer: Actor, id: string): Promise<void> {

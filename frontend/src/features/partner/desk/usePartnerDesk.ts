@@ -41,6 +41,7 @@ export function usePartnerDesk(partnerId: string) {
     wanted: shown !== undefined && (shown.partner.onDuty || stop !== undefined),
     partner: shown?.partner,
     to: stop && placeOf(stop),
+    orderIds: watched,
     report,
   })
   useWakeLock(stop !== undefined)

@@ -5,7 +5,7 @@ import type { Fix } from './reportDue.ts'
 export type DeviceState = 'off' | 'asking' | 'on' | 'denied' | 'missing'
 
 /** Milliseconds between two questions to a device that tells of movements only. */
-const ASK_AGAIN = 25_000
+const ASK_AGAIN = 10_000
 
 const OPTIONS: PositionOptions = { enableHighAccuracy: true, maximumAge: 2000, timeout: 20_000 }
 
@@ -22,17 +22,25 @@ export function useGeolocation(wanted: boolean): { fix: Fix | undefined; state: 
     // On a page that is not secure there is none.
     if (!('geolocation' in navigator)) return setState('missing')
     setState('asking')
-    const onFix = ({ coords: { latitude, longitude }, timestamp }: GeolocationPosition) => {
+    const onFix = ({ coords: { latitude, longitude } }: GeolocationPosition, at: number) => {
       setState('on')
-      setFix({ latitude, longitude, at: timestamp })
+      setFix({ latitude, longitude, at })
     }
     const onError = ({ code, PERMISSION_DENIED }: GeolocationPositionError) =>
       setState(code === PERMISSION_DENIED ? 'denied' : 'missing')
-    const watch = navigator.geolocation.watchPosition(onFix, onError, OPTIONS)
-    const timer = setInterval(
-      () => navigator.geolocation.getCurrentPosition(onFix, () => undefined, OPTIONS),
-      ASK_AGAIN,
+    const watch = navigator.geolocation.watchPosition(
+      (position) => onFix(position, position.timestamp),
+      onError,
+      OPTIONS,
     )
+    // Who stands is there now, even where the device answers with when they came.
+    const askAgain = () =>
+      navigator.geolocation.getCurrentPosition(
+        (position) => onFix(position, Date.now()),
+        () => undefined,
+        OPTIONS,
+      )
+    const timer = setInterval(askAgain, ASK_AGAIN)
     const stopHearing = onPermissionGiven(retry)
     return () => {
       navigator.geolocation.clearWatch(watch)

@@ -4,7 +4,7 @@ import type { MapPoint } from '../../map/mapTypes.ts'
 import { useKept } from '../../session/useKept.ts'
 import { useNow } from '../../tracking/useNow.ts'
 import { DEVICE, keptSource, type PositionSource } from './positionSource.ts'
-import { type Fix, isDue } from './reportDue.ts'
+import { type Fix, isDue, type Report } from './reportDue.ts'
 import { useCityCentre } from './useCityCentre.ts'
 import { useDemoDrive } from './useDemoDrive.ts'
 import { type DeviceState, useGeolocation } from './useGeolocation.ts'
@@ -27,23 +27,25 @@ interface Options {
   readonly partner: DeliveryPartner | undefined
   /** The next stop, where a demo drives to. */
   readonly to: MapPoint | undefined
+  /** The orders under way, whose watchers wait for a position; the same list while they are the same. */
+  readonly orderIds: readonly string[]
   /** Takes a position that is worth sending; stable. */
   report(fix: Fix): void
 }
 
 /** Where the partner is, by whichever source they chose; told on while it is wanted. */
-export function usePosition({ wanted, partner, to, report }: Options): PartnerPosition {
+export function usePosition({ wanted, partner, to, orderIds, report }: Options): PartnerPosition {
   const source = useKept(keptSource) ?? DEVICE
   const stored = usePoint(partner?.latitude, partner?.longitude)
   const centre = useCityCentre(partner && !stored ? partner.city : undefined)
   const device = useGeolocation(wanted && source.kind === 'device')
-  const last = useRef<Fix>()
+  const sent = useRef<Report>()
   const demo = useDemoDrive(
     wanted && source.kind === 'demo'
       ? {
           factor: source.factor,
           vehicle: partner?.vehicle ?? null,
-          start: last.current ?? stored ?? centre,
+          start: sent.current?.fix ?? stored ?? centre,
           to,
         }
       : undefined,
@@ -51,12 +53,14 @@ export function usePosition({ wanted, partner, to, report }: Options): PartnerPo
   const chosen = useStanding(wanted && source.kind === 'chosen' ? source.point : undefined)
   const fix = device.fix ?? demo ?? chosen
   useEffect(() => {
-    if (!fix || !isDue(last.current, fix)) return
-    last.current = fix
-    report(fix)
-  }, [fix, report])
+    if (!fix || !isDue(sent.current, fix, orderIds)) return
+    // A later report is of a later moment, also of one and the same place.
+    const at = Math.max(fix.at, (sent.current?.fix.at ?? 0) + 1)
+    sent.current = { fix: { ...fix, at }, orderIds }
+    report(sent.current.fix)
+  }, [fix, orderIds, report])
   return {
-    here: fix ?? last.current ?? stored,
+    here: fix ?? sent.current?.fix ?? stored,
     centre,
     source,
     device: device.state,
