@@ -29,6 +29,11 @@ test('an update changes what it tells and leaves the rest', () => {
   })
 })
 
+test('why an arrival moved is no reason of an order that goes on', () => {
+  const { orders } = after(snapshot(order), updates(exampleUpdate({ reason: 'waits_for_partner' })))
+  expect(orders.get(order.id)?.reason).toBeNull()
+})
+
 test('the higher version stays, whichever of snapshot and update came first', () => {
   const late = after(updates(exampleUpdate({ version: 3, status: 'ready' })), snapshot(order))
   expect(late.orders.get(order.id)?.version).toBe(3)

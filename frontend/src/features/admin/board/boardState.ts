@@ -1,6 +1,7 @@
 import { isFinal } from '@tiffin/contracts/orderStatus'
 import type { Order } from '@tiffin/contracts/orders'
 import type { OrderUpdate } from '@tiffin/contracts/tracking'
+import { reasonAfter } from '../../orders/reasonAfter.ts'
 
 /** A city's orders as the board knows them: snapshots, and what was heard since. */
 export interface BoardState {
@@ -74,7 +75,7 @@ function updated(order: Order, update: OrderUpdate | undefined): Order {
     ...order,
     version: update.version,
     status: update.status,
-    reason: update.reason,
+    reason: reasonAfter(update),
     deliveryPartnerId: update.deliveryPartnerId,
     partner: update.deliveryPartnerId === order.deliveryPartnerId ? order.partner : null,
     estimatedDeliveryAt: update.estimatedDeliveryAt,

@@ -1,14 +1,15 @@
 import type { Order } from '@tiffin/contracts/orders'
 import type { OrderUpdate } from '@tiffin/contracts/tracking'
+import { reasonAfter } from '../../orders/reasonAfter.ts'
 
 /** The order as an update tells it. A new partner's name is not in it: `lacksPartner` says that it must be fetched. */
 export function patchedOrder(order: Order, update: OrderUpdate): Order {
-  const { version, status, reason, deliveryPartnerId, estimatedDeliveryAt, stopsBefore, timestamp } = update
+  const { version, status, deliveryPartnerId, estimatedDeliveryAt, stopsBefore, timestamp } = update
   return {
     ...order,
     version,
     status,
-    reason,
+    reason: reasonAfter(update),
     deliveryPartnerId,
     partner: order.partner?.id === deliveryPartnerId ? order.partner : null,
     estimatedDeliveryAt,

@@ -3,6 +3,7 @@ import { isFinal } from '@tiffin/contracts/orderStatus'
 import type { Order } from '@tiffin/contracts/orders'
 import type { OrderUpdate } from '@tiffin/contracts/tracking'
 import { useCallback, useState } from 'react'
+import { reasonAfter } from '../../orders/reasonAfter.ts'
 
 /**
  * Brings what is known of an order up to what tracking tells. `ended` are the orders that were called off; `onEnded`
@@ -17,7 +18,13 @@ export function useOrderUpdates(onEnded: (orderId: string, reason: string | null
       const key = ['order', orderId]
       const known = queries.getQueryData<Order>(key)
       if (known && version > known.version) {
-        queries.setQueryData(key, { ...known, version, status, reason, estimatedDeliveryAt })
+        queries.setQueryData(key, {
+          ...known,
+          version,
+          status,
+          reason: reasonAfter(update),
+          estimatedDeliveryAt,
+        })
         // When it is ready is in the snapshot only.
         void queries.invalidateQueries({ queryKey: key })
       }
