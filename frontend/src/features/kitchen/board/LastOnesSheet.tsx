@@ -11,6 +11,7 @@ import { useOwnRestaurants } from '../restaurants/RestaurantsContext.tsx'
 import { Sheet } from '../Sheet.tsx'
 import { boardTexts } from './boardTexts.ts'
 import { type LastOne, lastOnesOf } from './lastOnes.ts'
+import { useStatusTimes } from './useStatusTimes.ts'
 
 /** The orders that went through the kitchen last; those still here can be brought back a step. */
 export function LastOnesSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -22,11 +23,16 @@ export function LastOnesSheet({ open, onClose }: { open: boolean; onClose: () =>
   )
 }
 
+const NOTHING_TOLD: ReadonlyMap<string, string> = new Map()
+
 function LastOnes() {
   const t = useTexts(boardTexts)
   const { board } = useKitchenState()
   const { chosen } = useOwnRestaurants()
-  const last = useMemo(() => lastOnesOf(board, new Set(chosen.map(({ id }) => id))), [board, chosen])
+  const restaurantIds = useMemo(() => new Set(chosen.map(({ id }) => id)), [chosen])
+  const known = useMemo(() => lastOnesOf(board, restaurantIds, NOTHING_TOLD), [board, restaurantIds])
+  const told = useStatusTimes(known.flatMap(({ order, at }) => (at === undefined ? order : [])))
+  const last = useMemo(() => lastOnesOf(board, restaurantIds, told), [board, restaurantIds, told])
   if (last.length === 0) return <p className="text-muted">{t('lastNone')}</p>
   return (
     <ul className="divide-y divide-line">
@@ -37,7 +43,7 @@ function LastOnes() {
   )
 }
 
-function LastOneRow({ one: { order, back } }: { one: LastOne }) {
+function LastOneRow({ one: { order, at, back } }: { one: LastOne }) {
   const t = useTexts(boardTexts)
   const { locale } = useSettings()
   const { move } = useKitchenActions()
@@ -47,7 +53,7 @@ function LastOneRow({ one: { order, back } }: { one: LastOne }) {
         <p className="font-extrabold text-xl">
           {orderCode(order.id)}{' '}
           <span className="font-medium text-muted text-sm">
-            {formatTime(locale, order.updatedAt)} {order.customerFirstName && `· ${order.customerFirstName}`}
+            {[at && formatTime(locale, at), order.customerFirstName].filter(Boolean).join(' · ')}
           </span>
         </p>
         <StatusBadge status={order.status} />

@@ -26,6 +26,8 @@ export interface Board {
   readonly tickets: ReadonlyMap<string, Ticket>
   /** Those that left, for the list of the last ones. */
   readonly ended: ReadonlyMap<string, Order>
+  /** When each order came to its status, where that is known without its history. */
+  readonly movedAt: ReadonlyMap<string, string>
   /** The board's own clock: one tick a change. */
   readonly tick: number
   /** The tick at which each ticket came. */
@@ -49,6 +51,7 @@ export interface Snapshot {
 export const EMPTY_BOARD: Board = {
   tickets: new Map(),
   ended: new Map(),
+  movedAt: new Map(),
   tick: 0,
   since: new Map(),
   isLoaded: false,

@@ -3,6 +3,7 @@ import type { OrderUpdate } from '@tiffin/contracts/tracking'
 import { isOnBoard } from '../board/steps.ts'
 import type { Board, Intent, Snapshot, Ticket } from './board.ts'
 import { keepNames, patchedOrder } from './orderPatch.ts'
+import { statusTime } from './statusTime.ts'
 
 export type BoardChange =
   | ({ readonly kind: 'snapshot' } & Snapshot)
@@ -54,9 +55,10 @@ export function changeBoard(board: Board, change: BoardChange): Board {
   }
 }
 
-interface Draft extends Omit<Board, 'tickets' | 'ended' | 'since'> {
+interface Draft extends Omit<Board, 'tickets' | 'ended' | 'movedAt' | 'since'> {
   readonly tickets: Map<string, Ticket>
   readonly ended: Map<string, Order>
+  readonly movedAt: Map<string, string>
   readonly since: Map<string, number>
 }
 
@@ -65,6 +67,7 @@ const draftOf = (board: Board): Draft => ({
   tick: board.tick + 1,
   tickets: new Map(board.tickets),
   ended: new Map(board.ended),
+  movedAt: new Map(board.movedAt),
   since: new Map(board.since),
 })
 
@@ -73,6 +76,8 @@ function finished(draft: Draft): Board {
   const last = [...draft.ended.values()].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
   for (const { id } of last.slice(MOST_ENDED)) draft.ended.delete(id)
   for (const id of draft.since.keys()) if (!draft.tickets.has(id)) draft.since.delete(id)
+  for (const id of draft.movedAt.keys())
+    if (!draft.tickets.has(id) && !draft.ended.has(id)) draft.movedAt.delete(id)
   return draft
 }
 
@@ -86,11 +91,18 @@ function takeOrder(draft: Draft, told: Order): void {
   const known = ticket?.order ?? draft.ended.get(told.id)
   if (known && told.version < known.version) return
   const order = keepNames(known, told)
+  if (known?.status !== order.status) noteMove(draft, known, order)
   if (!isOnBoard(order.status)) leave(draft, order, ticket)
   else if (!ticket) {
     draft.tickets.set(order.id, { order })
     draft.since.set(order.id, draft.tick)
   } else if (!isSame(ticket.order, order)) draft.tickets.set(order.id, { ...ticket, order })
+}
+
+function noteMove(draft: Draft, before: Order | undefined, order: Order): void {
+  const at = statusTime(before, order)
+  if (at === undefined) draft.movedAt.delete(order.id)
+  else draft.movedAt.set(order.id, at)
 }
 
 /** An order leaves the board, unless it was called off by somebody else: that the kitchen must have seen. */
