@@ -18,7 +18,7 @@ import { CAPACITY } from '../database/offers.ts'
 import { type Cast, doOn, twinDeeds } from './deeds.ts'
 import { modelRows, realRows } from './rows.ts'
 
-const RUNS = 60
+const RUNS = 100
 const SEED = 1
 const markets = allMarkets().values()
 
