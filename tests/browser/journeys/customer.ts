@@ -35,6 +35,24 @@ export function customerJourneys(web: () => WebSystem): void {
     expect(customer.complaints).toEqual([])
   })
 
+  test('who comes back to the restaurants finds the list where they left it', async () => {
+    const customer = await openSession(web(), 'customer')
+    const { page } = customer
+    await register(customer, 'Mary')
+    const last = page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').last()
+    await last.scrollIntoViewIfNeeded()
+    const placeOf = () => page.evaluate(() => window.scrollY)
+    const left = await placeOf()
+    expect(left).toBeGreaterThan(0)
+    await last.click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForURL(/restaurants/)
+    await expect.poll(placeOf).toBe(0)
+    await page.goBack()
+    await last.waitFor()
+    await expect.poll(placeOf).toBe(left)
+  })
+
   test('an order is called off, and ordered again', async () => {
     const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
     const customer = await openSession(web(), 'customer')
