@@ -1,10 +1,10 @@
 import type { ButtonHTMLAttributes } from 'react'
 
 const LOOKS = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60',
-  quiet: 'bg-sunken text-ink hover:bg-line disabled:opacity-60',
-  bare: 'text-accent hover:bg-accent-soft disabled:opacity-60',
-  danger: 'bg-bad-soft text-bad hover:opacity-90 disabled:opacity-60',
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong disabled:opacity-60 aria-disabled:opacity-60',
+  quiet: 'bg-sunken text-ink hover:bg-line disabled:opacity-60 aria-disabled:opacity-60',
+  bare: 'text-accent hover:bg-accent-soft disabled:opacity-60 aria-disabled:opacity-60',
+  danger: 'bg-bad-soft text-bad hover:opacity-90 disabled:opacity-60 aria-disabled:opacity-60',
 } as const
 
 /** The classes of a button, for links that look like one. */

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { useFocusReturn } from '../../components/useFocusReturn.ts'
 import { useTexts } from '../../i18n/useTexts.ts'
 import { kitchenTexts } from './kitchenTexts.ts'
 
@@ -15,11 +16,13 @@ interface Props {
 /** A panel over the page, from the side; from below on a phone. Its targets are large. */
 export function Sheet({ open, title, text, onClose, children }: Props) {
   const t = useTexts(kitchenTexts)
+  const focus = useFocusReturn()
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-30 bg-black/50" />
         <Dialog.Content
+          {...focus}
           aria-describedby={undefined}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-card bg-card shadow-lift sm:inset-y-0 sm:left-auto sm:max-h-none sm:w-md sm:rounded-none"
         >

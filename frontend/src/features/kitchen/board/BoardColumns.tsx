@@ -28,6 +28,7 @@ export function BoardColumns({ columns, onMore }: Props) {
           >
             <h2
               id={`column-${status}`}
+              tabIndex={-1}
               className="flex items-center justify-between px-4 pt-3 pb-1 font-bold text-lg"
             >
               {t(`column.${status}`)} <Count of={tickets.length} />

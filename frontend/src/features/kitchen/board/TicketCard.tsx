@@ -1,7 +1,9 @@
-import { memo } from 'react'
+import { memo, useRef } from 'react'
+import { useFocusHeir } from '../../../components/useFocusHeir.ts'
 import type { Ticket } from '../live/board.ts'
 import { columnOf } from '../live/board.ts'
 import { useKitchenActions } from '../live/KitchenContext.tsx'
+import { nextTicket } from './nextTicket.ts'
 import { StoppedTicket } from './StoppedTicket.tsx'
 import { TicketActions } from './TicketActions.tsx'
 import { TicketBand } from './TicketBand.tsx'
@@ -26,6 +28,8 @@ export const TicketCard = memo(function TicketCard(props: Props) {
   const { ticket, code, limits, isUnseen, showRestaurant, onMore } = props
   const { order } = ticket
   const { see } = useKitchenActions()
+  const card = useRef<HTMLElement>(null)
+  useFocusHeir(card, nextTicket)
   const column = columnOf(ticket)
   if (!column) return null
   const look = isUnseen
@@ -35,6 +39,7 @@ export const TicketCard = memo(function TicketCard(props: Props) {
   return (
     // Any touch of the ticket, or key within it, says that it was seen.
     <article
+      ref={card}
       aria-labelledby={`code-${order.id}`}
       onPointerDown={touch}
       onKeyDown={({ key }) => key !== 'Tab' && touch()}
