@@ -28,14 +28,15 @@ function RestaurantDay({ restaurant }: { restaurant: Restaurant }) {
   const t = useTexts(todayTexts)
   const { locale } = useSettings()
   const { timeZone } = restaurant
-  const { from, data: statistics, error, refetch } = useToday(restaurant)
+  const { from, data: statistics, error, refetch, isPaused } = useToday(restaurant)
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone }).format(from)
   const hours = statistics ? hoursOfDay(statistics, Date.now()) : []
   return (
     <div className="flex flex-col gap-6">
       <p className="-mt-4 text-muted">{t('day', { day })}</p>
       {error && <Failure error={error} onRetry={() => refetch()} />}
-      {!statistics && !error && <Skeleton className="h-96" />}
+      {!statistics && isPaused && <p className="py-6 text-muted">{t('offline')}</p>}
+      {!statistics && !error && !isPaused && <Skeleton className="h-96" />}
       {statistics && (
         <>
           <TodayTotals statistics={statistics} />

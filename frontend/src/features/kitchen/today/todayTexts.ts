@@ -20,6 +20,7 @@ export const todayTexts = defineTexts({
     table: 'In numbers',
     hour: 'Hour',
     quiet: 'No orders yet today.',
+    offline: 'Today’s numbers come when the connection is back.',
   },
   es: {
     title: 'Hoy',
@@ -40,6 +41,7 @@ export const todayTexts = defineTexts({
     table: 'En números',
     hour: 'Hora',
     quiet: 'Hoy todavía no hay pedidos.',
+    offline: 'Las cifras de hoy llegarán cuando vuelva la conexión.',
   },
   fr: {
     title: 'Aujourd’hui',
@@ -60,5 +62,6 @@ export const todayTexts = defineTexts({
     table: 'En chiffres',
     hour: 'Heure',
     quiet: 'Pas encore de commandes aujourd’hui.',
+    offline: 'Les chiffres du jour viendront quand la connexion sera rétablie.',
   },
 })
