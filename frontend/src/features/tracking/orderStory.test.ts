@@ -57,6 +57,21 @@ test('an arrival that moved far is told with its reason, a small move not', () =
   ])
 })
 
+test('the first plan is made right after placing and is no change, unless it is much later', () => {
+  const placed = entry(1, 'pending', null, { at: minute(0) })
+  const planned = (to: number) => ({
+    ...moves(2, to, null, null),
+    status: 'pending' as const,
+    at: minute(0.2),
+  })
+  expect(told([placed, planned(25)])).toEqual(['track.event.placed'])
+  expect(told([placed, planned(20)])).toEqual(['track.event.placed'])
+  expect(told([placed, planned(40)])).toEqual(['track.event.placed', [2, minute(40), undefined]])
+  // What comes next is told by what the plan said.
+  const later = { ...planned(31), version: 3, at: minute(3) }
+  expect(told([placed, planned(25), later])).toEqual(['track.event.placed', [3, minute(31), undefined]])
+})
+
 test('small moves add up to one that is told', () => {
   const story = [entry(1, 'preparing', 'maya'), ...[32, 34, 36, 38].map((to, i) => moves(i + 2, to))]
   expect(told([...story, entry(6, 'ready', 'maya')])).toEqual([

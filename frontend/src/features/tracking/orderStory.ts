@@ -26,6 +26,8 @@ const ORDER: readonly OrderStatus[] = ['pending', 'confirmed', 'preparing', 'rea
 const MINUTE = 60_000
 /** Minutes by which an arrival must have moved since the line before for a line of its own. */
 const WORTH_A_LINE = 5
+/** Minutes after placing in which the first plan is made: what it says is no change. */
+const FIRST_PLAN = 1
 
 /**
  * The story of an order: a line for each version, but of those that only move its arrival the large moves alone, and the
@@ -38,6 +40,10 @@ export function storyOf(entries: readonly TimelineEntry[]): StoryLine[] {
     const before = entries[i - 1]
     const isMove = before !== undefined && movesOnlyArrival(entry, before)
     const line = { version: entry.version, at: entry.at }
+    if (isMove && told && isFirstPlan(entry, told, entries[0])) {
+      told = entry
+      continue
+    }
     if (!isMove || !told) lines.push({ ...line, what: { key: keyOf(entry, before), status: entry.status } })
     else if (minutesBetween(entry, told) >= (i === entries.length - 1 ? 1 : WORTH_A_LINE))
       lines.push({ ...line, what: moved(entry, told) })
@@ -45,6 +51,13 @@ export function storyOf(entries: readonly TimelineEntry[]): StoryLine[] {
     told = entry
   }
   return lines
+}
+
+/** An arrival that the first plan put near what was promised, or before it; one much later is told. */
+function isFirstPlan(entry: TimelineEntry, told: TimelineEntry, placed: TimelineEntry | undefined): boolean {
+  const since = (Date.parse(entry.at) - Date.parse(placed?.at ?? entry.at)) / MINUTE
+  const isLater = Date.parse(entry.estimatedDeliveryAt) > Date.parse(told.estimatedDeliveryAt)
+  return since < FIRST_PLAN && !(isLater && minutesBetween(entry, told) >= WORTH_A_LINE)
 }
 
 /** By which the arrivals of two versions differ. */
