@@ -46,7 +46,7 @@ export function RestaurantFinder() {
       {!error && data && (
         <>
           <p role="status" className="mb-4 text-muted text-sm">
-            {restaurants.length > 0 && t('home.found', { count: restaurants.length })}
+            {t('home.found', { count: restaurants.length })}
             {here && restaurants.length > 0 && ` · ${say('nearest')}`}
           </p>
           {restaurants.length === 0 && (
