@@ -59,7 +59,7 @@ export default function DrawnMap(props: Props) {
     <>
       <div className="absolute inset-0">
         {/* Its position is the library’s to choose. */}
-        <div ref={holder} className="h-full [&_canvas]:-outline-offset-4" />
+        <div ref={holder} className="h-full [&_canvas]:rounded-card [&_canvas]:-outline-offset-4" />
       </div>
       {map && onPick && <Crosshair map={map} onPick={onPick} />}
       {map && <MapNotes map={map} />}
