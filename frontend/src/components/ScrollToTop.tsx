@@ -13,7 +13,11 @@ export function ScrollToTop() {
   // By the page alone: one that only notes its search in its address stays where it is.
   useLayoutEffect(() => {
     const { key, isBack } = current.current
-    if (!isBack) return window.scrollTo(0, 0)
+    if (!isBack) {
+      // Answered with nothing: newer browsers answer a scroll with a promise, which is no way to end an effect.
+      window.scrollTo(0, 0)
+      return
+    }
     const place = places.current.get(key)
     // After a reload the browser itself knows it.
     if (place !== undefined) return scrollBack(place)
