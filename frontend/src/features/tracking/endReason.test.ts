@@ -7,8 +7,11 @@ test('tells a customer what a kitchen wrote, and a usual reason as what it is', 
   expect(endReason('cancelled', 'kitchen_silent')).toEqual({ usual: 'kitchen_silent' })
 })
 
-test('tells nothing of what the customer did themselves, nor why a partner changed', () => {
-  expect(endReason('cancelled', 'customer_cancelled')).toBeUndefined()
+test('tells whose doing it was, the customer’s own too', () => {
+  expect(endReason('cancelled', 'customer_cancelled')).toEqual({ usual: 'customer_cancelled' })
+})
+
+test('tells nothing where there is no reason, nor why a partner changed', () => {
   expect(endReason('preparing', 'reassigned')).toBeUndefined()
   expect(endReason('cancelled', null)).toBeUndefined()
 })

@@ -4,8 +4,8 @@ import { isFinal, type OrderStatus } from '@tiffin/contracts/orderStatus'
 /** Why an order ended, for its customer: one of the usual reasons, or what somebody wrote. */
 export type ToldReason = { readonly usual: EndReason } | { readonly own: string }
 
-/** Undefined where there is nothing to tell: the order goes on, or the customer called it off and knows. */
+/** Undefined where there is nothing to tell: the order goes on, or nobody gave a reason. */
 export function endReason(status: OrderStatus, reason: string | null): ToldReason | undefined {
-  if (reason === null || !isFinal(status) || reason === 'customer_cancelled') return undefined
+  if (reason === null || !isFinal(status)) return undefined
   return isEndReason(reason) ? { usual: reason } : { own: reason }
 }
