@@ -8,23 +8,27 @@ export interface PartnerNotice {
   readonly news: PartnerNews
 }
 
-interface Told {
+export interface Told {
   readonly notices: readonly PartnerNotice[]
   readonly ids: ReadonlySet<string>
 }
 
 /** Notices that are seen at once, the newest. */
 const MOST = 2
-const NONE: Told = { notices: [], ids: new Set() }
+export const NONE: Told = { notices: [], ids: new Set() }
 
 type Change = { readonly tell: PartnerNotice } | { readonly dismiss: string }
 
-function changed(told: Told, change: Change): Told {
+export function changed(told: Told, change: Change): Told {
   if ('dismiss' in change) return { ...told, notices: told.notices.filter(({ id }) => id !== change.dismiss) }
   const { tell } = change
   if (told.ids.has(tell.id)) return told
-  return { notices: [tell, ...told.notices].slice(0, MOST), ids: new Set(told.ids).add(tell.id) }
+  const others = told.notices.filter((notice) => !(isLostOffer(tell) && isLostOffer(notice)))
+  return { notices: [tell, ...others].slice(0, MOST), ids: new Set(told.ids).add(tell.id) }
 }
+
+/** Of offers that are gone the newest is enough: the next one has the room. */
+const isLostOffer = ({ news: { kind } }: PartnerNotice): boolean => kind === 'expired' || kind === 'withdrawn'
 
 export interface Notices {
   readonly notices: readonly PartnerNotice[]
