@@ -50,7 +50,7 @@ export const en = {
   'home.ordersNoneTitle': 'No orders yet',
   'home.ordersNone': 'Your orders will be here, from the first bite to the last.',
   'home.find': 'Find a restaurant',
-  'home.active': 'On the way to you',
+  'home.active': 'Under way',
   'home.past': 'Earlier',
   'home.missing': 'Some orders cannot be shown right now; they will be back.',
   'restaurant.closed': 'Closed',

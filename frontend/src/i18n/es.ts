@@ -51,7 +51,7 @@ export const es: Messages = {
   'home.ordersNoneTitle': 'Aún no hay pedidos',
   'home.ordersNone': 'Aquí estarán tus pedidos, del primer bocado al último.',
   'home.find': 'Buscar restaurante',
-  'home.active': 'En camino',
+  'home.active': 'En marcha',
   'home.past': 'Anteriores',
   'home.missing': 'Algunos pedidos no se pueden mostrar ahora; volverán.',
   'restaurant.closed': 'Cerrado',

@@ -51,7 +51,7 @@ export const fr: Messages = {
   'home.ordersNoneTitle': 'Pas encore de commande',
   'home.ordersNone': 'Vos commandes seront ici, de la première bouchée à la dernière.',
   'home.find': 'Trouver un restaurant',
-  'home.active': 'En route vers vous',
+  'home.active': 'En cours',
   'home.past': 'Précédentes',
   'home.missing': 'Certaines commandes ne peuvent être affichées ; elles reviendront.',
   'restaurant.closed': 'Fermé',
