@@ -1,6 +1,5 @@
 import { useSettings } from '../../../context/SettingsContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
-import { LegendLine } from './LegendLine.tsx'
 import { Plot, type PlotProps } from './Plot.tsx'
 import { PlotValue } from './PlotValue.tsx'
 import { axisTop, onlyOne, type PlotBucket, runsOf, stepsPath } from './plotData.ts'
@@ -29,7 +28,9 @@ export function OrdersPlot({ minutes, ...plot }: PlotProps & { minutes: number }
           <span className="flex items-center gap-2">
             <span aria-hidden="true" className="size-3 rounded-sm bg-accent" /> {t('placed')}
           </span>
-          <LegendLine name={t('delivered')} className="stroke-ink" />
+          <span className="flex items-center gap-2">
+            <span aria-hidden="true" className="size-3 rounded-sm border-2 border-ink" /> {t('delivered')}
+          </span>
         </>
       }
       inWords={({ placed, delivered }) =>
