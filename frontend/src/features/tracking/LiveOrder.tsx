@@ -40,15 +40,17 @@ export function LiveOrder({ order, timeline, latest, lastLocation }: Props) {
   return (
     <div className="flex flex-col gap-6">
       <ArrivalCard timeline={timeline} latest={latest} isNear={isNear(kilometres)} />
-      {(status === 'delivered' || !isFinal(status)) && (
-        <StepBar steps={deliverySteps(timeline.entries, status)} />
-      )}
       <p aria-live="polite" className="font-medium text-lg">
         {sentence} {why}
       </p>
       {partner && !isFinal(status) && (
         <div className="border-line border-t pt-5">
           <PartnerCard partner={partner} kilometres={kilometres} />
+        </div>
+      )}
+      {(status === 'delivered' || !isFinal(status)) && (
+        <div className="border-line border-t pt-5">
+          <StepBar steps={deliverySteps(timeline.entries, status)} />
         </div>
       )}
     </div>

@@ -8,8 +8,8 @@ import type { TimelineEntry } from './orderTimeline.ts'
 import { groundOf, partnerOf, viewOf } from './trackingScene.ts'
 import { trackingTexts } from './trackingTexts.ts'
 
-/** The map's height, also of what stands in for it. */
-export const MAP_SIZE = 'h-56 sm:h-72'
+/** The map's height, also of what stands in for it: below it there is room for what it means, without scrolling. */
+export const MAP_SIZE = 'h-56 sm:h-[clamp(11rem,24dvh,20rem)]'
 
 interface Props {
   readonly order: Order
