@@ -11,13 +11,17 @@ interface Props {
   readonly nav?: ReactNode
   /** `full` uses the whole width, for boards; `page` keeps lines readable. */
   readonly width?: 'page' | 'full'
+  /** The header's, where that is another: so that it stays where it is from one page to the next. */
+  readonly headerWidth?: 'page' | 'full'
   readonly children: ReactNode
 }
 
+const LIMITS = { page: 'max-w-6xl', full: '' } as const
+
 /** The frame of every page: header, offline banner, main. */
-export function PageFrame({ title, nav, width = 'page', children }: Props) {
+export function PageFrame({ title, nav, width = 'page', headerWidth = width, children }: Props) {
   const { t } = useSettings()
-  const limit = width === 'page' ? 'max-w-6xl' : ''
+  const limit = LIMITS[width]
   useEffect(() => {
     document.title = `${title} · Tiffin`
   }, [title])
@@ -30,7 +34,9 @@ export function PageFrame({ title, nav, width = 'page', children }: Props) {
         {t('app.skip')}
       </a>
       <header className="sticky top-0 z-20 border-line border-b bg-page">
-        <div className={`mx-auto flex h-16 items-center justify-between gap-4 px-4 sm:px-6 ${limit}`}>
+        <div
+          className={`mx-auto flex h-16 items-center justify-between gap-4 px-4 sm:px-6 ${LIMITS[headerWidth]}`}
+        >
           <Link to="/" className="flex min-h-11 items-center gap-2 rounded-control font-extrabold text-lg">
             <img src="/tiffin.svg" alt="" width="32" height="32" />
             Tiffin

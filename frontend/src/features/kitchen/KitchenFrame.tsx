@@ -21,6 +21,7 @@ export function KitchenFrame({ children }: { children: ReactNode }) {
     <PageFrame
       title={unseen.length > 0 ? `● ${t('ringing', { count: unseen.length })}` : name}
       width={isBoard ? 'full' : 'page'}
+      headerWidth="full"
       nav={
         <div className="flex flex-1 items-center justify-end gap-2 lg:justify-between">
           <KitchenNav />
