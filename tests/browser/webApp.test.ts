@@ -3,6 +3,7 @@ import { everyPage } from './everyPage/everyPage.ts'
 import { busyGateway } from './journeys/busyGateway.ts'
 import { customerJourneys } from './journeys/customer.ts'
 import { deliverTogether } from './journeys/deliverTogether.ts'
+import { byKeyboard } from './journeys/keyboard.ts'
 import { lostSessions } from './journeys/lostSessions.ts'
 import { twoDevices } from './journeys/twoDevices.ts'
 import { withoutNetwork } from './journeys/withoutNetwork.ts'
@@ -22,4 +23,5 @@ describe('two devices', () => twoDevices(() => web))
 describe('sessions', () => lostSessions(() => web))
 describe('a busy gateway', () => busyGateway(() => web))
 describe('without a network', () => withoutNetwork(() => web))
+describe('by keyboard', () => byKeyboard(() => web))
 describe('every page', () => everyPage(() => web))
