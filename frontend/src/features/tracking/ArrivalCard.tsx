@@ -17,6 +17,7 @@ interface Props {
 /** The big answer: when it comes, counting down; why it is later than promised, and what its partner brings before. */
 export function ArrivalCard({ timeline, latest, isNear }: Props) {
   const { t, locale } = useSettings()
+  const say = useTexts(arrivalTexts)
   const arrival = arrivalOf(timeline.entries, latest, useNow(5000), isNear)
   if (latest.status === 'delivered')
     return (
@@ -29,7 +30,9 @@ export function ArrivalCard({ timeline, latest, isNear }: Props) {
     return <p className="font-extrabold text-2xl">{t(`status.${latest.status}`)}</p>
   return (
     <div>
-      <p className="font-semibold text-muted text-sm">{t('track.arriving')}</p>
+      <p className="font-semibold text-muted text-sm">
+        {arrival.minutes === 0 ? say('arriving') : t('track.arriving')}
+      </p>
       <p className="font-extrabold text-3xl">
         {arrival.minutes === 0 ? t('track.anyMoment') : t('track.minutes', { count: arrival.minutes })}
       </p>

@@ -3,6 +3,7 @@ import { defineTexts } from '../../i18n/useTexts.ts'
 /** When an order arrives, and why that moved. */
 export const arrivalTexts = defineTexts({
   en: {
+    arriving: 'Arriving',
     stops: {
       one: 'Your partner has one delivery before yours.',
       other: 'Your partner has {count} deliveries before yours.',
@@ -16,6 +17,7 @@ export const arrivalTexts = defineTexts({
     'moved.search': 'The arrival time moved to {time}: no delivery partner is free sooner',
   },
   es: {
+    arriving: 'Llega',
     stops: {
       one: 'Tu repartidor tiene una entrega antes de la tuya.',
       other: 'Tu repartidor tiene {count} entregas antes de la tuya.',
@@ -29,6 +31,7 @@ export const arrivalTexts = defineTexts({
     'moved.search': 'La hora de llegada pasa a las {time}: no hay ningún repartidor libre antes',
   },
   fr: {
+    arriving: 'Arrivée',
     stops: {
       one: 'Votre livreur a une livraison avant la vôtre.',
       other: 'Votre livreur a {count} livraisons avant la vôtre.',
