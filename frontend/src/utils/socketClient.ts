@@ -6,15 +6,27 @@ export type TrackingSocket = Socket<ServerToClientEvents, ClientToServerEvents>
 /** Milliseconds before a connection that the server refused or ended is tried again. */
 const PAUSE = 2000
 
+/** What tracking says of a token that it does not accept. */
+const REJECTED: readonly unknown[] = ['token_invalid', 'token_expired']
+
 /**
- * Connects to tracking as whoever `token` is of, asked anew at each connection. Socket.IO comes back by itself after a
- * lost network; after a refusal or an end by the server (the token expired) we come back with a new token.
+ * Connects to tracking as whoever `token` is of, asked anew at each connection, with the one that was not accepted the
+ * last time. Socket.IO comes back by itself after a lost network; after a refusal or an end by the server (the token
+ * expired) we come back with a new token.
  */
-export function connectTracking(url: string, token: () => Promise<string | undefined>): TrackingSocket {
+export function connectTracking(
+  url: string,
+  token: (rejected: string | undefined) => Promise<string | undefined>,
+): TrackingSocket {
+  let sent: string | undefined
+  let rejected: string | undefined
   const socket: TrackingSocket = io(url, {
     auth: (send) => {
-      token().then(
-        (current) => send({ token: current ?? '' }),
+      token(rejected).then(
+        (current) => {
+          sent = current
+          send({ token: current ?? '' })
+        },
         () => send({ token: '' }),
       )
     },
@@ -25,7 +37,8 @@ export function connectTracking(url: string, token: () => Promise<string | undef
     clearTimeout(timer)
     timer = setTimeout(() => socket.connect(), PAUSE)
   }
-  socket.on('connect_error', () => {
+  socket.on('connect_error', (error: Error & { data?: { code?: unknown } }) => {
+    if (REJECTED.includes(error.data?.code)) rejected = sent
     if (!socket.active) comeBack()
   })
   socket.on('disconnect', (reason) => {

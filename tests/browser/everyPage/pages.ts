@@ -103,8 +103,8 @@ export const PAGES: readonly AppPage[] = [
   },
 ]
 
-function basketOf({ town: { restaurant, menu } }: Scene): Record<string, unknown> {
+function basketOf({ town: { customer, restaurant, menu } }: Scene): Record<string, unknown> {
   const lines = menu.map(({ id, name, price }, i) => ({ menuItemId: id, name, price, quantity: i + 1 }))
   const { id, name, city, currency } = restaurant
-  return { basket: { restaurantId: id, restaurantName: name, city, currency, lines } }
+  return { [`basket.${customer.id}`]: { restaurantId: id, restaurantName: name, city, currency, lines } }
 }

@@ -2,7 +2,7 @@ import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../../tools/seed/demoData.ts'
 import { openTown } from '../../town/openTown.ts'
-import { placeOrder } from '../../town/walkOrder.ts'
+import { moveOrder, placeOrder } from '../../town/walkOrder.ts'
 import { openSession, signIn } from '../web/session.ts'
 import type { WebSystem } from '../web/webSystem.ts'
 
@@ -31,6 +31,60 @@ export function lostSessions(web: () => WebSystem): void {
     expect(await page.getByLabel('Street and number').inputValue()).toBe('500 Castro St')
     await page.getByRole('button', { name: 'One more Margherita' }).waitFor()
     await page.getByRole('button', { name: /^Place order/ }).waitFor()
+  })
+
+  test('whose token is not accepted while an order is watched gets a new one, or is led to login', async () => {
+    const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
+    const { id } = await placeOrder(town)
+    const customer = await openSession(web(), 'customer')
+    const { page } = customer
+    await signIn(customer, town.customer.email, town.customer.password)
+    const forge = (parts: object) =>
+      page.evaluate((forged) => {
+        const session = JSON.parse(localStorage.getItem('tiffin.session') ?? '')
+        localStorage.setItem('tiffin.session', JSON.stringify({ ...session, ...forged }))
+      }, parts)
+    await page.goto(`/orders/${id}`)
+    await page.getByText('has your order').waitFor()
+
+    await forge({ token: 'forged' })
+    await page.reload()
+    await moveOrder(town.owner, id, 'confirmed')
+    await page.getByText('has accepted your order').waitFor()
+
+    await forge({ token: 'forged', refreshToken: 'x'.repeat(600) })
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
+  })
+
+  test('a basket is shown to whom it belongs, and to nobody who signs in after them', async () => {
+    const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
+    const shared = await openSession(web(), 'shared')
+    const { page } = shared
+    await signIn(shared, 'customer@tiffin.example')
+    await page.getByRole('link', { name: /Forno Valencia/ }).click()
+    await page.getByRole('button', { name: /Add Margherita/ }).click()
+    await page.getByRole('link', { name: /1 item/ }).waitFor()
+    const signOut = async () => {
+      await page.getByRole('button', { name: 'Account and settings' }).click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
+    }
+    await signOut()
+    await signIn(shared, town.customer.email, town.customer.password)
+    await page.getByRole('link', { name: /Forno Valencia/ }).waitFor()
+    expect(await page.getByRole('link', { name: /1 item/ }).count()).toBe(0)
+    await signOut()
+    await signIn(shared, 'customer@tiffin.example')
+    await page.getByRole('link', { name: /1 item/ }).waitFor()
+  })
+
+  test('what is no session in the storage leads to login', async () => {
+    const { page } = await openSession(web(), 'stranger')
+    await page.goto('/login')
+    await page.evaluate(() => localStorage.setItem('tiffin.session', '{"user":5,"token":null}'))
+    await page.goto('/orders')
+    await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
   })
 
   test('a password that is wrong is told at its place', async () => {

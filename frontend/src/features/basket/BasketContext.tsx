@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { useAuth } from '../../context/AuthContext.tsx'
 import { kept } from '../session/kept.ts'
 import { useKept } from '../session/useKept.ts'
 import type { Basket } from './basket.ts'
@@ -8,12 +9,13 @@ interface BasketState {
   setBasket(basket: Basket | undefined): void
 }
 const BasketContext = createContext<BasketState | undefined>(undefined)
-const keptBasket = kept<Basket>('basket')
 
-/** The basket survives a reload and the end of a session. */
+/** Each person's basket survives a reload and the end of a session; nobody else is shown it. */
 export function BasketProvider({ children }: { children: ReactNode }) {
+  const userId = useAuth().user?.id
+  const keptBasket = useMemo(() => kept<Basket>(`basket.${userId}`), [userId])
   const basket = useKept(keptBasket)
-  const state = useMemo(() => ({ basket, setBasket: keptBasket.set }), [basket])
+  const state = useMemo(() => ({ basket, setBasket: keptBasket.set }), [basket, keptBasket])
   return <BasketContext.Provider value={state}>{children}</BasketContext.Provider>
 }
 

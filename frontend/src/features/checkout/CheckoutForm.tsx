@@ -1,10 +1,12 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Button } from '../../components/Button.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { Field } from '../../components/Field.tsx'
+import { focusFirstError } from '../../components/focusFirstError.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { Skeleton } from '../../components/Skeleton.tsx'
+import { useAuth } from '../../context/AuthContext.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import { formatMoney } from '../../i18n/format.ts'
 import { isProblem } from '../../i18n/problemText.ts'
@@ -22,8 +24,6 @@ import { useMenuPrices } from './useMenuPrices.ts'
 import { usePlaceOrder } from './usePlaceOrder.ts'
 import { useQuote } from './useQuote.ts'
 
-/** What was typed is kept, also over a reload or a login. */
-const keptDoor = kept<Door>('door')
 const NOWHERE: Door = { address: '', notes: '', point: undefined }
 const CARD = 'rounded-card border border-line bg-card p-5 shadow-card sm:p-6'
 
@@ -33,6 +33,9 @@ export function CheckoutForm({ basket }: { basket: Basket }) {
   const say = useTexts(checkoutTexts)
   const navigate = useNavigate()
   const { setBasket } = useBasket()
+  const userId = useAuth().user?.id
+  /** What was typed is kept, also over a reload or a login; nobody else is shown it. */
+  const keptDoor = useMemo(() => kept<Door>(`door.${userId}`), [userId])
   const door = useKept(keptDoor) ?? NOWHERE
   const [checked, setChecked] = useState(false)
   useMenuPrices(basket)
@@ -45,11 +48,11 @@ export function CheckoutForm({ basket }: { basket: Basket }) {
   const change = (more: Partial<Door>) => keptDoor.set({ ...door, ...more })
   const price = quote.error ? undefined : quote.data
   const isCurrent = price !== undefined && !quote.isPlaceholderData && !quote.isFetching
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setChecked(true)
-    if (door.address.trim() !== '' && isCurrent && !placing.isPending)
-      placing.mutate({ basket, door, total: price.totalAmount })
+    if (door.address.trim() === '') focusFirstError(event.currentTarget)
+    else if (isCurrent && !placing.isPending) placing.mutate({ basket, door, total: price.totalAmount })
   }
   const priceChanged = isProblem(placing.error, 'price_changed')
   /** A place outside is said at the place; without a mark it is the restaurant that does not deliver there. */

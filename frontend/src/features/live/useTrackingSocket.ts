@@ -19,7 +19,7 @@ export function useTrackingSocket(
   const [connection, setConnection] = useState<Connection>('connecting')
   useEffect(() => {
     if (!listen) return
-    const socket = connectTracking(trackingUrl, () => currentToken(call))
+    const socket = connectTracking(trackingUrl, (rejected) => currentToken(call, rejected))
     socket.on('connect', () => {
       setConnection('live')
       subscribe(socket)

@@ -67,7 +67,13 @@ export function CityField({ label, isLabelHidden, value, error, children, onChan
             },
             onBlur: () => settle(value),
             onKeyDown: (event) => {
-              if (event.key === 'Enter' && box.highlightedIndex < 0) settle(value)
+              if (event.key !== 'Enter' || box.highlightedIndex >= 0) return
+              const [first] = isOpen && isCurrent ? cities : []
+              if (!first) return settle(value)
+              // The city is chosen; what it is for is sent by the next Enter.
+              event.preventDefault()
+              onChange(first.label)
+              settle(first.label)
             },
           })}
           className="field pl-10"

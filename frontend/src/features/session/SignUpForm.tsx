@@ -3,6 +3,7 @@ import { type FormEvent, type InputHTMLAttributes, useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { Field } from '../../components/Field.tsx'
+import { focusFirstError } from '../../components/focusFirstError.ts'
 import { useAuth } from '../../context/AuthContext.tsx'
 import { useSettings } from '../../context/SettingsContext.tsx'
 import type { MessageKey } from '../../i18n/en.ts'
@@ -29,11 +30,12 @@ export function SignUpForm() {
   const [checked, setChecked] = useState(false)
   const joining = useMutation({ mutationFn: signUp })
   const change = (name: Name, text: string) => setPerson((before) => ({ ...before, [name]: text }))
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setChecked(true)
     const isWhole = (Object.keys(RULES) as Name[]).every((name) => !RULES[name](person[name]))
-    if (isWhole) joining.mutate({ ...person, email: person.email.trim(), role: 'customer' })
+    if (!isWhole) focusFirstError(event.currentTarget)
+    else joining.mutate({ ...person, email: person.email.trim(), role: 'customer' })
   }
   const field = (name: Name, label: MessageKey, more: InputHTMLAttributes<HTMLInputElement>) => {
     const wrong = RULES[name](person[name])

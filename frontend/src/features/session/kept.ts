@@ -6,8 +6,11 @@ export interface Kept<T> {
   subscribe(listener: () => void): () => void
 }
 
-/** Opens a kept value. The same object is answered until the value changes. */
-export function kept<T>(name: string): Kept<T> {
+/**
+ * Opens a kept value. The same object is answered until the value changes. `read` answers undefined for what is none of
+ * this kind.
+ */
+export function kept<T>(name: string, read = (value: unknown) => value as T | undefined): Kept<T> {
   const key = `tiffin.${name}`
   const listeners = new Set<() => void>()
   let text: string | null | undefined
@@ -17,7 +20,7 @@ export function kept<T>(name: string): Kept<T> {
       const now = localStorage.getItem(key)
       if (now !== text) {
         text = now
-        value = parse<T>(now)
+        value = read(parse(now))
       }
       return value
     },
@@ -40,10 +43,10 @@ export function kept<T>(name: string): Kept<T> {
   }
 }
 
-function parse<T>(text: string | null): T | undefined {
+function parse(text: string | null): unknown {
   if (text === null) return undefined
   try {
-    return JSON.parse(text) as T
+    return JSON.parse(text)
   } catch (error) {
     console.warn('A kept value cannot be read and is left out', error)
     return undefined

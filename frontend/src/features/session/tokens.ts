@@ -1,12 +1,13 @@
 import { refresh } from '@tiffin/contracts/auth'
 import { ApiProblem, type Call } from '@tiffin/contracts/client'
 import { type Kept, kept } from './kept.ts'
-import { type KeptSession, keptSession, needsRenewal } from './session.ts'
+import { type KeptSession, keptSession, needsRenewal, readSession } from './session.ts'
 
 /** This browser's session. */
-export const storedSession: Kept<KeptSession> = kept<KeptSession>('session')
+export const storedSession: Kept<KeptSession> = kept('session', readSession)
 
-const ENDED: readonly string[] = ['refresh_token_invalid', 'refresh_token_reused']
+/** A refresh token that is no longer good, or never was one. */
+const ENDED: readonly string[] = ['refresh_token_invalid', 'refresh_token_reused', 'invalid_request']
 
 /**
  * An access token that is good for now, renewed where needed; undefined when nobody is signed in.
