@@ -38,7 +38,7 @@ export function deliverTogether(web: () => WebSystem): void {
     await partner.page.getByRole('button', { name: 'Accept', exact: true }).click()
     await partner.page.getByRole('heading', { level: 1, name: 'Go to Ajanta' }).waitFor()
     await row.getByText('Pia has accepted').waitFor()
-    await customer.page.getByText('Pia', { exact: true }).waitFor()
+    await customer.page.getByText('Pia', { exact: true }).first().waitFor()
     // Who stands still is on the map as well.
     await partnerOnMap(customer.page).waitFor()
 
