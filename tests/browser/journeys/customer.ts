@@ -1,3 +1,4 @@
+import { patchRestaurant } from '@tiffin/contracts/restaurants'
 import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { expect, test } from 'vitest'
 import { openTown } from '../../town/openTown.ts'
@@ -80,6 +81,19 @@ export function customerJourneys(web: () => WebSystem): void {
       ['cancelled', [2, 1]],
     ])
     expect(orders[1]?.id).toBe(id)
+  })
+
+  test('a kitchen that takes no orders says so on its own page, before anybody fills a basket', async () => {
+    const { customer, owner, restaurant, menu } = await openTown(web().whole.gateway, SAN_FRANCISCO)
+    const session = await openSession(web(), 'customer')
+    const { page } = session
+    await signIn(session, customer.email, customer.password)
+    await owner.call(patchRestaurant, { params: { id: restaurant.id }, body: { isActive: false } })
+
+    await page.goto(`/restaurants/${restaurant.id}`)
+    await page.getByText('This kitchen takes no orders at present.').waitFor()
+    await page.getByRole('heading', { name: menu[0].name }).waitFor()
+    expect(await page.getByRole('button', { name: /^Add / }).count()).toBe(0)
   })
 
   test('a kitchen that declines says why', async () => {
