@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { Button } from '../../components/Button.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { Failure } from '../../components/Failure.tsx'
@@ -27,7 +27,11 @@ export function RestaurantFinder() {
   const settled = useSettled(search, 350)
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useRestaurants(settled)
-  useEffect(() => setParams(writeSearch(settled, home), { replace: true }), [settled, home, setParams])
+  const { pathname } = useLocation()
+  useEffect(() => {
+    // While the next page's code comes, the address is that page's already: noting the search would go back.
+    if (window.location.pathname === pathname) setParams(writeSearch(settled, home), { replace: true })
+  }, [settled, home, pathname, setParams])
 
   const change = (more: Partial<RestaurantSearch>) => setSearch((before) => ({ ...before, ...more }))
   const restaurants = data?.pages.flatMap((page) => page.restaurants) ?? []
