@@ -27,6 +27,21 @@ export function withoutNetwork(web: () => WebSystem): void {
     await page.getByRole('link', { name: /Forno Valencia/ }).waitFor()
   })
 
+  test('a kitchen that opens its day without a network is told when the numbers come, and gets them then', async () => {
+    const kitchen = await openSession(web(), 'kitchen')
+    const { context, page } = kitchen
+    await signIn(kitchen, 'kitchen@tiffin.example')
+    await page.getByRole('button', { name: 'Board settings' }).waitFor()
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+
+    await context.setOffline(true)
+    await page.getByText(OFFLINE).waitFor()
+    await page.getByRole('link', { name: 'Today' }).click()
+    await page.getByText('Today’s numbers come when the connection is back.').waitFor()
+    await context.setOffline(false)
+    await page.getByRole('heading', { name: 'Orders by hour' }).waitFor()
+  })
+
   test('a new version is told of, and taken over when it is asked for', async () => {
     const { gateway, trackingUrl } = web().whole
     const server = await web().serveAnother({ apiUrl: gateway.url, trackingUrl })
