@@ -47,7 +47,7 @@ const Variables = Type.Object({
       'seconds until a partner who refused an order, let it expire or lost it may be offered it again',
   }),
   POSITION_MAX_AGE_SECONDS: Type.Number({
-    default: 1800,
+    default: 600,
     minimum: 1,
     maximum: 86_400,
     description: 'seconds after which a partner who has not told a position is offered nothing',

@@ -4,7 +4,7 @@ import type { ExampleCity } from '@tiffin/testing/examples'
 import { callAs, type Person } from '@tiffin/testing/signedToken'
 import type { RunningService } from '@tiffin/testing/startService'
 import { waitFor } from '@tiffin/testing/waitFor'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { brokenRules } from './audit.ts'
 import { newCity, northOf } from './places.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -29,9 +29,19 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
+/** A partner who tells their position on and on: silence of another one is theirs alone. */
+function isHeard(by: RunningService, city: ExampleCity, partner: Person, km: number): void {
+  const tell = () =>
+    callAs(by, partner)(patchLocation, { params: { id: partner.id }, body: northOf(city, km) })
+  // Nobody may be there to hear it, in a test that ends all.
+  const telling = setInterval(() => void tell().catch(() => undefined), 200)
+  onTestFinished(() => clearInterval(telling))
+}
+
 /** An order that the nearer of two partners accepted. */
 async function acceptedOrder(city: ExampleCity) {
   const [near, far] = [await stage.partnerAt(city, 1), await stage.partnerAt(city, 4)]
+  isHeard(stage.delivery, city, far, 4)
   const orderId = await stage.place(city)
   expect(await stage.offered(orderId)).toBe(near.id)
   await callAs(stage.delivery, near)(acceptOffer, { params: { id: orderId } })
@@ -130,6 +140,18 @@ it('gives a partner the whole time again who could not be heard, as nobody was t
   await isAccepted(city, orderId, near)
 })
 
+it('leaves it while nobody of the market is heard: the way to us may be broken', async () => {
+  const city = newCity()
+  const [near, far] = [await stage.partnerAt(city, 1), await stage.partnerAt(city, 4)]
+  const orderId = await stage.place(city)
+  expect(await stage.offered(orderId)).toBe(near.id)
+  await callAs(stage.delivery, near)(acceptOffer, { params: { id: orderId } })
+  for (const partner of [near, far]) await beSilent(city, partner)
+  await fallDue(city, orderId, 0)
+  await waitFor('another look', async () => ((await timerOf(city, orderId))?.seconds ?? 0) > TEN_MINUTES / 2)
+  await isAccepted(city, orderId, near)
+})
+
 it('looks no more once it is picked up, reassigned or ended', async () => {
   for (const change of [
     { version: 5, status: 'picked_up' },
@@ -160,6 +182,6 @@ it('takes it also when all was down meanwhile', async () => {
   const { near, far, orderId } = await acceptedOrder(hastyToo)
   await stage.bus.next(orderAccepted, orderId)
   await Promise.all([stage.delivery.kill(), second.kill()])
-  await stage.startInstance({ env: ENV })
+  isHeard(await stage.startInstance({ env: ENV }), hastyToo, far, 4)
   expect(await stage.offered(orderId, (to) => to !== near.id)).toBe(far.id)
 })

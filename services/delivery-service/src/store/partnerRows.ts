@@ -14,13 +14,20 @@ const LOCK: Statement = {
          WHERE id = $1 FOR NO KEY UPDATE`,
 }
 
-// The version before this one tells of positions only by when they were measured.
+/**
+ * Until when the others of the market were heard: where nobody is heard any more, the way to us is broken and says nothing of
+ * one partner. The version before this one tells of positions only by when they were measured.
+ */
 const SILENT: Statement = {
   name: 'delivery.partner.silent',
-  text: `SELECT extract(epoch FROM clock_timestamp() - greatest(p."heardAt", p."locationAt",
-             (SELECT max(greatest(o."acceptedAt", o."pickedUpAt")) FROM delivery."Trip" t
-              JOIN delivery."TripOrder" o ON o."tripId" = t.id WHERE t."partnerId" = p.id AND t.status = 'live')
-           ))::float8 AS seconds
+  text: `SELECT greatest(0, extract(epoch FROM (
+             SELECT max(least(clock_timestamp(), greatest(q."heardAt", q."locationAt")))
+             FROM delivery."DeliveryPartner" q WHERE q.market = p.market AND q."onDuty"
+           ) - greatest(p."heardAt", p."locationAt", (
+             SELECT max(greatest(o."acceptedAt", o."pickedUpAt", CASE WHEN o.status = 'delivered' THEN o."endedAt" END))
+             FROM delivery."Trip" t JOIN delivery."TripOrder" o ON o."tripId" = t.id
+             WHERE t."partnerId" = p.id AND t.status = 'live'
+           ))))::float8 AS seconds
          FROM delivery."DeliveryPartner" p WHERE p.id = $1`,
 }
 
