@@ -1,6 +1,6 @@
 import type { CircuitStatus } from './status.ts'
 
-/** Milliseconds for which an instance that could not be reached, or is leaving, is asked last. */
+/** Milliseconds for which an instance that could not be reached is asked last; twice that where it is leaving. */
 const REST = 2000
 
 /** How calls to one instance of a neighbour go: one that could not be reached, or is leaving, rests a while. */
@@ -25,7 +25,7 @@ export class Circuit {
 
   /** It answers still, and is about to go. */
   leaving(): void {
-    this.#restsUntil = performance.now() + REST
+    this.#restsUntil = performance.now() + 2 * REST
   }
 
   /** `half_open`: it rested, and the next call finds out. */

@@ -38,6 +38,8 @@ export class LivenessWatch {
       this.#heardAt = performance.now()
       return answer
     } catch (error) {
+      // Who has less than that second to wait asks all the same.
+      if ((error as Error).name === 'TimeoutError') this.#suspect(startedAt)
       throw giveUp.signal.aborted ? giveUp.signal.reason : error
     } finally {
       clearTimeout(suspicion)

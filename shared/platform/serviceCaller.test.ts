@@ -67,6 +67,17 @@ test('one that says it is leaving is turned away from, while there is another', 
   for (let i = 0; i < 2; i += 1) expect(await alone(getMenu, { params })).toEqual(MENU)
 })
 
+test('a refusal that ends its connection, as of a body that cannot be read, does not say so', async () => {
+  const refusing: RequestListener = (_, response) =>
+    void response
+      .writeHead(400, { connection: 'close', 'content-type': 'application/problem+json' })
+      .end('{}')
+  const [one, two] = [await instance(refusing), await instance(refusing)]
+  const call = callerOf(one.url, two.url)
+  for (let i = 0; i < 4; i += 1) await expect(call(getMenu, { params })).rejects.toThrow()
+  expect([one.requests.length, two.requests.length]).toEqual([2, 2])
+})
+
 test('where one is gone, the other answers every call, at once too', async () => {
   const living = await instance(answering)
   const call = callerOf(await gone(), living.url)

@@ -37,8 +37,8 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
     turn = (turn + 1) % instances.length
     let failure: unknown
     const inOrder = inTurn(instances, turn)
-    for (const instance of inOrder) {
-      const mayGoOn = isReading(route) && instance !== inOrder.at(-1)
+    for (const [i, instance] of inOrder.entries()) {
+      const mayGoOn = isReading(route) && inOrder.slice(i + 1).some(({ circuit }) => !circuit.rests)
       try {
         const reply = await instance.liveness.during(mayGoOn, (signal) =>
           instance.call(route, signal ? { ...input, signal: anyOf(signal, input.signal) } : input),
@@ -66,7 +66,8 @@ function callerOf(
   return createCaller({
     fetch: async (input, init) => {
       const answer = await fetch(input, init)
-      if (answer.headers.get('connection') === 'close') circuit.leaving()
+      // A body that cannot be read ends its connection too.
+      if (answer.ok && answer.headers.get('connection') === 'close') circuit.leaving()
       return answer
     },
     baseUrl,

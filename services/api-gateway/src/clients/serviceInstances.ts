@@ -38,8 +38,8 @@ export class ServiceInstances implements Upstream {
     let failure: unknown
     this.#turn = (this.#turn + 1) % this.#instances.length
     const inOrder = inTurn(this.#instances, this.#turn)
-    for (const instance of inOrder) {
-      const mayGoOn = request.isRepeatable && instance !== inOrder.at(-1)
+    for (const [i, instance] of inOrder.entries()) {
+      const mayGoOn = request.isRepeatable && inOrder.slice(i + 1).some(({ circuit }) => !circuit.rests)
       try {
         return await ask(instance, request, mayGoOn)
       } catch (error) {
@@ -92,7 +92,7 @@ async function ask(
   const answer = await liveness.during(mayGoOn, (signal) => pool.request(signal ? { ...sent, signal } : sent))
   circuit.reached()
   // What HTTP/1.1 calls the end of a connection is here the word of a service that stops (shared/platform/chassis.ts).
-  if (answer.headers.connection === 'close') circuit.leaving()
+  if (answer.statusCode < 400 && answer.headers.connection === 'close') circuit.leaving()
   return answer
 }
 

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { BucketStore } from '../domain/rateLimits.ts'
 import { type BucketPolicy, outcome, type Taken } from '../domain/tokenBucket.ts'
@@ -44,7 +44,7 @@ export class RedisBuckets implements BucketStore {
   /** Waits for Redis, but no longer than a request would. */
   async opened(): Promise<void> {
     if (this.#redis.status === 'ready') return
-    await once(this.#redis, 'ready', { signal: AbortSignal.timeout(PATIENCE) }).catch(() => undefined)
+    await Promise.race([new Promise((done) => this.#redis.once('ready', done)), sleep(PATIENCE)])
   }
 
   async take(key: string, policy: BucketPolicy): Promise<Taken> {
