@@ -96,12 +96,13 @@ test(
       return performance.now() - begun
     }
     const times: { wrong: number[]; unknown: number[] } = { wrong: [], unknown: [] }
-    for (let i = 0; i < 5; i += 1) {
+    // The least of several is what the work costs; the rest is what else the machine does. The busier it is, the more it takes.
+    const isAsDear = () => Math.min(...times.unknown) > Math.min(...times.wrong) * 0.6
+    for (let i = 0; i < 5 || (i < 60 && !isAsDear()); i += 1) {
       times.wrong.push(await timeOf(form.email))
       times.unknown.push(await timeOf(`nobody${i}@example.com`))
     }
-    // The least of several is what the work costs; the rest is what else the machine does.
-    expect(Math.min(...times.unknown)).toBeGreaterThan(Math.min(...times.wrong) * 0.6)
+    expect(isAsDear(), JSON.stringify(times)).toBe(true)
     await auth.stop()
   },
   STARTS_A_SERVICE,
