@@ -72,7 +72,8 @@ export function lostSessions(web: () => WebSystem): void {
     }
     await signOut()
     await signIn(shared, town.customer.email, town.customer.password)
-    await page.getByRole('link', { name: /Forno Valencia/ }).waitFor()
+    // They come to the page that was left.
+    await page.getByRole('button', { name: /Add Margherita/ }).waitFor()
     expect(await page.getByRole('link', { name: /1 item/ }).count()).toBe(0)
     await signOut()
     await signIn(shared, 'customer@tiffin.example')

@@ -103,7 +103,7 @@ export function CityField({ label, isLabelHidden, value, error, children, onChan
             </li>
           ))}
       </ul>
-      <p role="status" className="text-muted text-xs empty:hidden">
+      <p role="status" className="mt-1.5 text-muted text-xs empty:hidden">
         {isTyping && isCurrent && cities.length === 0 ? t('noCity') : ''}
       </p>
       {error && (
