@@ -9,7 +9,7 @@ const INTERRUPTED = 130
 /** Answers the exit code. When a person ends the program, what it started is stopped. */
 async function live(options: LiveOptions): Promise<number> {
   const stopping = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
   try {
     return await runLive(options, { path: process.env.PATH, signal: stopping.signal })
   } catch (error) {
