@@ -18,6 +18,8 @@ const empty = (): GeoJSONSourceSpecification => ({
 export function mapStyle(theme: MapTheme, tiles: MapTiles | undefined): StyleSpecification {
   return {
     version: 8,
+    // Half way between two themes letters and their halos would be of one colour.
+    transition: { duration: 0, delay: 0 },
     sources: {
       ...Object.fromEntries([...BASE_SOURCES, ...OVERLAY_SOURCES].map((id) => [id, empty()])),
       ...(tiles && { streets: streetSource(tiles) }),
