@@ -10,22 +10,7 @@ import { excessChart } from './report/excessChart.ts'
 import { showProgress } from './report/progress.ts'
 import { type Reference, readReferences } from './report/references.ts'
 import { table } from './report/table.ts'
-import type { Rules } from './simulate/partnerDay.ts'
-
-interface Variant {
-  readonly rules: Rules
-  readonly preposition: boolean
-  readonly bundleUpdates: boolean
-}
-
-const VARIANTS: readonly Variant[] = [
-  { rules: 'strict', preposition: false, bundleUpdates: false },
-  { rules: 'strict', preposition: false, bundleUpdates: true },
-  { rules: 'strict', preposition: true, bundleUpdates: false },
-  { rules: 'strict', preposition: true, bundleUpdates: true },
-  { rules: 'free', preposition: false, bundleUpdates: false },
-  { rules: 'free', preposition: true, bundleUpdates: false },
-]
+import { VARIANTS, type Variant } from './simulate/variants.ts'
 
 /** Replays the chosen days under each rule set and prints a table of each. Throws BadInput. */
 export async function runBench(options: Options): Promise<void> {

@@ -6,16 +6,8 @@ import type { Instance } from '../instance/instance.ts'
 import { deliveriesOf } from '../score/deliveries.ts'
 import type { PartnerDay } from '../simulate/partnerDay.ts'
 import { simulateDay } from '../simulate/simulateDay.ts'
+import { VARIANTS } from '../simulate/variants.ts'
 import { smallDay } from './instances.example.ts'
-
-const VARIANTS = [
-  { rules: 'strict', preposition: false, bundleUpdates: false },
-  { rules: 'strict', preposition: false, bundleUpdates: true },
-  { rules: 'strict', preposition: true, bundleUpdates: false },
-  { rules: 'strict', preposition: true, bundleUpdates: true },
-  { rules: 'free', preposition: false, bundleUpdates: false },
-  { rules: 'free', preposition: true, bundleUpdates: false },
-] as const
 
 /** Days tried for each rule; each is replayed minute by minute. */
 const RUNS = 20
