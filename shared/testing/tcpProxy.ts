@@ -1,6 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './freePort.ts'
+import { joinSockets } from './joinedSockets.ts'
 
 /** A wire to a real server that a test can cut, as a network or a stopped server would. */
 export interface TcpProxy {
@@ -23,16 +24,7 @@ export async function startTcpProxy(url: string, { silentMs = 0 } = {}): Promise
   const sockets = new Set<Socket>()
   const server = createServer((inward) => {
     const outward = connect({ host: target.hostname, port: Number(target.port) })
-    for (const socket of [inward, outward]) {
-      sockets.add(socket)
-      socket.on('close', () => {
-        sockets.delete(socket)
-        inward.destroy()
-        outward.destroy()
-      })
-      // Either end may break; `close` follows and ends both.
-      socket.on('error', () => undefined)
-    }
+    joinSockets(sockets, inward, outward)
     outward.pipe(inward)
     void sleep(silentMs).then(() => inward.pipe(outward))
   })

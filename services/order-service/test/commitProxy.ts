@@ -1,4 +1,6 @@
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
+import { freePort } from '@tiffin/testing/freePort'
+import { joinSockets } from '@tiffin/testing/joinedSockets'
 
 /** A wire to a PostgreSQL server on which the commit of one write gets stuck. */
 export interface CommitProxy {
@@ -21,7 +23,7 @@ export async function startCommitProxy(
   const sockets = new Set<Socket>()
   const server = createServer((inward) => {
     const outward = connect({ host: target.hostname, port: Number(target.port) })
-    keep(sockets, inward, outward)
+    joinSockets(sockets, inward, outward)
     outward.pipe(inward)
     let isWritten = false
     inward.on('data', (chunk) => {
@@ -33,9 +35,10 @@ export async function startCommitProxy(
       if (isHeld) resolve()
     })
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const port = await freePort()
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
   const own = new URL(url)
-  own.host = `127.0.0.1:${portOf(server)}`
+  own.host = `127.0.0.1:${port}`
   return {
     url: own.href,
     held,
@@ -43,25 +46,5 @@ export async function startCommitProxy(
       for (const socket of sockets) socket.destroy()
       await new Promise((closed) => server.close(closed))
     },
-  }
-}
-
-function portOf(server: Server): number {
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The proxy listens on no port')
-  return address.port
-}
-
-/** Either end takes the other with it: a killed service ends its sessions on the server. */
-function keep(sockets: Set<Socket>, inward: Socket, outward: Socket): void {
-  for (const socket of [inward, outward]) {
-    sockets.add(socket)
-    socket.on('close', () => {
-      sockets.delete(socket)
-      inward.destroy()
-      outward.destroy()
-    })
-    // Either end may break; `close` follows.
-    socket.on('error', () => undefined)
   }
 }
