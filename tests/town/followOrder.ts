@@ -20,12 +20,13 @@ export interface Follower {
 /** Follows an order: the socket's versions as they come, the history at each connection and where one is missing. */
 export function followOrder(trackingUrl: string, customer: Actor, orderId: string): Follower {
   let timeline: OrderTimeline = EMPTY_TIMELINE
+  let isStopped = false
   const catchUp = async () => {
     const after = gapAfter(timeline) ?? timeline.entries.length
     const { changes } = await customer.call(getOrderHistory, { params: { id: orderId }, query: { after } })
     timeline = addEntries(timeline, changes)
   }
-  const askAgain = () => void catchUp().catch(() => setTimeout(askAgain, 200))
+  const askAgain = () => void catchUp().catch(() => isStopped || setTimeout(askAgain, 200))
   const { socket, close } = watchOrder(trackingUrl, customer, orderId)
   socket.on('connect', () => {
     socket.emit('subscribe-order', { orderId })
@@ -35,5 +36,11 @@ export function followOrder(trackingUrl: string, customer: Actor, orderId: strin
     timeline = addEntries(timeline, [entryOf(update)])
     if (gapAfter(timeline) !== undefined) askAgain()
   })
-  return { known: () => timeline.entries, stop: close }
+  return {
+    known: () => timeline.entries,
+    stop() {
+      isStopped = true
+      close()
+    },
+  }
 }

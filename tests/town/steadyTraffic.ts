@@ -19,7 +19,6 @@ const PAUSE = 220
 
 /** What came of what people asked meanwhile. */
 export interface Traffic {
-  readonly answered: number
   /** What was not answered as it should be, in words. */
   readonly failures: readonly string[]
   /** The orders that were accepted. */
@@ -32,7 +31,6 @@ export interface Traffic {
 export function steadyTraffic(towns: readonly Town[], through: typeof fetch): Traffic {
   const failures: string[] = []
   const placed: string[] = []
-  let answered = 0
   let goesOn = true
   const callerOf = ({ token }: Actor) =>
     createCaller({
@@ -44,7 +42,6 @@ export function steadyTraffic(towns: readonly Town[], through: typeof fetch): Tr
     const call = callerOf(actor)
     const ask: Call = async (route, input) => {
       const answer = await call(route, input)
-      answered += 1
       await sleep(PAUSE)
       return answer
     }
@@ -75,9 +72,6 @@ export function steadyTraffic(towns: readonly Town[], through: typeof fetch): Tr
   return {
     failures,
     placed,
-    get answered() {
-      return answered
-    },
     async stop() {
       goesOn = false
       await Promise.all(people)
