@@ -43,6 +43,7 @@ export const PROBLEMS = {
   headers_too_large: { status: 431, title: 'The headers are too large' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
+  overloaded: { status: 503, title: 'There is more to do than can be done at once' },
   service_unavailable: { status: 503, title: 'A part of the system is away' },
   shard_unavailable: { status: 503, title: 'The shard of this city is away' },
   upstream_timeout: { status: 504, title: 'A service did not answer in time' },
@@ -57,6 +58,7 @@ export const COMMON_PROBLEMS = [
   'unsupported_media_type',
   'rate_limited',
   'internal_error',
+  'overloaded',
   'service_unavailable',
   'upstream_timeout',
 ] as const satisfies readonly ProblemCode[]

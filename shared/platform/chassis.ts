@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getInstanceStatus } from '@tiffin/contracts/operations'
 import type { FastifyInstance } from 'fastify'
 import { Tokens } from './auth/tokens.ts'
+import { shedOverload } from './http/overload.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
 import { serve } from './http/serve.ts'
 import { createHttpServer } from './http/server.ts'
@@ -15,6 +16,7 @@ export interface ChassisConfig {
   readonly LOG_LEVEL: string
   readonly BIND_HOST: string
   readonly DRAIN_SECONDS: number
+  readonly OVERLOAD_DELAY_MS: number
   readonly JWT_SECRET: string
   readonly SERVICE_TOKEN_SECRET: string
 }
@@ -68,6 +70,7 @@ export function createChassis(options: ChassisOptions): Chassis {
     bodyLimit: options.bodyLimit,
     trustProxy: options.trustProxy,
   })
+  shedOverload(app, config.OVERLOAD_DELAY_MS, metrics)
   serve(app, tokens, getInstanceStatus, () => status.report())
   return {
     service,

@@ -113,6 +113,11 @@ export const commonVariables = {
     default: 2,
     description: 'how long a stopping service goes on answering while it says that it is leaving',
   }),
+  OVERLOAD_DELAY_MS: Type.Integer({
+    minimum: 0,
+    default: 150,
+    description: 'how late a service may get round to its work before it turns requests away; 0: it never does',
+  }),
   JWT_SECRET: Type.String({
     ...secret,
     description: 'secret that signs access tokens, 16 characters or more',

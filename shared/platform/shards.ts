@@ -80,11 +80,18 @@ export async function untilShardsKnown(
 /** SQLSTATE character_not_in_repertoire: JSON allows the character NUL in a text, PostgreSQL does not. */
 const NUL_IN_TEXT = '22021'
 
-/** The refusal for a place that is unknown or ambiguous, a shard that is away, or text that no shard can keep. */
+/** The refusal for a place that is unknown or ambiguous, a shard that is away or busy, or text that no shard can keep. */
 export const translateShardError: ErrorTranslator = (error) => {
   if ((error as { code?: string }).code === NUL_IN_TEXT)
     return new Problem('invalid_request', {
       detail: 'A text holds the character NUL (\\u0000). Take it out and send it again.',
+      cause: error,
+    })
+  if (error instanceof ShardUnavailableError && error.busy)
+    return new Problem('overloaded', {
+      detail: `Shard ${error.shard} has more to do than it gets done; only its cities are affected. Try again in 1 second.`,
+      extensions: { shard: error.shard },
+      retryAfter: 1,
       cause: error,
     })
   if (error instanceof ShardUnavailableError)

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { BoundedPool } from './boundedPool.ts'
 import type { Shard, ShardConfig, ShardId } from './shardConfig.ts'
 
 // The spec's columns are TIMESTAMP without zone: they hold UTC, whatever the zone of this machine.
@@ -28,7 +29,7 @@ export function openPools(config: ShardConfig, options: PoolOptions): Pools {
 
 function openPool(shard: Shard, options: PoolOptions): pg.Pool {
   const statementTimeout = options.statementTimeoutMs ?? 5000
-  const pool = new pg.Pool({
+  const pool = new BoundedPool({
     connectionString: shard.url,
     application_name: options.application,
     max: options.max,

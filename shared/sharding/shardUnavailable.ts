@@ -1,13 +1,17 @@
 import type { ShardId } from './shardConfig.ts'
 
-/** A shard does not answer. Only the markets it holds are affected; a retry makes sense once it is back. */
+/** A shard does not answer, or more wait for it than may. Only the markets it holds are affected; a retry makes sense once it is back. */
 export class ShardUnavailableError extends Error {
   override readonly name = 'ShardUnavailableError'
   readonly shard: ShardId
+  /** It answers; there is more to do than it gets done. */
+  readonly busy: boolean
 
   constructor(shard: ShardId, cause: unknown) {
-    super(`Shard ${shard} does not answer`, { cause })
+    const busy = isQueueFull(cause)
+    super(`Shard ${shard} ${busy ? 'has too much to do' : 'does not answer'}`, { cause })
     this.shard = shard
+    this.busy = busy
   }
 }
 
@@ -21,6 +25,7 @@ const SQL_STATE = /^(08...|57P..|53300|57014)$/
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
 const DRIVER_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/
+const QUEUE_WORDS = /waiting for a connection already/
 
 /** An error of `pg`, or Prisma's around one. */
 interface DatabaseError {
@@ -33,9 +38,15 @@ export function isConnectionFailure(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isConnectionFailure)
   if (!(error instanceof Error)) return false
   const { code = '', meta } = error as DatabaseError
+  if (isQueueFull(error)) return true
   if (NODE_CODES.has(code) || PRISMA_CODES.has(code) || SQL_STATE.test(code)) return true
   if (SQL_STATE.test(meta?.driverAdapterError?.cause?.originalCode ?? '')) return true
   return DRIVER_WORDS.test(error.message) || (error.cause !== undefined && isConnectionFailure(error.cause))
+}
+
+/** Whether the error is PoolQueueFull, or Prisma's around it. */
+function isQueueFull(error: unknown): boolean {
+  return error instanceof Error && (QUEUE_WORDS.test(error.message) || isQueueFull(error.cause))
 }
 
 /** Runs work on a shard; a connection failure becomes ShardUnavailableError. */

@@ -38,6 +38,8 @@ export async function freshInfrastructure(): Promise<Infrastructure> {
       NODE_ENV: 'test',
       LOG_LEVEL: 'warn',
       DRAIN_SECONDS: '0',
+      // Other test files on the same machine are no overload of this service.
+      OVERLOAD_DELAY_MS: '0',
       ...databases.env,
       MONGODB_URL,
       REDIS_URL,

@@ -169,6 +169,7 @@ export const en = {
   'problem.malformed_id': 'This address leads nowhere.',
   'problem.restaurant_not_found': 'There is no such restaurant.',
   'problem.forbidden': 'This is not yours to see.',
+  'problem.overloaded': 'There is a lot to do just now. Try again in a moment.',
   'problem.service_unavailable': 'A part of the system is away. Try again in a moment.',
   'problem.shard_unavailable': 'The data of this city is away for a moment. Try again soon.',
   'problem.other': 'Something went wrong on our side. Try again in a moment.',

@@ -170,6 +170,7 @@ export const es: Messages = {
   'problem.malformed_id': 'Esta dirección no lleva a ninguna parte.',
   'problem.restaurant_not_found': 'No existe ese restaurante.',
   'problem.forbidden': 'Esto no te corresponde verlo.',
+  'problem.overloaded': 'Hay mucho que hacer ahora mismo. Reintenta en un momento.',
   'problem.service_unavailable': 'Falta una parte del sistema. Reintenta en un momento.',
   'problem.shard_unavailable': 'Los datos de esta ciudad faltan un momento. Reintenta pronto.',
   'problem.other': 'Algo falló de nuestro lado. Reintenta en un momento.',

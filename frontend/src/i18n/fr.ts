@@ -171,6 +171,7 @@ export const fr: Messages = {
   'problem.malformed_id': 'Cette adresse ne mène nulle part.',
   'problem.restaurant_not_found': 'Ce restaurant n’existe pas.',
   'problem.forbidden': 'Cela ne vous est pas ouvert.',
+  'problem.overloaded': 'Il y a beaucoup à faire en ce moment. Réessayez dans un instant.',
   'problem.service_unavailable': 'Une partie du système manque. Réessayez dans un instant.',
   'problem.shard_unavailable': 'Les données de cette ville manquent un instant. Réessayez bientôt.',
   'problem.other': 'Une erreur de notre côté. Réessayez dans un instant.',

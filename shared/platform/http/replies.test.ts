@@ -27,6 +27,7 @@ beforeAll(async () => {
     LOG_LEVEL: 'silent',
     BIND_HOST: '127.0.0.1',
     DRAIN_SECONDS: 0,
+    OVERLOAD_DELAY_MS: 0,
     JWT_SECRET: 'access secret of sixteen or more',
     SERVICE_TOKEN_SECRET: 'service secret of sixteen or more',
   }

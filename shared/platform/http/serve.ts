@@ -39,6 +39,7 @@ export function serve<R extends Route>(
       ...(route.body && { body: route.body }),
       response: { [route.status]: route.reply },
     },
+    config: { neverShed: isForServices(route) },
     onRequest: async (request) => {
       request.caller = await authorize(route, request.headers.authorization, tokens)
     },
@@ -54,4 +55,8 @@ export function serve<R extends Route>(
       return reply.code(route.status).send(route.status === 204 ? undefined : result)
     },
   })
+}
+
+function isForServices({ access }: Route): boolean {
+  return Array.isArray(access) && access.every((role) => role === 'service')
 }

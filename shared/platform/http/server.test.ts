@@ -16,6 +16,7 @@ const config = {
   LOG_LEVEL: 'silent',
   BIND_HOST: '127.0.0.1',
   DRAIN_SECONDS: 0,
+  OVERLOAD_DELAY_MS: 0,
   JWT_SECRET: 'access secret of sixteen or more',
   SERVICE_TOKEN_SECRET: 'service secret of sixteen or more',
 }

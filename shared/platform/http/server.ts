@@ -68,12 +68,13 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     done()
   })
 
-  app.get('/health', () => ({ status: 'ok', service: options.service }))
-  app.get('/ready', (_request, reply) => {
+  const config = { neverShed: true }
+  app.get('/health', { config }, () => ({ status: 'ok', service: options.service }))
+  app.get('/ready', { config }, (_request, reply) => {
     const report = readiness.report()
     return reply.code(report.ready ? 200 : 503).send({ service: options.service, ...report })
   })
-  app.get('/metrics', async (_request, reply) =>
+  app.get('/metrics', { config }, async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   )
   return app

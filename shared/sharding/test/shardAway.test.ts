@@ -64,6 +64,18 @@ test('a statement that the shard gives up, as it takes too long, means that the 
   expect(await shardOfWrite(SAN_FRANCISCO.market)).toBe('A')
 })
 
+test('a shard for which as many wait as may refuses the next at once, and serves those who wait', async () => {
+  const pool = open.database.pool('A')
+  const held = await Promise.all(Array.from({ length: 4 }, () => pool.connect()))
+  const waiting = Array.from({ length: 80 }, () => open.database.read('A', 'SELECT 1 AS one'))
+  await expect(shardOfWrite(SAN_FRANCISCO.market)).rejects.toMatchObject({ shard: 'A', busy: true })
+  await expect(pool.query('SELECT 1')).rejects.toThrow('80 requests are waiting')
+  expect(await shardOfWrite(NEW_YORK.market)).toBe('B')
+  for (const client of held) client.release()
+  expect(new Set((await Promise.all(waiting)).flat().map(({ one }) => one))).toEqual(new Set([1]))
+  expect(await shardOfWrite(SAN_FRANCISCO.market)).toBe('A')
+})
+
 test('a wrong statement is no absence', async () => {
   const wrong = open.database.marketTransaction(SAN_FRANCISCO.market, (tx) => tx.query('SELECT nothing'))
   await expect(wrong).rejects.toMatchObject({ code: '42703' })

@@ -7,6 +7,7 @@ import { isSocketRefusal } from './socketRefusal.ts'
 /** What may pass by waiting. */
 const PASSING: readonly ProblemCode[] = [
   'rate_limited',
+  'overloaded',
   'service_unavailable',
   'shard_unavailable',
   'upstream_timeout',

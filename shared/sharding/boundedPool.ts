@@ -1,0 +1,34 @@
+import pg from 'pg'
+
+/**
+ * Requests that may wait for each connection of a pool. At the few milliseconds a transaction takes this is a wait of
+ * about a tenth of a second; whoever came after that would wait longer than it is worth.
+ */
+const WAITING_PER_CONNECTION = 20
+
+/** As many requests wait for the pool's connections as may. */
+export class PoolQueueFull extends Error {
+  override readonly name = 'PoolQueueFull'
+
+  constructor(waiting: number) {
+    super(`${waiting} requests are waiting for a connection already`)
+  }
+}
+
+type Connected = Parameters<pg.Pool['connect']>[0]
+
+/**
+ * A pool whose queue has an end: a shard that is slow holds up so many requests and no more, which leaves the process to the
+ * others. Whoever finds the queue full is refused with PoolQueueFull at once.
+ */
+export class BoundedPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>
+  override connect(callback: Connected): void
+  override connect(callback?: Connected): Promise<pg.PoolClient> | void {
+    const full = this.waitingCount >= this.options.max * WAITING_PER_CONNECTION
+    if (!full) return callback ? super.connect(callback) : super.connect()
+    const error = new PoolQueueFull(this.waitingCount)
+    if (!callback) return Promise.reject(error)
+    queueMicrotask(() => callback(error, undefined, () => {}))
+  }
+}
