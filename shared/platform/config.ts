@@ -116,7 +116,8 @@ export const commonVariables = {
   OVERLOAD_DELAY_MS: Type.Integer({
     minimum: 0,
     default: 150,
-    description: 'how late a service may get round to its work before it turns requests away; 0: it never does',
+    description:
+      'how late a service may get round to its work before it turns requests away; 0: it never does',
   }),
   JWT_SECRET: Type.String({
     ...secret,

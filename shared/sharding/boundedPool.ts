@@ -24,7 +24,7 @@ type Connected = Parameters<pg.Pool['connect']>[0]
 export class BoundedPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>
   override connect(callback: Connected): void
-  override connect(callback?: Connected): Promise<pg.PoolClient> | void {
+  override connect(callback?: Connected): unknown {
     const full = this.waitingCount >= this.options.max * WAITING_PER_CONNECTION
     if (!full) return callback ? super.connect(callback) : super.connect()
     const error = new PoolQueueFull(this.waitingCount)
