@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { concurrentIndex } from './concurrentIndex.ts'
 import type { Migration } from './migrationFiles.ts'
 
 /** Anything that runs SQL: a pool or one connection. */
@@ -52,7 +53,7 @@ export async function readHistory(db: Queryable, schema: string): Promise<Histor
 
 /**
  * Which of the migrations a schema still lacks, oldest first. A history that knows more than the folder is accepted: an
- * older version of a service may run on a newer schema.
+ * older version of a service may run on a newer schema. An index whose concurrent building was interrupted is missing.
  * Throws MigrationError when an applied one was edited since, or one stopped half-way.
  */
 export function missingMigrations(
@@ -60,9 +61,11 @@ export function missingMigrations(
   migrations: Migration[],
   history: HistoryRow[],
 ): Migration[] {
-  const unfinished = history.find((row) => row.finishedAt === null)
+  const resumes = new Set(migrations.filter(({ sql }) => concurrentIndex(sql)).map(({ name }) => name))
+  const unfinished = history.find((row) => row.finishedAt === null && !resumes.has(row.name))
   if (unfinished) throw new MigrationError(unfinishedMessage(schema, unfinished))
-  const applied = new Map(history.map((row) => [row.name, row.checksum]))
+  const finished = history.filter((row) => row.finishedAt !== null)
+  const applied = new Map(finished.map((row) => [row.name, row.checksum]))
   const edited = migrations.find(({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum)
   if (edited) {
     throw new MigrationError(
