@@ -9,7 +9,7 @@ import { audit } from './audit.ts'
 import { REGISTRATION_EXPIRES } from './expiry.ts'
 import { homeOf } from './home.ts'
 import type { UserReader } from './userReader.ts'
-import { toUser, type UserRow } from './userRows.ts'
+import { toUser, USER_COLUMNS, type UserRow } from './userRows.ts'
 
 /** Seconds after which an unfinished registration is forgotten; any request has ended long before. */
 const FORGET_AFTER = 3600
@@ -23,7 +23,7 @@ const ADD = {
 const ACTIVATE = {
   name: 'auth.user.activate',
   text: `UPDATE auth."User" SET status = 'active', email = $2, "updatedAt" = now()
-         WHERE id = $1 AND status = 'pending' RETURNING *`,
+         WHERE id = $1 AND status = 'pending' RETURNING ${USER_COLUMNS}`,
 }
 const ABANDON = {
   name: 'auth.user.abandon',

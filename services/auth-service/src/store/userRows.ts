@@ -19,6 +19,13 @@ export interface UserRow {
   readonly updatedAt: Date
 }
 
+/**
+ * The columns of a UserRow, by name: what answers `*` is refused on every connection that has prepared it as soon as the next
+ * version's migration adds a column.
+ */
+export const USER_COLUMNS = `id, email, password, "firstName", "lastName", "phoneNumber", role, city, market, vehicle,
+  version, status, "createdAt", "updatedAt"`
+
 export function toUser(row: UserRow): User {
   const { id, email, firstName, lastName, phoneNumber, city, market, version, createdAt, updatedAt } = row
   const role = row.role as Role

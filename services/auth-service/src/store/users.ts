@@ -4,7 +4,7 @@ import type { User } from '../domain/user.ts'
 import { audit } from './audit.ts'
 import { homeOf } from './home.ts'
 import type { UserReader } from './userReader.ts'
-import { toUser, type UserRow } from './userRows.ts'
+import { toUser, USER_COLUMNS, type UserRow } from './userRows.ts'
 
 /** A phone number can be taken away, so null is a value of its own there: $4 says whether it is to change. */
 const CHANGE = {
@@ -13,7 +13,7 @@ const CHANGE = {
            "firstName" = coalesce($2, "firstName"), "lastName" = coalesce($3, "lastName"),
            "phoneNumber" = CASE WHEN $4 THEN $5 ELSE "phoneNumber" END, city = coalesce($6, city),
            version = version + 1, "updatedAt" = now()
-         WHERE id = $1 AND status = 'active' RETURNING *`,
+         WHERE id = $1 AND status = 'active' RETURNING ${USER_COLUMNS}`,
 }
 
 /** Active users: read anywhere, changed at home. */
