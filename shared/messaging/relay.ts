@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
-import { NOTICE_THE_DEAD } from '@tiffin/sharding/sessionOptions'
+import { LOCKS_LAST, LockSession } from '@tiffin/sharding/lockSession'
 import type { Shard } from '@tiffin/sharding/shardConfig'
-import pg from 'pg'
 import { confirmedInOrder } from './confirmedInOrder.ts'
 import type { EventPublisher } from './publisher.ts'
 import type { RelayStore } from './relayStore.ts'
@@ -11,6 +10,8 @@ import { Signal } from './signal.ts'
 
 /** Milliseconds between looks at the outbox when nobody woke the relay. */
 const SWEEP = 1000
+/** Milliseconds to wait for an answer of the database. */
+const QUERY_TIMEOUT = 10_000
 const BATCH = 200
 const PURGE_EVERY = 3_600_000
 /** Days a sent event is kept for replay. */
@@ -18,7 +19,7 @@ const KEEP_DAYS = 7
 
 /**
  * Publishes one schema's outbox of one shard, oldest first. Of all instances one leads (a session's advisory lock);
- * the others stand by and take over when its connection ends.
+ * the others stand by and take over when its connection ends, which the server sees to when it stands still.
  */
 export class ShardRelay {
   readonly #shard: Shard
@@ -66,53 +67,49 @@ export class ShardRelay {
 
   /** One connection's life: stand by, lead, publish, until it breaks or the relay stops. */
   async #session(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.#shard.url,
-      application_name: `relay ${this.#store.schema}`,
-      keepAlive: true,
-      options: NOTICE_THE_DEAD,
-      connectionTimeoutMillis: 3000,
-      query_timeout: 10_000,
+    const session = new LockSession(this.#shard, {
+      application: `relay ${this.#store.schema}`,
+      queryTimeoutMs: QUERY_TIMEOUT,
     })
-    const end = endOf(client)
-    const ended = AbortSignal.any([this.#stop.signal, end.signal])
+    const ended = AbortSignal.any([this.#stop.signal, session.ended])
     ended.addEventListener('abort', () => {
       this.#leads = false
       this.#wakeUp.set()
     })
-    client.on('notification', () => this.#wakeUp.set())
     try {
-      await client.connect()
-      await this.#lead(client, ended)
+      await session.connect()
+      await this.#lead(session, ended)
       if (!this.#stop.signal.aborted) ended.throwIfAborted()
     } finally {
       this.#leads = false
-      await client
+      // Ends its signal too: the combined one would be held by the relay's own for as long as neither aborts.
+      await session
         .end()
         .catch((error: Error) => this.#log.debug({ reason: error.message }, 'connection ended'))
-      // The combined signal would be held by the relay's own for as long as neither aborts.
-      end.abort()
     }
   }
 
   /** Returns when the connection ends or the relay stops, with nothing left under way. */
-  async #lead(client: pg.Client, ended: AbortSignal): Promise<void> {
-    while (!ended.aborted && !(await this.#store.tryLead(client))) await this.#wakeUp.wait(SWEEP)
+  async #lead(session: LockSession, ended: AbortSignal): Promise<void> {
+    while (!ended.aborted && !(await this.#store.tryLead(session))) await this.#wakeUp.wait(SWEEP)
     if (ended.aborted) return
     this.#leads = true
-    await client.query(`LISTEN ${this.#store.channel}`)
+    await session.listen(this.#store.channel, () => this.#wakeUp.set())
     let purgedAt = 0
     while (!ended.aborted) {
-      const published = await this.#publishBatch(client)
+      const published = await this.#publishBatch(session)
       if (published < BATCH) await this.#wakeUp.wait(SWEEP)
-      if (Date.now() - purgedAt > PURGE_EVERY && (await this.#store.purge(client, KEEP_DAYS)))
+      if (Date.now() - purgedAt > PURGE_EVERY && (await this.#store.purge(session, KEEP_DAYS)))
         purgedAt = Date.now()
     }
   }
 
   /** Publishes a batch at once and marks what the broker confirmed; answers how many. */
-  async #publishBatch(client: pg.Client): Promise<number> {
-    const events = await this.#store.unsent(client, BATCH)
+  async #publishBatch(session: LockSession): Promise<number> {
+    const askedAt = performance.now()
+    const events = await this.#store.unsent(session, BATCH)
+    // So long after the question the server may have ended the session, and another leads and published these.
+    if (performance.now() - askedAt >= LOCKS_LAST) throw new Error('it stood still and may lead no more')
     if (events.length === 0) return 0
     const outcomes = await Promise.allSettled(events.map((event) => this.#publisher.publish(event)))
     const sent = confirmedInOrder(events, outcomes)
@@ -121,11 +118,4 @@ export class ShardRelay {
     if (failure) throw failure.reason
     return sent.length
   }
-}
-
-/** Aborts when the connection breaks, with the reason; an error event that nobody hears would end the process. */
-function endOf(client: pg.Client): AbortController {
-  const end = new AbortController()
-  client.on('error', (error) => end.abort(error))
-  return end
 }

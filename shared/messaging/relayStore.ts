@@ -1,7 +1,7 @@
 import type { Backlog } from '@tiffin/platform/status'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { LockSession } from '@tiffin/sharding/lockSession'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
-import type pg from 'pg'
 import type { StoredEvent } from './publisher.ts'
 
 /** Class of the advisory locks that name a relay the only one of its schema and shard. */
@@ -23,9 +23,9 @@ export class RelayStore {
     return `tiffin_outbox_${this.schema}`
   }
 
-  /** Whether this connection is now the relay; the lock goes with the session. */
-  async tryLead(client: pg.Client): Promise<boolean> {
-    const { rows } = await client.query<{ leads: boolean }>(
+  /** Whether this session is now the relay's; the lock goes with it. */
+  async tryLead(session: LockSession): Promise<boolean> {
+    const { rows } = await session.query<{ leads: boolean }>(
       'SELECT pg_try_advisory_lock($1, hashtext($2)) AS leads',
       [RELAY_LOCKS, this.schema],
     )
@@ -33,8 +33,8 @@ export class RelayStore {
   }
 
   /** The oldest unsent events. */
-  async unsent(client: pg.Client, limit: number): Promise<StoredEvent[]> {
-    const { rows } = await client.query<StoredEvent>({
+  async unsent(session: LockSession, limit: number): Promise<StoredEvent[]> {
+    const { rows } = await session.query<StoredEvent>({
       name: `${this.schema}.outbox.unsent`,
       text: `SELECT seq, "eventId", "eventType", market, "subjectId", body::text AS body, traceparent, "createdAt"
              FROM ${this.schema}."Outbox" WHERE "sentAt" IS NULL ORDER BY seq LIMIT $1`,
@@ -79,14 +79,14 @@ export class RelayStore {
    * Lets go of some of what is past keeping: sent events after `outboxDays`, inbox entries after twice that. Answers
    * whether that was all; what piled up goes in batches, so that events need not wait for it.
    */
-  async purge(client: pg.Client, outboxDays: number): Promise<boolean> {
+  async purge(session: LockSession, outboxDays: number): Promise<boolean> {
     const { schema } = this
-    const sent = await client.query(
+    const sent = await session.query(
       `DELETE FROM ${schema}."Outbox" WHERE seq = ANY(ARRAY(SELECT seq FROM ${schema}."Outbox"
          WHERE "sentAt" < now() - make_interval(days => $1) LIMIT ${PURGE_BATCH}))`,
       [outboxDays],
     )
-    const received = await client.query(
+    const received = await session.query(
       `DELETE FROM ${schema}."Inbox" WHERE "eventId" = ANY(ARRAY(SELECT "eventId" FROM ${schema}."Inbox"
          WHERE "receivedAt" < now() - make_interval(days => $1) LIMIT ${PURGE_BATCH}))`,
       [outboxDays * 2],

@@ -1,9 +1,11 @@
-import pg from 'pg'
 import type { ShardedDatabase } from './database.ts'
+import { LockSession } from './lockSession.ts'
 import type { MarketId } from './market.ts'
-import { NOTICE_THE_DEAD } from './sessionOptions.ts'
 import type { Shard, ShardId } from './shardConfig.ts'
 import { onShard } from './shardUnavailable.ts'
+
+/** Milliseconds to wait for the answer to a question. */
+const QUERY_TIMEOUT = 5000
 
 export interface MarketLocksOptions {
   readonly database: ShardedDatabase
@@ -13,14 +15,6 @@ export interface MarketLocksOptions {
   readonly application: string
 }
 
-/** A connection answers one question after the other: the next is asked when `last` is answered. */
-interface Connection {
-  readonly client: pg.Client
-  last: Promise<unknown>
-  /** Lets go of it once it is broken; a newer one stays. */
-  drop(): void
-}
-
 /**
  * Lets one process at a time do its work on a market: a session's advisory lock, on a connection of its own to each
  * shard. When that breaks its locks are gone while the work goes on, so what may never happen twice needs a constraint
@@ -28,7 +22,7 @@ interface Connection {
  */
 export class MarketLocks {
   readonly #options: MarketLocksOptions
-  readonly #connections = new Map<ShardId, Promise<Connection>>()
+  readonly #sessions = new Map<ShardId, Promise<LockSession>>()
 
   constructor(options: MarketLocksOptions) {
     this.#options = options
@@ -37,62 +31,46 @@ export class MarketLocks {
   /** Does the work unless another process is at this market; answers whether it was done. */
   async alone(market: MarketId, work: () => Promise<void>): Promise<boolean> {
     const shard = this.#options.database.shardOf(market)
-    const connection = await onShard(shard.id, () => this.#connection(shard))
-    if (!(await onShard(shard.id, () => this.#ask(connection, 'pg_try_advisory_lock', market)))) return false
+    const session = await onShard(shard.id, () => this.#session(shard))
+    if (!(await onShard(shard.id, () => this.#ask(session, 'pg_try_advisory_lock', market)))) return false
     try {
       await work()
     } finally {
-      // Without its connection the lock is gone already.
-      await this.#ask(connection, 'pg_advisory_unlock', market).catch(() => undefined)
+      // Without its session the lock is gone already.
+      await this.#ask(session, 'pg_advisory_unlock', market).catch(() => undefined)
     }
     return true
   }
 
   async close(): Promise<void> {
-    const connections = [...this.#connections.values()]
-    this.#connections.clear()
-    await Promise.allSettled(connections.map(async (connecting) => (await connecting).client.end()))
+    const sessions = [...this.#sessions.values()]
+    this.#sessions.clear()
+    await Promise.allSettled(sessions.map(async (opening) => (await opening).end()))
   }
 
-  #connection(shard: Shard): Promise<Connection> {
-    const known = this.#connections.get(shard.id)
+  #session(shard: Shard): Promise<LockSession> {
+    const known = this.#sessions.get(shard.id)
     if (known) return known
-    const client = new pg.Client({
-      connectionString: shard.url,
-      application_name: this.#options.application,
-      keepAlive: true,
-      options: NOTICE_THE_DEAD,
-      connectionTimeoutMillis: 3000,
-      query_timeout: 5000,
-    })
-    const drop = () => this.#drop(shard.id, connecting)
-    const connecting: Promise<Connection> = client
-      .connect()
-      .then(() => ({ client, last: Promise.resolve(), drop }))
-    this.#connections.set(shard.id, connecting)
-    client.on('error', drop)
-    connecting.catch(drop)
-    return connecting
+    const { application } = this.#options
+    const session = new LockSession(shard, { application, queryTimeoutMs: QUERY_TIMEOUT })
+    const opening = session.connect().then(() => session)
+    this.#sessions.set(shard.id, opening)
+    const drop = () => this.#drop(shard.id, opening, session)
+    session.ended.addEventListener('abort', drop)
+    opening.catch(drop)
+    return opening
   }
 
-  async #ask(connection: Connection, what: string, market: MarketId): Promise<boolean> {
+  async #ask(session: LockSession, what: string, market: MarketId): Promise<boolean> {
     const values = [this.#options.lockClass, market]
-    const ask = () => connection.client.query<{ done: boolean }>(`SELECT ${what}($1, $2) AS done`, values)
-    const asked = connection.last.then(ask, ask)
-    connection.last = asked
-    try {
-      const { rows } = await asked
-      return rows[0]?.done === true
-    } catch (error) {
-      connection.drop()
-      throw error
-    }
+    const { rows } = await session.query<{ done: boolean }>(`SELECT ${what}($1, $2) AS done`, values)
+    return rows[0]?.done === true
   }
 
-  /** Lets go of a broken connection; who asks next opens another. */
-  #drop(shard: ShardId, connecting: Promise<Connection>): void {
-    if (this.#connections.get(shard) !== connecting) return
-    this.#connections.delete(shard)
-    connecting.then(({ client }) => client.end()).catch(() => undefined)
+  /** Lets go of a broken session; who asks next opens another. */
+  #drop(shard: ShardId, opening: Promise<LockSession>, session: LockSession): void {
+    if (this.#sessions.get(shard) !== opening) return
+    this.#sessions.delete(shard)
+    session.end().catch(() => undefined)
   }
 }
