@@ -1,4 +1,4 @@
-import { quantile } from '../dispatch/score/statistics.ts'
+import { quantile } from '../shared/statistics.ts'
 import type { UpdateCost } from './measure/scriptTime.ts'
 import type { Load } from './screens/loads.ts'
 

@@ -24,6 +24,8 @@ import { startWebApp } from './webApp.ts'
 
 export interface StartedSystem {
   readonly system: RunningSystem
+  /** The processes that run now, by name: services, and the servers that were started. */
+  pids(): ReadonlyMap<string, number>
   stop(): Promise<void>
 }
 
@@ -63,7 +65,7 @@ export async function startSystem(options: StartOptions, context: StartContext):
     const system = await unlessAborted(signal, bringUp(options, context, servers, ports, services))
     announce(dataDir, system)
     if (options.demo) demo = startDemo(context)
-    return { system, stop }
+    return { system, pids: () => pidsOf(services, servers), stop }
   } catch (error) {
     await stop()
     throw error
@@ -142,6 +144,17 @@ function describeSystem(
     actorsApiKey,
     environment,
   }
+}
+
+function pidsOf(
+  services: readonly SupervisedService[],
+  { servers }: RunningServers,
+): ReadonlyMap<string, number> {
+  const entries = [
+    ...services.map(({ name, pid }) => [name, pid] as const),
+    ...servers.map(({ name, pids }) => [name, pids[0]] as const),
+  ]
+  return new Map(entries.filter((entry): entry is [string, number] => entry[1] !== undefined))
 }
 
 /** Services first, and of them the gateway first: what is under way may finish. */

@@ -41,6 +41,15 @@ export class SupervisedProcess {
     this.#trimming = setInterval(() => this.#trimLog(), TRIM_EVERY)
   }
 
+  /** The process of this life; undefined between two. */
+  get pid(): number | undefined {
+    return this.#child?.exitCode === null ? this.#child.pid : undefined
+  }
+
+  get name(): string {
+    return this.#options.name
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort()
     this.#child?.kill('SIGTERM')

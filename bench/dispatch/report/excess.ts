@@ -1,4 +1,4 @@
-import { mean } from '../score/statistics.ts'
+import { mean } from '../../shared/statistics.ts'
 import type { Reference } from './references.ts'
 
 /** How far a mean click-to-door lies above the lower bound, in units of the published exact result's distance. */

@@ -1,5 +1,5 @@
+import { mean } from '../../shared/statistics.ts'
 import type { DayResult } from '../days/dayResult.ts'
-import { mean } from '../score/statistics.ts'
 import type { Reference } from './references.ts'
 
 /** A policy's minutes above the lower bound, a day each. */

@@ -1,7 +1,7 @@
+import { mean, quantile } from '../../shared/statistics.ts'
 import type { Instance } from '../instance/instance.ts'
 import type { PartnerDay } from '../simulate/partnerDay.ts'
 import { deliveriesOf } from './deliveries.ts'
-import { mean, quantile } from './statistics.ts'
 
 /** A day's measures, by MDRPLIB's definitions. Times in minutes. */
 export interface Score {

@@ -1,9 +1,10 @@
 import { freePort } from '@tiffin/testing/freePort'
 import { logFile, serverFolder } from '../../servers/folders.ts'
+import { findGoProgram } from '../../servers/goProgram.ts'
 import { stopLeftover } from '../../servers/leftover.ts'
 import type { ServerContext } from '../../servers/server.ts'
 import { startServer } from '../../servers/serverProcess.ts'
-import { findToxiproxy } from '../../servers/toxiproxyProgram.ts'
+import { TOXIPROXY } from '../../servers/toxiproxyProgram.ts'
 
 /** A way of spoiling a connection (https://github.com/Shopify/toxiproxy#toxics). */
 export interface Toxic {
@@ -26,7 +27,7 @@ export class Toxiproxy {
   /** Throws ServerUnavailable where its program is not to be had. */
   static async start(context: ServerContext): Promise<Toxiproxy> {
     const name = 'toxiproxy'
-    const command = await findToxiproxy(context)
+    const command = await findGoProgram(context, TOXIPROXY)
     const folder = serverFolder(context, name)
     await stopLeftover(name, folder, context.progress)
     const port = String(await freePort())

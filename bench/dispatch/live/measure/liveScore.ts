@@ -1,5 +1,5 @@
 import type { Terms } from '../../../../services/delivery-service/src/domain/dispatch/rolling/model.ts'
-import { mean, quantile } from '../../score/statistics.ts'
+import { mean, quantile } from '../../../shared/statistics.ts'
 import type { OrderTimes } from './orderTimes.ts'
 
 /** The measures of score/score.ts that a live day has. */

@@ -1,5 +1,5 @@
+import { quantile } from '../../../shared/statistics.ts'
 import type { Score } from '../../score/score.ts'
-import { quantile } from '../../score/statistics.ts'
 import type { Journal } from '../day/journal.ts'
 import type { LiveScore } from './liveScore.ts'
 

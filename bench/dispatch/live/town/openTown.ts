@@ -5,8 +5,8 @@ import { type Actor, type NewPerson, signUpOrIn } from '../../../../tools/seed/a
 import { untilKnown } from '../../../../tools/seed/untilKnown.ts'
 import { inTurns } from '../../../../tools/simulate/inTurns.ts'
 import type { RunningSystem } from '../../../../tools/start/runningSystem.ts'
+import { quantile } from '../../../shared/statistics.ts'
 import type { Instance } from '../../instance/instance.ts'
-import { quantile } from '../../score/statistics.ts'
 import { placesOnMap } from './placesOnMap.ts'
 import { CITY, type Town, type TownRestaurant } from './town.ts'
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { type StartedSystem, startSystem } from '../../../../tools/start/startSystem.ts'
-import { freePortOffset } from '../../../../tools/test/portOffset.ts'
-import { makeRunFolder, removeRunFolder } from '../../../../tools/test/runFolder.ts'
+import { type StartedSystem, startSystem } from '../../tools/start/startSystem.ts'
+import { freePortOffset } from '../../tools/test/portOffset.ts'
+import { makeRunFolder, removeRunFolder } from '../../tools/test/runFolder.ts'
 
-const ROOT = join(import.meta.dirname, '../../../..')
+const ROOT = join(import.meta.dirname, '../..')
 const NOBODY = { fresh: true, seed: false, demo: false, web: false, help: false } as const
 
 /** Where and how long it runs. */
@@ -12,6 +12,8 @@ export interface OwnContext {
   readonly path: string | undefined
   /** Ends the start wherever it stands. */
   readonly signal: AbortSignal
+  /** Where its data lies while it runs; absent: below the checkout. */
+  readonly folder?: string
 }
 
 /**
@@ -20,9 +22,9 @@ export interface OwnContext {
  */
 export async function startOwnSystem(
   variables: Readonly<Record<string, string>>,
-  { path, signal }: OwnContext,
+  { path, signal, folder = join(ROOT, '.data/bench') }: OwnContext,
 ): Promise<StartedSystem> {
-  const dataDir = makeRunFolder(join(ROOT, '.data/bench'))
+  const dataDir = makeRunFolder(folder)
   const env = {
     PATH: path,
     LOG_LEVEL: 'warn',
@@ -30,8 +32,8 @@ export async function startOwnSystem(
     ...variables,
   }
   try {
-    const { system, stop } = await startSystem(NOBODY, { root: ROOT, dataDir, env, signal })
-    return { system, stop: () => stop().finally(() => removeRunFolder(dataDir)) }
+    const started = await startSystem(NOBODY, { root: ROOT, dataDir, env, signal })
+    return { ...started, stop: () => started.stop().finally(() => removeRunFolder(dataDir)) }
   } catch (error) {
     removeRunFolder(dataDir)
     throw error

@@ -11,3 +11,5 @@ export function quantile(values: readonly number[], part: number): number {
   const [low, high] = [sorted[below] as number, sorted[Math.ceil(position)] as number]
   return low + (high - low) * (position - below)
 }
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5)
