@@ -5,7 +5,7 @@ import { patchMe } from '@tiffin/contracts/auth'
 import { migrateShard } from '@tiffin/sharding/migrateShards'
 import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
-import { CUSTOMER, SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { CUSTOMER, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { balancedFetch } from '../town/balancedFetch.ts'
 import { openTown, signUp, type Town } from '../town/openTown.ts'
@@ -77,7 +77,7 @@ async function everydayLife(town: Town): Promise<void> {
 
 test('every table is widened under load by the next version, and this one goes on as before', async () => {
   const town = await openTown(whole.gateway, SAN_FRANCISCO)
-  const busy = await openTown(whole.gateway, SAN_FRANCISCO)
+  const busy = await openTown(whole.gateway, NEW_YORK)
   await everydayLife(town)
   const traffic = steadyTraffic([busy], balancedFetch([whole.gateway.url]))
   const applied = await widenEveryTable()
