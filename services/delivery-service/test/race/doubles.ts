@@ -22,14 +22,14 @@ const LIVE_TWICE = `
   WHERE p.market = $1 AND t.status = 'live' GROUP BY t."partnerId" HAVING count(*) > 1`
 
 /** Orders that two partners had at once, by rows or by what was told, and partners on two live trips. None is good. */
-export async function doublesIn({ query }: Infrastructure, { city }: Lane): Promise<string[]> {
+export async function doublesIn({ query }: Infrastructure, { city }: Pick<Lane, 'city'>): Promise<string[]> {
   const rows = await query<{ orderId: string }>(city.shard, LIVE_TWICE, [city.market])
   const told = await query<Told & Record<string, unknown>>(city.shard, TOLD, [city.market])
   return [...rows.map(({ orderId }) => orderId), ...givenTwice(told)]
 }
 
 /** How many times a partner won an order. */
-export async function winsIn({ query }: Infrastructure, { city }: Lane): Promise<number> {
+export async function winsIn({ query }: Infrastructure, { city }: Pick<Lane, 'city'>): Promise<number> {
   const sql = `SELECT count(*)::int AS wins FROM delivery."Outbox" WHERE market = $1 AND "eventType" = 'order.accepted'`
   const [row] = await query<{ wins: number }>(city.shard, sql, [city.market])
   return row?.wins ?? 0

@@ -9,6 +9,7 @@ import { onOrderUpdated } from '../../src/events/followOrder.ts'
 import { onOrderCreated } from '../../src/events/openAssignment.ts'
 import { orderCreatedIn } from '../stage.ts'
 import type { Arena, Lane } from './arena.ts'
+import { inTurns } from './turns.ts'
 
 /** Who may be at one order at once: dispatchers that plan, and admins who choose. */
 const DISPATCHERS = 10
@@ -58,15 +59,6 @@ export async function openOrder(arena: Arena, { city }: Lane): Promise<string> {
 /** Ends the order, so that its partner is free for the next round. */
 export function endOrder(arena: Arena, { city }: Lane, orderId: string): Promise<void> {
   return tellStatus(arena, city.market, orderId, 3, 'cancelled')
-}
-
-/** Every racer begins somewhere else in each round; the same round has the same order. */
-function inTurns<T>(racers: readonly T[], round: number): T[] {
-  const step = [1, 3, 7, 11, 13, 17, 19, 23][round % 8] as number
-  return racers
-    .map((racer, i) => ({ racer, at: (i * step + round) % (racers.length + 1) }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ racer }) => racer)
 }
 
 function refusal(error: unknown): void {
