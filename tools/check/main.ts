@@ -9,6 +9,7 @@ Checks the code without running the system, in seconds:
   types        TypeScript
   lint         Biome: formatting and rules (npm run format mends most)
   directions   who may import whom (.dependency-cruiser.mjs)
+  migrations   a new one lets the version before it go on; contracts are told
   schema       each service's migrations make what its schema.prisma says
   units        the tests that need no server`
 

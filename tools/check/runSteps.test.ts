@@ -7,6 +7,19 @@ test('is clean when every step is', async () => {
   expect(await runSteps([clean], () => undefined)).toBe(true)
 })
 
+test('tells what a clean step tells, below it', async () => {
+  const lines: string[] = []
+  const telling = {
+    name: 'migrations',
+    run: async (tell: (line: string) => void) => {
+      tell('a contract')
+      return ''
+    },
+  }
+  expect(await runSteps([telling], (line) => lines.push(line))).toBe(true)
+  expect(lines).toEqual([expect.stringMatching(/^ok {5}migrations/), '       a contract'])
+})
+
 test('shows every fault, also of a step that throws, and is not clean', async () => {
   const lines: string[] = []
   const faulty = { name: 'lint', run: async () => 'a fault' }

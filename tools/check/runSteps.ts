@@ -1,8 +1,8 @@
 /** One thing that is checked. */
 export interface Step {
   readonly name: string
-  /** Answers what is wrong, for a person; an empty text when nothing is. */
-  run(): Promise<string>
+  /** Answers what is wrong, for a person; an empty text when nothing is. What is worth knowing anyway it tells. */
+  run(tell: (line: string) => void): Promise<string>
 }
 
 /** Steps at once: as many as the machine we write for has cores. */
@@ -18,10 +18,13 @@ export async function runSteps(
   const work = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       const started = performance.now()
-      const found = await step.run().catch((error: Error) => error.stack ?? error.message)
+      const told: string[] = []
+      const tell = (line: string) => void told.push(line)
+      const found = await step.run(tell).catch((error: Error) => error.stack ?? error.message)
       if (found) faults.set(step, found)
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       print(`${found ? 'fails' : 'ok   '}  ${step.name.padEnd(12)} ${seconds.padStart(5)} s`)
+      for (const line of told) print(`       ${line}`)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))

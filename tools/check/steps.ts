@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { CheckContext } from './checkContext.ts'
 import { findForbiddenImports } from './directions.ts'
+import { findBreaks } from './migrations/findBreaks.ts'
 import { outputOf } from './outputOf.ts'
 import { findDriftOnOwnServer } from './ownServer.ts'
 import type { Step } from './runSteps.ts'
@@ -20,6 +21,14 @@ export function steps(context: CheckContext): Step[] {
     {
       name: 'lint',
       run: program('@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '.'),
+    },
+    {
+      name: 'migrations',
+      run: async (tell) => {
+        const { faults, contracts } = await findBreaks(root)
+        for (const contract of contracts) tell(contract)
+        return faults.join('\n')
+      },
     },
     { name: 'directions', run: async () => (await findForbiddenImports(root)).join('\n') },
   ]
