@@ -63,6 +63,13 @@ test.each([undefined, '', 'Basic dXNlcjpwYXNz', 'Bearer'])(
   },
 )
 
+test('a token that was let in is refused once its time is over', async () => {
+  const header = await bearer()
+  await authorize(forCustomers, header, tokens)
+  vi.useFakeTimers({ now: Date.now() + 3_600_000, toFake: ['Date'] })
+  await expect(authorize(forCustomers, header, tokens)).rejects.toMatchObject({ code: 'token_expired' })
+})
+
 test('an expired token is told apart', async () => {
   await expect(authorize(forCustomers, await bearer('-1m'), tokens)).rejects.toMatchObject({
     code: 'token_expired',
