@@ -62,8 +62,35 @@ describe('a partner’s position', () => {
     const seconds = await redis.ttl(orderPositionKey(orderId))
     expect(seconds).toBeGreaterThan(3590)
     expect(seconds).toBeLessThanOrEqual(3600)
+    const told = () => reports.find((heard) => heard.position.timestamp === timestamp)
+    expect(await waitFor('the position to be told', told)).toEqual({ orderIds: [orderId], position })
+  })
+
+  it('is told again to the watchers of an order when the partner accepts it', async () => {
+    const city = newCity()
+    const partner = await stage.register(city)
+    const before = { deliveryPartnerId: partner.id, ...northOf(city, 1) }
+    const { timestamp } = await report(partner, northOf(city, 1))
+    const orderId = await stage.place(city)
+    await stage.offered(orderId)
+    await callAs(stage.delivery, partner)(acceptOffer, { params: { id: orderId } })
+
+    const position = { ...before, timestamp }
+    expect(JSON.parse((await redis.get(orderPositionKey(orderId))) ?? '')).toEqual({ orderId, ...position })
     const told = () => reports.find((heard) => heard.orderIds.includes(orderId))
     expect(await waitFor('the position to be told', told)).toEqual({ orderIds: [orderId], position })
+  })
+
+  it('is told again by another process too, as far as it is stored', async () => {
+    const city = newCity()
+    const partner = await stage.partnerAt(city, 1)
+    const orderId = await stage.place(city)
+    await stage.offered(orderId)
+    const instance = await stage.startInstance()
+    await callAs(instance, partner)(acceptOffer, { params: { id: orderId } })
+    const { latitude } = JSON.parse((await redis.get(orderPositionKey(orderId))) ?? '')
+    expect(latitude).toBeCloseTo(northOf(city, 1).latitude, 5)
+    await instance.stop()
   })
 
   it('is told without a trip too, for who watches the market', async () => {

@@ -42,9 +42,10 @@ export class Deliveries {
   }
 
   async accept(caller: PartnerCaller, orderId: string): Promise<Assignments> {
-    const { ledger, silenceSeconds } = this.#ports
+    const { ledger, positions, silenceSeconds } = this.#ports
     await acceptOffer(ledger, caller, orderId, silenceSeconds(caller.market))
-    return this.assignments(caller)
+    const [assignments] = await Promise.all([this.assignments(caller), positions.repeatFor(orderId, caller)])
+    return assignments
   }
 
   async refuse(caller: PartnerCaller, orderId: string): Promise<Assignments> {

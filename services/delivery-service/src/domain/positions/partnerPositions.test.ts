@@ -155,6 +155,30 @@ describe('a partner’s position', () => {
     expect(told.map(({ position }) => position.latitude)).toEqual([THERE.latitude])
   })
 
+  it('is told again, for an order that joins the trip, as the newest that is known here or stored', async () => {
+    const stored = { ...THERE, at: new Date(START.getTime() - 30_000) }
+    const { positions, told } = recording({ load: async () => stored })
+    await positions.repeatFor('o1', ME)
+    await positions.learn(ME, { ...HERE, at: START })
+    await positions.repeatFor('o2', ME)
+    expect(told).toEqual([
+      {
+        position: { deliveryPartnerId: 'p1', ...THERE, timestamp: stored.at.toISOString() },
+        orderIds: ['o1'],
+      },
+      { position: { deliveryPartnerId: 'p1', ...HERE, timestamp: START.toISOString() }, orderIds: ['o2'] },
+    ])
+  })
+
+  it('is not told again when there is none, or an old one', async () => {
+    const { positions, told } = recording()
+    await positions.repeatFor('o1', ME)
+    await positions.learn(ME, { ...HERE, at: START })
+    pass(3600)
+    await positions.repeatFor('o1', ME)
+    expect(told).toEqual([])
+  })
+
   it('comes from others too, once', async () => {
     const { positions, saved, told } = recording()
     await positions.learn(ME, { ...HERE, at: START })

@@ -1,4 +1,4 @@
-import type { Position } from '@tiffin/contracts/positions'
+import { POSITION_TTL_SECONDS, type Position } from '@tiffin/contracts/positions'
 import { type PartnerCaller, requireSelf } from '../caller.ts'
 import type { Point } from '../dispatch/marketState.ts'
 import { partnerNotFound } from '../refusals.ts'
@@ -75,6 +75,17 @@ export class PartnerPositions {
     return track.last ?? position
   }
 
+  /**
+   * An order joined the partner's trip: who watches it is told the last position known here or stored, as the next may be
+   * a while. One that is old says nothing of the way to come.
+   */
+  async repeatFor(orderId: string, partner: PartnerCaller): Promise<void> {
+    const stored = await this.#ports.load(partner)
+    const last = newerOf(this.#tracks.get(partner.id)?.last, stored ?? undefined)
+    if (last && secondsSince(last.at.getTime()) < POSITION_TTL_SECONDS)
+      await this.#ports.tell(asPosition(partner.id, last), [orderId])
+  }
+
   /** A position that came in another way; our own come back this way too and are not newer. */
   async learn(partner: PartnerCaller, position: TimedPoint): Promise<void> {
     const track = this.#tracks.get(partner.id) ?? this.#track(partner, undefined)
@@ -148,6 +159,10 @@ export class PartnerPositions {
 /** When the newest position was measured. One of the future, from a clock that was wrong, makes no other old. */
 function newestOf({ last }: Track): Date {
   return last && last.at.getTime() <= Date.now() ? last.at : new Date(0)
+}
+
+function newerOf(one: TimedPoint | undefined, other: TimedPoint | undefined): TimedPoint | undefined {
+  return one && other ? (one.at < other.at ? other : one) : (one ?? other)
 }
 
 function secondsSince(milliseconds: number): number {
