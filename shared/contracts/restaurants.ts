@@ -54,6 +54,11 @@ export const Restaurant = Type.Object({
   isActive: Type.Boolean(),
   openingHours: Type.Array(OpeningHours),
   isOpen: Type.Boolean({ description: 'now, by its opening hours and time zone' }),
+  /**
+   * When `isOpen` is next another by the opening hours; null: not within two weeks. Told of one restaurant, not
+   * in lists.
+   */
+  isOpenChangesAt: Type.Optional(Nullable(Timestamp)),
   /** Minutes a usual order cooks. */
   preparationMinutes: Type.Integer(),
   version: Type.Integer(),

@@ -42,6 +42,21 @@ describe('creating a restaurant', () => {
     expect(await read(made.id)).toEqual(made)
   })
 
+  it('tells of one restaurant until when its isOpen holds', async () => {
+    const made = await create({ ...AJANTA, openingHours: [{ day: 1, opens: '11:00', closes: '14:00' }] })
+    const changesAt = new Date(made.isOpenChangesAt ?? '')
+    const clock = new Intl.DateTimeFormat('en-US', {
+      timeZone: SAN_FRANCISCO.timeZone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+    expect(clock.format(changesAt)).toBe(`Mon ${made.isOpen ? '14:00' : '11:00'}`)
+    expect(await read(made.id)).toEqual(made)
+    expect((await create()).isOpenChangesAt).toBeNull()
+  })
+
   it('fills in what was left out', async () => {
     const { name, city, address, latitude, longitude } = ajantaIn(NEW_YORK)
     expect(await create({ name, city, address, latitude, longitude })).toMatchObject({

@@ -1,7 +1,7 @@
 import type { OpeningHours } from '@tiffin/contracts/restaurants'
 import { Problem } from '@tiffin/platform/problem'
 import { describe, expect, it } from 'vitest'
-import { checkOpeningHours, isOpenAt } from './openingHours.ts'
+import { checkOpeningHours, isOpenAt, nextChange } from './openingHours.ts'
 
 const [SUNDAY, MONDAY, FRIDAY, SATURDAY] = [0, 1, 5, 6]
 const on = (day: number, opens: string, closes: string): OpeningHours => ({ day, opens, closes })
@@ -88,6 +88,71 @@ describe('when clocks change', () => {
     expect(openAt(night, NY, '2026-11-01T01:29:00-04:00')).toBe(true)
     expect(openAt(night, NY, '2026-11-01T01:31:00-04:00')).toBe(false)
     expect(openAt(night, NY, '2026-11-01T01:15:00-05:00')).toBe(false)
+  })
+})
+
+describe('the next change', () => {
+  const changeAfter = (hours: OpeningHours[], timeZone: string, moment: string): string | undefined =>
+    nextChange(hours, timeZone, new Date(moment))?.toISOString()
+  const at = (moment: string): string => new Date(moment).toISOString()
+  const lunch = on(MONDAY, '11:30', '14:00')
+  const everyDay = [0, 1, 2, 3, 4, 5, 6].map((day) => on(day, '00:00', '24:00'))
+
+  it.each([
+    ['is the opening while closed', [lunch], SF, '2026-05-04T11:29:59-07:00', '2026-05-04T11:30:00-07:00'],
+    ['is the closing while open', [lunch], SF, '2026-05-04T11:30:00-07:00', '2026-05-04T14:00:00-07:00'],
+    ['may be a week away', [lunch], SF, '2026-05-04T14:00:00-07:00', '2026-05-11T11:30:00-07:00'],
+    [
+      'is not where stretches join',
+      [lunch, on(MONDAY, '14:00', '15:00')],
+      SF,
+      '2026-05-04T12:00:00-07:00',
+      '2026-05-04T15:00:00-07:00',
+    ],
+    [
+      'is not a closing that the day before holds open',
+      [on(SUNDAY, '20:00', '05:00'), on(MONDAY, '01:00', '02:00')],
+      SF,
+      '2026-05-04T01:30:00-07:00',
+      '2026-05-04T05:00:00-07:00',
+    ],
+    [
+      'closes at the first of two equal times',
+      [on(SATURDAY, '22:00', '01:30')],
+      NY,
+      '2026-11-01T00:30:00-04:00',
+      '2026-11-01T01:30:00-04:00',
+    ],
+    [
+      'skips a stretch that a clock change takes away',
+      [on(SUNDAY, '02:30', '03:15')],
+      NY,
+      '2026-03-02T12:00:00-05:00',
+      '2026-03-15T02:30:00-04:00',
+    ],
+  ])('%s', (_, hours, timeZone, moment, change) =>
+    expect(changeAfter(hours, timeZone, moment)).toBe(at(change)),
+  )
+
+  it.each([
+    ['without hours', []],
+    ['with whole days', everyDay],
+  ])('never comes %s', (_, hours) => expect(changeAfter(hours, SF, '2026-05-04T12:00:00Z')).toBeUndefined())
+
+  it('is the first minute that answers otherwise', () => {
+    const hours = [
+      lunch,
+      on(MONDAY, '13:00', '23:30'),
+      on(FRIDAY, '18:00', '02:00'),
+      on(SATURDAY, '01:00', '03:00'),
+    ]
+    for (let hour = 0; hour < 7 * 24; hour += 17) {
+      const from = Date.parse('2026-10-28T00:00:00-04:00') + hour * 3_600_000
+      const open = isOpenAt(hours, NY, new Date(from))
+      let minute = from
+      while (isOpenAt(hours, NY, new Date(minute)) === open) minute += 60_000
+      expect(changeAfter(hours, NY, new Date(from).toISOString())).toBe(new Date(minute).toISOString())
+    }
   })
 })
 

@@ -16,6 +16,30 @@ export function isOpenAt(hours: readonly OpeningHours[], timeZone: string, momen
   )
 }
 
+/** Days looked ahead: hours are of a week, and a clock change may take a stretch out of one. */
+const AHEAD = 14
+
+/** When `isOpenAt` next answers otherwise; undefined where it does not within two weeks. */
+export function nextChange(hours: readonly OpeningHours[], timeZone: string, moment: Date): Date | undefined {
+  const open = isOpenAt(hours, timeZone, moment)
+  const today = Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone)
+  // Day by day is in order: a closing of the day before comes after one of today only where it holds that one open.
+  for (let day = -1; day <= AHEAD; day += 1) {
+    const boundaries = boundariesOn(today.toPlainDate().add({ days: day }), hours, timeZone)
+    const next = boundaries.find((at) => at > moment && isOpenAt(hours, timeZone, at) !== open)
+    if (next) return next
+  }
+}
+
+/** The moments at which a stretch of that day opens or closes, in their order. */
+function boundariesOn(date: Temporal.PlainDate, hours: readonly OpeningHours[], timeZone: string): Date[] {
+  return hours
+    .filter(({ day }) => day === weekday(date))
+    .flatMap((stretch) => momentsOf(stretch, date, timeZone))
+    .map(({ epochMilliseconds }) => new Date(epochMilliseconds))
+    .sort((a, b) => a.getTime() - b.getTime())
+}
+
 /** Refuses hours that no clock shows, or that do not say when they end. */
 export function checkOpeningHours(hours: readonly OpeningHours[]): void {
   hours.forEach(({ opens, closes }, index) => {
@@ -29,16 +53,23 @@ export function checkOpeningHours(hours: readonly OpeningHours[]): void {
 const weekday = (date: Temporal.PlainDate): number => date.dayOfWeek % 7
 
 function covers(
-  { opens, closes }: OpeningHours,
+  stretch: OpeningHours,
   date: Temporal.PlainDate,
   timeZone: string,
   now: Temporal.Instant,
 ): boolean {
+  const [opening, closing] = momentsOf(stretch, date, timeZone)
+  return Temporal.Instant.compare(opening, now) <= 0 && Temporal.Instant.compare(now, closing) < 0
+}
+
+/** When a stretch that begins on that day opens and closes. */
+function momentsOf(
+  { opens, closes }: OpeningHours,
+  date: Temporal.PlainDate,
+  timeZone: string,
+): [Temporal.Instant, Temporal.Instant] {
   const lastDate = closes <= opens ? date.add({ days: 1 }) : date
-  return (
-    Temporal.Instant.compare(momentOf(date, opens, timeZone), now) <= 0 &&
-    Temporal.Instant.compare(now, momentOf(lastDate, closes, timeZone)) < 0
-  )
+  return [momentOf(date, opens, timeZone), momentOf(lastDate, closes, timeZone)]
 }
 
 function momentOf(date: Temporal.PlainDate, time: string, timeZone: string): Temporal.Instant {

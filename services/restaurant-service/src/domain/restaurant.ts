@@ -1,7 +1,7 @@
 import type { OpeningHours } from '@tiffin/contracts/restaurants'
 import type { Point } from '@tiffin/sharding/geo'
 import type { MarketId } from '@tiffin/sharding/market'
-import { isOpenAt } from './openingHours.ts'
+import { isOpenAt, nextChange } from './openingHours.ts'
 
 /** A restaurant as it is known here; whether it is open now is worked out when somebody asks. */
 export interface Restaurant {
@@ -40,3 +40,7 @@ export const pointOf = ({ latitude, longitude }: Restaurant): Point => ({ latitu
 /** Whether its hours have it open at a moment; one that is switched off may be open all the same. */
 export const isOpen = ({ openingHours, timeZone }: Restaurant, moment: Date): boolean =>
   isOpenAt(openingHours, timeZone, moment)
+
+/** When `isOpen` next answers otherwise; undefined where it does not within two weeks. */
+export const isOpenChangesAt = ({ openingHours, timeZone }: Restaurant, moment: Date): Date | undefined =>
+  nextChange(openingHours, timeZone, moment)

@@ -3,7 +3,7 @@ import { CURRENCIES } from '@tiffin/sharding/market'
 import { marketById } from '@tiffin/sharding/markets'
 import type { MenuItem } from '../domain/menuItem.ts'
 import { fromCents } from '../domain/money.ts'
-import { isOpen, type Restaurant } from '../domain/restaurant.ts'
+import { isOpen, isOpenChangesAt, type Restaurant } from '../domain/restaurant.ts'
 
 /** A restaurant as the API shows it; `isOpen` is of this moment, whatever a cache held. */
 export function restaurantReply(restaurant: Restaurant, now: Date): RestaurantReply {
@@ -16,6 +16,14 @@ export function restaurantReply(restaurant: Restaurant, now: Date): RestaurantRe
     isOpen: isOpen(restaurant, now),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
+  }
+}
+
+/** One restaurant, with until when its `isOpen` holds: who keeps the reply keeps it no longer. */
+export function singleRestaurantReply(restaurant: Restaurant, now: Date): RestaurantReply {
+  return {
+    ...restaurantReply(restaurant, now),
+    isOpenChangesAt: isOpenChangesAt(restaurant, now)?.toISOString() ?? null,
   }
 }
 

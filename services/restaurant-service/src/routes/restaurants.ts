@@ -7,7 +7,7 @@ import { createRestaurant } from '../domain/createRestaurant.ts'
 import { listRestaurants } from '../domain/listRestaurants.ts'
 import type { Catalogue, Restaurants } from '../domain/ports.ts'
 import { viewRestaurant } from '../domain/viewRestaurant.ts'
-import { restaurantReply } from './replies.ts'
+import { restaurantReply, singleRestaurantReply } from './replies.ts'
 
 interface Parts {
   readonly tokens: Tokens
@@ -26,14 +26,14 @@ export function serveRestaurants(app: FastifyInstance, { tokens, restaurants, ca
     }
   })
   serve(app, tokens, restaurantRoutes.getRestaurant, async ({ params }) =>
-    restaurantReply(await viewRestaurant(catalogue, params.id), new Date()),
+    singleRestaurantReply(await viewRestaurant(catalogue, params.id), new Date()),
   )
   serve(app, tokens, restaurantRoutes.createRestaurant, async ({ body, caller }) => {
     const now = new Date()
-    return restaurantReply(await createRestaurant(restaurants, caller, body, now), now)
+    return singleRestaurantReply(await createRestaurant(restaurants, caller, body, now), now)
   })
   serve(app, tokens, restaurantRoutes.patchRestaurant, async ({ params, body, caller }) => {
     const now = new Date()
-    return restaurantReply(await changeRestaurant(restaurants, caller, params.id, body, now), now)
+    return singleRestaurantReply(await changeRestaurant(restaurants, caller, params.id, body, now), now)
   })
 }
