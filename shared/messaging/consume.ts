@@ -1,12 +1,13 @@
 import { ALL_EVENTS } from '@tiffin/contracts/catalogue'
+import type { EventDefinition } from '@tiffin/contracts/events/event'
 import { inTrace, traceFrom } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { Status } from '@tiffin/platform/status'
 import type { AsyncMessage, Connection } from 'rabbitmq-client'
-import { Compile } from 'typebox/compile'
+import { Compile, type Validator } from 'typebox/compile'
 import { ConfirmedPublisher } from './confirmedPublisher.ts'
-import { PoisonEvent, settleFailure } from './failure.ts'
+import { NotUnderstood, PoisonEvent, settleFailure } from './failure.ts'
 import { queueStatus } from './queueStatus.ts'
 import { queueName, type SUBSCRIPTIONS, type Subscriber, topology } from './topology.ts'
 
@@ -31,18 +32,27 @@ export interface ConsumeOptions<S extends Subscriber> {
   readonly log: Log
   /** Tells how the queue is. */
   readonly status?: Status
+  /** The events this version knows; those of the catalogue where absent. */
+  readonly events?: readonly EventDefinition[]
   /** Events worked on at once; 16 where absent. Those of one order may overtake each other: versions decide. */
   readonly concurrency?: number
 }
 
-const validators = new Map(ALL_EVENTS.map((event) => [event.type, Compile(event.body)]))
+type Validators = ReadonlyMap<string, Validator>
+
+const compiled = (events: readonly EventDefinition[]): Validators =>
+  new Map(events.map((event) => [event.type, Compile(event.body)]))
+
+const catalogue = compiled(ALL_EVENTS)
 
 /**
  * Takes a service's events from its queue. An event is acknowledged after its reaction, which commits its effect;
- * a failed one goes up the ladder of retries, and at its end (or at once when it fits no contract) to the dead letters.
+ * a failed one goes up the ladder of retries, and at its end (or at once when it does not fit its contract) to the dead letters.
+ * One that only another version on the same queue understands is left to that: it is never acknowledged without a reaction.
  */
 export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { stop(): Promise<void> } {
   const { subscriber, broker, reactions, log, status, concurrency = 16 } = options
+  const validators = options.events ? compiled(options.events) : catalogue
   status?.addQueue(() => queueStatus(broker, subscriber))
   const publisher = new ConfirmedPublisher(broker)
   const declared = topology()
@@ -57,10 +67,8 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
     (message) =>
       inTrace(traceFrom(message.headers?.traceparent as string | undefined), async () => {
         try {
-          const event = parse(message)
-          await (reactions as Record<string, (event: IncomingEvent<never>) => Promise<void>>)[event.type]?.(
-            event as IncomingEvent<never>,
-          )
+          const event = parse(message, validators)
+          await reactionTo(event.type, reactions)(event as IncomingEvent<never>)
         } catch (error) {
           log.warn(
             { event: message.messageId, type: message.type, reason: describe(error) },
@@ -91,10 +99,19 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
   }
 }
 
-function parse(message: AsyncMessage): IncomingEvent {
+type Reaction = (event: IncomingEvent<never>) => Promise<void>
+
+/** A newer version may have bound the queue to an event that this one knows and does not react to. */
+function reactionTo(type: string, reactions: object): Reaction {
+  const reaction = (reactions as Record<string, Reaction>)[type]
+  if (!reaction) throw new NotUnderstood(`this version does not react to ${type}`)
+  return reaction
+}
+
+function parse(message: AsyncMessage, validators: Validators): IncomingEvent {
   const type = String(message.type)
   const validator = validators.get(type)
-  if (!validator) throw new PoisonEvent(`there is no event ${type}`)
+  if (!validator) throw new NotUnderstood(`this version knows no event ${type}`)
   const body: unknown = Buffer.isBuffer(message.body)
     ? JSON.parse(message.body.toString('utf8'))
     : message.body

@@ -8,6 +8,14 @@ export class PoisonEvent extends Error {
   override readonly name = 'PoisonEvent'
 }
 
+/**
+ * This version does not know such an event, or has no reaction to it: while versions run side by side, another instance on the
+ * same queue may. It waits on the ladder for as long as a deployment takes.
+ */
+export class NotUnderstood extends Error {
+  override readonly name = 'NotUnderstood'
+}
+
 /** Something the reaction needs is away; it is tried again for as long as that lasts. */
 export class DependencyAway extends Error {
   override readonly name = 'DependencyAway'
@@ -15,6 +23,8 @@ export class DependencyAway extends Error {
 
 /** Tries of an event whose reaction throws, before it is set aside. */
 const MOST_TRIES = 6
+/** Times an event meets an instance that does not understand it, before it is set aside: a quarter of an hour on the ladder. */
+export const MOST_MEETINGS = 90
 
 /**
  * Decides what becomes of an event whose reaction failed: the next rung of the ladder, or the dead letters with the
@@ -27,23 +37,26 @@ export async function settleFailure(
   message: AsyncMessage,
   error: unknown,
 ): Promise<void> {
-  const tries = Number(message.headers?.['x-tries'] ?? 0) + 1
+  const strange = error instanceof NotUnderstood
+  // Counted apart: who understands it at last has all the tries of its own.
+  const counter = strange ? 'x-not-understood' : 'x-tries'
+  const count = Number(message.headers?.[counter] ?? 0) + 1
   const hopeless = error instanceof PoisonEvent || error instanceof SyntaxError
-  const waits = isAway(error) || tries < MOST_TRIES
-  const rung = RETRY_LADDER[Math.min(tries, RETRY_LADDER.length) - 1] as number
+  const waits = isAway(error) || count < (strange ? MOST_MEETINGS : MOST_TRIES)
+  const rung = RETRY_LADDER[Math.min(count, RETRY_LADDER.length) - 1] as number
   const queue = hopeless || !waits ? deadLetterQueueName(subscriber) : retryQueueName(subscriber, rung)
-  await publisher.send(again(message, queue, tries, error), message.body)
+  await publisher.send(again(message, queue, { [counter]: count }, error), message.body)
 }
 
 function isAway(error: unknown): boolean {
   return error instanceof Error && ['ShardUnavailableError', 'DependencyAway'].includes(error.name)
 }
 
-/** The same event, addressed to one queue, with its tries and the reason of the last failure. */
+/** The same event, addressed to one queue, with how often it was in vain and the reason of the last time. */
 function again(
   message: AsyncMessage,
   queue: string,
-  tries: number,
+  counts: Readonly<Record<string, number>>,
   error: unknown,
 ): Envelope & { messageId: string } {
   return {
@@ -56,7 +69,7 @@ function again(
     contentType: 'application/json',
     headers: {
       ...message.headers,
-      'x-tries': tries,
+      ...counts,
       'x-reason': describe(error).slice(0, 500),
       'x-failed-at': new Date().toISOString(),
     },

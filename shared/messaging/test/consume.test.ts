@@ -150,7 +150,6 @@ test('a reaction that waits for something that is away is tried for as long as t
 test.each([
   ['that fits no contract', { body: { eventType: 'order.updated' } }, {}, /does not fit its contract/],
   ['that is broken JSON', { body: Buffer.from('{"orderId":') }, { contentType: 'application/json' }, /JSON/],
-  ['of a type that is not in the catalogue', {}, { type: 'order.eaten' }, /there is no event order.eaten/],
 ])('an event %s is set aside at once', async (_, change, more, reason) => {
   let reacted = 0
   await react(async () => {
