@@ -1,14 +1,13 @@
-import { ALL_EVENTS } from '@tiffin/contracts/catalogue'
 import type { EventDefinition } from '@tiffin/contracts/events/event'
 import { inTrace, traceFrom } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { Status } from '@tiffin/platform/status'
-import type { AsyncMessage, Connection } from 'rabbitmq-client'
-import { Compile, type Validator } from 'typebox/compile'
+import type { Connection } from 'rabbitmq-client'
 import { ConfirmedPublisher } from './confirmedPublisher.ts'
-import { NotUnderstood, PoisonEvent, settleFailure } from './failure.ts'
+import { NotUnderstood, settleFailure } from './failure.ts'
 import { queueStatus } from './queueStatus.ts'
+import { eventReader } from './readEvent.ts'
 import { queueName, type SUBSCRIPTIONS, type Subscriber, topology } from './topology.ts'
 
 /** An event as a reaction gets it: checked against its contract. */
@@ -38,13 +37,6 @@ export interface ConsumeOptions<S extends Subscriber> {
   readonly concurrency?: number
 }
 
-type Validators = ReadonlyMap<string, Validator>
-
-const compiled = (events: readonly EventDefinition[]): Validators =>
-  new Map(events.map((event) => [event.type, Compile(event.body)]))
-
-const catalogue = compiled(ALL_EVENTS)
-
 /**
  * Takes a service's events from its queue. An event is acknowledged after its reaction, which commits its effect;
  * a failed one goes up the ladder of retries, and at its end (or at once when it does not fit its contract) to the dead letters.
@@ -52,7 +44,7 @@ const catalogue = compiled(ALL_EVENTS)
  */
 export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { stop(): Promise<void> } {
   const { subscriber, broker, reactions, log, status, concurrency = 16 } = options
-  const validators = options.events ? compiled(options.events) : catalogue
+  const readEvent = eventReader(options.events)
   status?.addQueue(() => queueStatus(broker, subscriber))
   const publisher = new ConfirmedPublisher(broker)
   const declared = topology()
@@ -67,7 +59,7 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
     (message) =>
       inTrace(traceFrom(message.headers?.traceparent as string | undefined), async () => {
         try {
-          const event = parse(message, validators)
+          const event = readEvent(message)
           await reactionTo(event.type, reactions)(event as IncomingEvent<never>)
         } catch (error) {
           log.warn(
@@ -106,20 +98,6 @@ function reactionTo(type: string, reactions: object): Reaction {
   const reaction = (reactions as Record<string, Reaction>)[type]
   if (!reaction) throw new NotUnderstood(`this version does not react to ${type}`)
   return reaction
-}
-
-function parse(message: AsyncMessage, validators: Validators): IncomingEvent {
-  const type = String(message.type)
-  const validator = validators.get(type)
-  if (!validator) throw new NotUnderstood(`this version knows no event ${type}`)
-  const body: unknown = Buffer.isBuffer(message.body)
-    ? JSON.parse(message.body.toString('utf8'))
-    : message.body
-  if (!validator.Check(body)) {
-    const [mistake] = validator.Errors(body)
-    throw new PoisonEvent(`${type} does not fit its contract: ${mistake?.instancePath} ${mistake?.message}`)
-  }
-  return { id: String(message.messageId), type, body }
 }
 
 async function retryUntil(attempt: () => Promise<void>, given: () => boolean, log: Log): Promise<void> {
