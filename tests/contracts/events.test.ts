@@ -14,6 +14,7 @@ import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { newPerson } from '@tiffin/testing/signedToken'
 import { nextSocketEvent, waitFor } from '@tiffin/testing/waitFor'
 import { Connection } from 'rabbitmq-client'
+import type { TObject } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, openTown, type Town } from '../town/openTown.ts'
@@ -87,11 +88,17 @@ const CONSUMED = (Object.keys(INBOX_OF) as (keyof typeof INBOX_OF)[]).flatMap((s
   SUBSCRIPTIONS[subscriber].map((type) => ({ subscriber, type })),
 )
 
-test.each(CONSUMED)('$subscriber takes the example of $type', async ({ subscriber, type }) => {
-  const eventId = await publishExample(type, await orderFor(subscriber))
-  const sql = `SELECT 1 FROM ${INBOX_OF[subscriber]}."Inbox" WHERE "eventId" = $1`
+test.each(CONSUMED)('$subscriber takes $type of this and other versions', async ({ subscriber, type }) => {
+  const orderId = await orderFor(subscriber)
+  const ids = [
+    await publishExample(type, orderId),
+    // An earlier version has none of what was optional from its first day on; a later one tells more.
+    await publishExample(type, orderId, withoutOptional(type)),
+    await publishExample(type, orderId, { ofALaterVersion: { told: true } }),
+  ]
+  const sql = `SELECT 1 FROM ${INBOX_OF[subscriber]}."Inbox" WHERE "eventId" = ANY($1)`
   await waitFor(`${type} in the inbox of ${subscriber}`, async () => {
-    return (await rowsEverywhere(whole.infrastructure, sql, [eventId])).length === 1
+    return (await rowsEverywhere(whole.infrastructure, sql, [ids])).length === ids.length
   })
   expect(await setAside(subscriber)).toEqual([])
 })
@@ -126,6 +133,16 @@ test.each(OF_PARTNERS)('tracking-service tells the partner the example of %s', a
   close()
   expect(await setAside('tracking-service')).toEqual([])
 })
+
+/** Takes an event's optional fields away: what is undefined is not in JSON. */
+function withoutOptional(type: string): Record<string, undefined> {
+  const event = ALL_EVENTS.find((each) => each.type === type)
+  if (!event) throw new Error(`There is no contract of ${type}`)
+  const { properties, required } = event.body as TObject
+  const needed: readonly string[] = required ?? []
+  const optional = Object.keys(properties).filter((name) => !needed.includes(name))
+  return Object.fromEntries(optional.map((name) => [name, undefined]))
+}
 
 /** Order-service knows of orders that were placed only; the others learn of an order by its events. */
 async function orderFor(subscriber: Subscriber): Promise<string> {

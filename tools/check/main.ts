@@ -10,6 +10,7 @@ Checks the code without running the system, in seconds:
   lint         Biome: formatting and rules (npm run format mends most)
   directions   who may import whom (.dependency-cruiser.mjs)
   migrations   a new one lets the version before it go on; contracts are told
+  contracts    events and routes against those that are published (npm run contracts)
   schema       each service's migrations make what its schema.prisma says
   units        the tests that need no server`
 

@@ -1,4 +1,7 @@
 import { join } from 'node:path'
+import { currentContracts } from '../contracts/contracts.ts'
+import { readPublished } from '../contracts/published.ts'
+import { inWords, reviewContracts } from '../contracts/reviewContracts.ts'
 import type { CheckContext } from './checkContext.ts'
 import { findForbiddenImports } from './directions.ts'
 import { findBreaks } from './migrations/findBreaks.ts'
@@ -29,6 +32,10 @@ export function steps(context: CheckContext): Step[] {
         for (const contract of contracts) tell(contract)
         return faults.join('\n')
       },
+    },
+    {
+      name: 'contracts',
+      run: async () => inWords(reviewContracts(await readPublished(root), currentContracts())),
     },
     { name: 'directions', run: async () => (await findForbiddenImports(root)).join('\n') },
   ]
