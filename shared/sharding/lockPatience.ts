@@ -12,7 +12,10 @@ export interface LockPatience {
   readonly tries: number
 }
 
-/** Two minutes in all, of which nobody waits longer than half a second. */
+/**
+ * Two minutes in all, of which nobody waits longer than half a second: less than PostgreSQL's `deadlock_timeout` of one, so that in
+ * a deadlock the migration gives way before somebody's order is made to.
+ */
 export const PATIENCE: LockPatience = { waitMs: 500, pauseMs: 1500, tries: 60 }
 
 /** `lock_not_available` and `deadlock_detected`: nothing is wrong with the migration, somebody was in its way. */
