@@ -1,6 +1,7 @@
 import { openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
 import { Inbox } from '@tiffin/messaging/inbox'
+import { listen } from '@tiffin/messaging/listen'
 import { recordedEvents } from '@tiffin/messaging/recordedEvents'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
@@ -12,13 +13,18 @@ import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
-import { RestaurantService } from './clients/restaurantService.ts'
+import { HeldRestaurants } from './clients/heldRestaurants.ts'
+import { countLooks } from './clients/lookCounts.ts'
+import { loadOffers } from './clients/restaurantService.ts'
 import { type OrderConfig, readOrderConfig } from './config.ts'
 import { KITCHEN_SILENCE } from './domain/kitchenSilence.ts'
+import type { Profiles } from './domain/names.ts'
 import type { OrderReader, OrderWriter } from './domain/orderStore.ts'
+import type { Restaurants } from './domain/restaurants.ts'
 import { assignPartner } from './events/assignPartner.ts'
 import { cancelSilentOrder } from './events/cancelSilentOrder.ts'
 import { estimateArrival } from './events/estimateArrival.ts'
+import { letGoOfRestaurant } from './events/letGoOfRestaurant.ts'
 import { unassignPartner } from './events/unassignPartner.ts'
 import { serveOrderBoards } from './routes/orderBoards.ts'
 import { type OrderUseCases, serveOrders } from './routes/orders.ts'
@@ -56,14 +62,21 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   })
   const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new PrismaOrders(database, clients)
-  const orders = useCases(chassis, config, { writer, reader, now })
+  const auth = callerOf(chassis, 'auth-service', config.AUTH_SERVICE_URL, NAMES_WITHIN)
+  const profiles = new AuthProfiles(auth, log)
+  const restaurants = new HeldRestaurants({
+    load: loadOffers(callerOf(chassis, 'restaurant-service', config.RESTAURANT_SERVICE_URL)),
+    count: countLooks(chassis.metrics.registry),
+    clock: { now, elapsed: () => performance.now() },
+  })
+  const orders = useCases(config, { writer, reader, profiles, restaurants, now })
   serveOrders(app, tokens, orders)
   serveOrderBoards(app, tokens, {
     counting: { statistics: new SqlStatistics(database), marketOf: readMarket, now },
     events: {
       orders: reader,
       eventsOf: recordedEvents({ database, schema: SCHEMA, by: SERVICE }),
-      profiles: orders.reading.profiles,
+      profiles,
     },
   })
 
@@ -91,6 +104,13 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     status,
   })
   chassis.onStop(() => consumer.stop())
+  const listener = listen({
+    broker,
+    reactions: letGoOfRestaurant(restaurants),
+    hearing: (now) => restaurants.hearing(now),
+    log,
+  })
+  chassis.onStop(() => listener.stop())
   return chassis
 }
 
@@ -99,18 +119,17 @@ const readMarket = (city: string) => resolveMarket(city, { for: 'read' })
 interface Parts {
   readonly writer: OrderWriter
   readonly reader: OrderReader
+  readonly profiles: Profiles
+  readonly restaurants: Restaurants
   readonly now: () => Date
 }
 
-function useCases(
-  { tokens, log, status }: Chassis,
-  config: OrderConfig,
-  { writer, reader, now }: Parts,
-): OrderUseCases {
-  const caller = (to: string, urls: string, timeoutMs?: number) =>
-    createServiceCaller({ service: SERVICE, tokens, to, urls, timeoutMs, status })
-  const profiles = new AuthProfiles(caller('auth-service', config.AUTH_SERVICE_URL, NAMES_WITHIN), log)
-  const restaurants = new RestaurantService(caller('restaurant-service', config.RESTAURANT_SERVICE_URL))
+function callerOf({ tokens, status }: Chassis, to: string, urls: string, timeoutMs?: number) {
+  return createServiceCaller({ service: SERVICE, tokens, to, urls, timeoutMs, status })
+}
+
+function useCases(config: OrderConfig, parts: Parts): OrderUseCases {
+  const { writer, reader, profiles, restaurants, now } = parts
   const { fees, travel } = config
   return {
     placing: {

@@ -54,7 +54,7 @@ export interface Kitchen {
 
 /** Opens an Ajanta in a city. */
 export async function openKitchen(
-  { services }: OrderSystem,
+  { services }: { readonly services: Pick<OrderSystem['services'], 'restaurant-service'> },
   city: ExampleCity = SAN_FRANCISCO,
 ): Promise<Kitchen> {
   const owner = await newPerson('restaurant_owner', city)

@@ -219,10 +219,16 @@ test('a retry is answered as before though the restaurant is switched off meanwh
     code: 'idempotency_key_reused',
     status: 422,
   })
-  const somebodyElse = await newPerson('customer')
-  await expect(
-    callAs(system.services['order-service'], somebodyElse)(createOrder, { body: orderAt(kitchen), headers }),
-  ).rejects.toMatchObject({ problem: { code: 'restaurant_inactive' } })
+  const somebodyElse = callAs(system.services['order-service'], await newPerson('customer'))
+  await waitFor('it to be switched off for orders too', () =>
+    somebodyElse(createOrder, { body: orderAt(kitchen) }).then(
+      () => false,
+      (error: ApiProblem) => error.problem.code === 'restaurant_inactive',
+    ),
+  )
+  await expect(somebodyElse(createOrder, { body: orderAt(kitchen), headers })).rejects.toMatchObject({
+    problem: { code: 'restaurant_inactive' },
+  })
 })
 
 test('a key that cannot be kept is refused', async () => {

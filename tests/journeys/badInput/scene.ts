@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Order } from '@tiffin/contracts/orders'
+import { ApiProblem } from '@tiffin/contracts/client'
+import { type Order, quoteOrder } from '@tiffin/contracts/orders'
 import {
   createMenuItem,
   createRestaurant,
@@ -46,6 +47,7 @@ export async function setScene(whole: WholeSystem): Promise<Scene> {
   const ofMenu = (itemId: string) => ({ id: town.restaurant.id, itemId })
   await owner.call(patchMenuItem, { params: ofMenu(menu[0].id), body: { price: menu[0].price + 1 } })
   await owner.call(patchMenuItem, { params: ofMenu(menu[1].id), body: { isAvailable: false } })
+  await untilOrdersKnow(town, menu[0].price + 1)
   await untilQuiet(whole, placed.id)
   const expired = await signedToken(
     { userId: town.customer.id, role: 'customer', market: city.market },
@@ -61,6 +63,26 @@ export async function setScene(whole: WholeSystem): Promise<Scene> {
     othersDish: othersDish.id,
     expired,
   }
+}
+
+/** The changes of the menu have reached who prices orders: an order that overtakes them would be taken. */
+async function untilOrdersKnow({ customer, restaurant, menu, city }: Town, price: number): Promise<void> {
+  const quote = (dish: { id: string }) =>
+    customer.call(quoteOrder, {
+      body: {
+        restaurantId: restaurant.id,
+        items: [{ menuItemId: dish.id, quantity: 1 }],
+        city: city.city,
+        ...city.door,
+      },
+    })
+  await waitFor('the new price', async () => (await quote(menu[0])).subtotal === price)
+  await waitFor('the dish to be off', () =>
+    quote(menu[1]).then(
+      () => false,
+      (error: unknown) => error instanceof ApiProblem && error.problem.code === 'menu_item_unavailable',
+    ),
+  )
 }
 
 /** The order's event has had its effect: from here on nothing changes by itself. */

@@ -2,30 +2,47 @@ import { ApiProblem, type Call } from '@tiffin/contracts/client'
 import * as contract from '@tiffin/contracts/restaurants'
 import { Problem } from '@tiffin/platform/problem'
 import { centsOf } from '../domain/money.ts'
-import type { MenuItem, Restaurant, Restaurants } from '../domain/restaurants.ts'
+import type { MenuItem, Offer, Restaurant } from '../domain/restaurants.ts'
+import type { Versions } from './versions.ts'
 
 /** Seconds after which a customer may try again while restaurant-service is away. */
 const RETRY_AFTER = 5
 
-/** Restaurants and menus as restaurant-service has them now. */
-export class RestaurantService implements Restaurants {
-  readonly #call: Call
+/** What restaurant-service answered, with what says how long it may be kept. */
+export interface LoadedOffer {
+  readonly offer: Offer
+  readonly versions: Versions
+  /** When the restaurant next opens or closes; null: not soon; undefined: a restaurant-service that does not say. */
+  readonly isOpenChangesAt: Date | null | undefined
+}
 
-  constructor(call: Call) {
-    this.#call = call
-  }
+export type LoadOffer = (restaurantId: string) => Promise<LoadedOffer>
 
-  async withMenu(restaurantId: string): Promise<{ restaurant: Restaurant; menu: MenuItem[] }> {
+/** Asks for restaurants and menus as restaurant-service has them now. */
+export function loadOffers(call: Call): LoadOffer {
+  return async (restaurantId) => {
     const params = { id: restaurantId }
     try {
       const [restaurant, menu] = await Promise.all([
-        this.#call(contract.getRestaurant, { params }),
-        this.#call(contract.getMenu, { params }),
+        call(contract.getRestaurant, { params }),
+        call(contract.getMenu, { params }),
       ])
-      return { restaurant: restaurantOf(restaurant), menu: menu.items.map(menuItemOf) }
+      return loaded(restaurant, menu.items)
     } catch (error) {
       throw refusal(restaurantId, error)
     }
+  }
+}
+
+function loaded(restaurant: contract.Restaurant, items: readonly contract.MenuItem[]): LoadedOffer {
+  const { isOpenChangesAt } = restaurant
+  return {
+    offer: { restaurant: restaurantOf(restaurant), menu: items.map(menuItemOf) },
+    versions: {
+      restaurant: restaurant.version,
+      items: new Map(items.map(({ id, version }) => [id, version])),
+    },
+    isOpenChangesAt: typeof isOpenChangesAt === 'string' ? new Date(isOpenChangesAt) : isOpenChangesAt,
   }
 }
 

@@ -61,11 +61,13 @@ async function draftOrder(
   market: Market,
 ): Promise<Order> {
   const door = doorIn(market, request)
-  const { restaurant, menu } = await restaurants.withMenu(request.restaurantId)
-  refuseOrderAt(restaurant, market)
-  const items = priceItems(menu, request.items)
-  const price = priceOrder(items, roadKm(restaurant.point, door.point), market.country, fees)
-  refuseChangedPrice(price, request.totalAmount)
+  const { restaurant, items, price } = await restaurants.decideOn(request.restaurantId, (offer) => {
+    refuseOrderAt(offer.restaurant, market)
+    const items = priceItems(offer.menu, request.items)
+    const price = priceOrder(items, roadKm(offer.restaurant.point, door.point), market.country, fees)
+    refuseChangedPrice(price, request.totalAmount)
+    return { restaurant: offer.restaurant, items, price }
+  })
   const placedAt = now()
   const minutes = travelMinutes(travel, restaurant.point, door.point)
   const expectations = firstExpectations(placedAt, restaurant.preparationMinutes, minutes, travel)

@@ -19,10 +19,12 @@ export async function quoteOrder(
 ): Promise<Quote> {
   const market = marketOf(request.city, givenPoint(request))
   const door = doorIn(market, { ...request, deliveryAddress: '' })
-  const { restaurant, menu } = await restaurants.withMenu(request.restaurantId)
-  refuseOrderAt(restaurant, market)
-  const items = priceItems(menu, request.items)
-  const price = priceOrder(items, roadKm(restaurant.point, door.point), market.country, fees)
+  const { restaurant, price } = await restaurants.decideOn(request.restaurantId, (offer) => {
+    refuseOrderAt(offer.restaurant, market)
+    const items = priceItems(offer.menu, request.items)
+    const km = roadKm(offer.restaurant.point, door.point)
+    return { restaurant: offer.restaurant, price: priceOrder(items, km, market.country, fees) }
+  })
   return {
     subtotal: amountOf(price.subtotal),
     deliveryFee: amountOf(price.deliveryFee),

@@ -21,8 +21,18 @@ export interface MenuItem {
   readonly allergens: readonly string[]
 }
 
+/** What a restaurant offers at a moment. */
+export interface Offer {
+  readonly restaurant: Restaurant
+  readonly menu: readonly MenuItem[]
+}
+
 /** Where restaurants and their menus are asked for. */
 export interface Restaurants {
-  /** Throws `restaurant_not_found`, or `service_unavailable` when nobody answers. */
-  withMenu(restaurantId: string): Promise<{ restaurant: Restaurant; menu: readonly MenuItem[] }>
+  /**
+   * What `decide` makes of a restaurant's offer. That may be the offer of a moment ago; only what was asked for after
+   * this call began may refuse: what `decide` refuses of an earlier one, it is asked again. Throws what `decide` throws
+   * then, `restaurant_not_found`, or `service_unavailable` when nobody answers.
+   */
+  decideOn<T>(restaurantId: string, decide: (offer: Offer) => T): Promise<T>
 }
