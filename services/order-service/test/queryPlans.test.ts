@@ -1,0 +1,227 @@
+import { Inbox } from '@tiffin/messaging/inbox'
+import { Outbox } from '@tiffin/messaging/outbox'
+import { recordedEvents } from '@tiffin/messaging/recordedEvents'
+import { RelayStore } from '@tiffin/messaging/relayStore'
+import { Timers } from '@tiffin/messaging/timers'
+import { createLog } from '@tiffin/platform/log'
+import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
+import { newId } from '@tiffin/sharding/ids'
+import type { LockSession } from '@tiffin/sharding/lockSession'
+import { SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { type FreshDatabases, freshDatabases } from '@tiffin/testing/freshDatabases'
+import {
+  enlarge,
+  openWatchedDatabase,
+  queryIndexes,
+  type WatchedDatabase,
+  wholeReads,
+} from '@tiffin/testing/queryPlans'
+import { testServers } from '@tiffin/testing/testServers'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Decide } from '../src/domain/change.ts'
+import { KITCHEN_SILENCE } from '../src/domain/kitchenSilence.ts'
+import type { Order } from '../src/domain/order.ts'
+import { timeBuckets } from '../src/domain/timeBuckets.ts'
+import { cancelSilentOrder } from '../src/events/cancelSilentOrder.ts'
+import { PrismaClient } from '../src/store/generated/client.ts'
+import { PrismaOrders } from '../src/store/prismaOrders.ts'
+import { purgeHourly } from '../src/store/retention.ts'
+import { SqlOrders } from '../src/store/sqlOrders.ts'
+import { SqlStatistics } from '../src/store/sqlStatistics.ts'
+import { exampleOrder } from './exampleOrder.ts'
+import { keepTown, keepTraces, OTHERS, type Town } from './manyOrders.ts'
+
+const SCHEMA = 'orders'
+const { market, shard } = SAN_FRANCISCO
+/** Orders that there are; the planner takes them for a million, then for ten. */
+const ORDERS = 20_000
+/** PostgreSQL plans a prepared statement anew for its first five runs, and may then keep a plan for any values. */
+const RUNS = 7
+const UNDER_WAY = ['pending', 'confirmed', 'preparing', 'ready', 'picked_up'] as const
+
+let databases: FreshDatabases
+let watched: WatchedDatabase
+let reader: PrismaOrders
+let town: Town
+const used = new Set<string>()
+
+beforeAll(async () => {
+  databases = await freshDatabases(testServers().shards)
+  watched = await openWatchedDatabase(databases, shard)
+  const clients = createPrismaClients(watched.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+  reader = new PrismaOrders(watched.database, clients)
+  town = await keepTown(databases.query, ORDERS, Date.now())
+  await keepTraces(databases.query)
+})
+afterAll(async () => {
+  await watched?.close()
+  await databases?.dispose()
+})
+
+const timers = new Timers(SCHEMA)
+const log = createLog('test', 'silent')
+const writer = () =>
+  new SqlOrders({
+    database: watched.database,
+    timers,
+    outbox: new Outbox(SCHEMA, () => undefined),
+    inbox: new Inbox(SCHEMA),
+    kitchenAnswerSeconds: () => 600,
+    now: () => new Date(),
+  })
+const statistics = () => new SqlStatistics(watched.database)
+const lastHours = (hours = 6) =>
+  timeBuckets({ from: new Date(Date.now() - hours * 3_600_000).toISOString() }, new Date())
+
+/** One of San Francisco's, not of the last: those are under way. */
+const some = (run: number): Order => town.orders.at(-100 - run * 7) as Order
+const list = (filter: Parameters<PrismaOrders['list']>[0], before?: string) =>
+  reader.list(filter, { size: 21, before })
+const confirm: Decide = (order, now) => ({
+  order: { ...order, version: order.version + 1, updatedAt: now },
+  deed: { actor: 'restaurant_owner', actorId: 'somebody', reason: null },
+})
+const keyOf = (order: Order) => ({
+  callerId: order.customerId,
+  route: 'createOrder',
+  market,
+  key: order.id,
+  fingerprint: 'f'.repeat(64),
+})
+const newOrder = (): Order => {
+  const now = Date.now()
+  return exampleOrder({ id: newId(market, now), createdAt: new Date(now), updatedAt: new Date(now) })
+}
+
+/** What order-service asks its tables, each by the code that asks it. */
+const QUESTIONS: readonly [string, (run: number) => Promise<unknown>][] = [
+  ['an order', (run) => reader.find(some(run).id)],
+  ['its history', (run) => reader.history(some(run).id, 0)],
+  [
+    'its events',
+    (run) =>
+      recordedEvents({ database: watched.database, schema: SCHEMA, by: 'order-service' })(
+        market,
+        some(run).id,
+      ),
+  ],
+  ['a customer’s orders', (run) => list({ customerId: some(run).customerId })],
+  ['the page after', (run) => list({ customerId: some(run).customerId }, some(run).id)],
+  ['those of a city', (run) => list({ customerId: some(run).customerId, market })],
+  ['those under way', (run) => list({ customerId: some(run).customerId, statuses: UNDER_WAY })],
+  ['a restaurant’s', (run) => list({ restaurantId: some(run).restaurant.id })],
+  [
+    'a kitchen’s board',
+    (run) =>
+      list({
+        restaurantId: some(run).restaurant.id,
+        restaurantOwnerId: some(run).restaurant.ownerId,
+        statuses: UNDER_WAY,
+      }),
+  ],
+  ['an owner’s', (run) => list({ restaurantOwnerId: some(run).restaurant.ownerId })],
+  ['a partner’s', (run) => list({ deliveryPartnerId: town.partners[run] as string, market })],
+  ['the failed', () => list({ statuses: ['failed'] })],
+  ['a market’s', () => list({ market })],
+  ['a small market’s', (run) => list({ market: OTHERS[run * 4]?.id as number })],
+  ['a market’s board', () => list({ market, statuses: UNDER_WAY })],
+  ['the newest of all', () => list({})],
+  ['a market’s placed', () => statistics().placed({ market }, lastHours())],
+  ['a market’s ended', () => statistics().ended({ market }, lastHours())],
+  [
+    'a restaurant’s placed',
+    (run) => statistics().placed({ market, restaurantId: some(run).restaurant.id }, lastHours()),
+  ],
+  [
+    'a restaurant’s ended',
+    (run) => statistics().ended({ market, restaurantId: some(run).restaurant.id }, lastHours()),
+  ],
+  [
+    'a restaurant’s ended of three days',
+    (run) => statistics().ended({ market, restaurantId: some(run).restaurant.id }, lastHours(72)),
+  ],
+  ['a new order', () => writer().place(newOrder(), undefined)],
+  [
+    'a new order by key',
+    () => {
+      const order = newOrder()
+      return writer().place(order, keyOf(order))
+    },
+  ],
+  ['a key that came before', (run) => writer().replyTo(keyOf(some(run)))],
+  ['a change', (run) => writer().change(some(run).id, confirm, undefined)],
+  [
+    'an event',
+    (run) => writer().changeOnce({ id: newId(market), type: 'order.accepted' }, some(run).id, confirm),
+  ],
+  ['an answer of the kitchen', (run) => clearTimer(some(run).id)],
+  ['a silent kitchen', (run) => letTimerFire(some(run + 100))],
+  ['the relay', relay],
+  ['what waits', () => new RelayStore(SCHEMA, watched.database).backlog(shard)],
+  ['what is past keeping', () => letHistoryAge()],
+]
+
+function clearTimer(orderId: string): Promise<void> {
+  return watched.database.marketTransaction(market, (tx) => timers.clear(tx, KITCHEN_SILENCE, orderId))
+}
+
+async function letTimerFire({ id }: Order): Promise<void> {
+  await databases.query(shard, `UPDATE orders."Timer" SET "dueAt" = now() WHERE "subjectId" = $1`, [id])
+  const running = timers.run(watched.database, { [KITCHEN_SILENCE]: cancelSilentOrder(writer()) }, log)
+  await waitFor('the timer to be taken', async () => {
+    const left = await databases.query(shard, `SELECT FROM orders."Timer" WHERE "subjectId" = $1`, [id])
+    return left.length === 0
+  })
+  await running.stop()
+}
+
+/** Orders whose history is gone, the oldest. */
+let aged = 0
+async function letHistoryAge(): Promise<void> {
+  const { id } = town.orders[aged++] as Order
+  const old = `UPDATE orders."OrderHistory" SET at = now() - interval '40 days' WHERE "orderId" = $1 AND version = 1`
+  await databases.query(shard, old, [id])
+  const purging = purgeHourly(watched.database, 30, log)
+  await waitFor('the old history to go', async () => {
+    const left = `SELECT FROM orders."OrderHistory" WHERE "orderId" = $1 AND version = 1`
+    return (await databases.query(shard, left, [id])).length === 0
+  })
+  await purging.stop()
+}
+
+/** What a relay does by its lock session, on one of our connections. */
+async function relay(): Promise<void> {
+  const client = await watched.database.pool(shard).connect()
+  try {
+    const session = client as unknown as LockSession
+    const store = new RelayStore(SCHEMA, watched.database)
+    await store.markSent(shard, await store.unsent(session, 2))
+    await store.purge(session, 7)
+  } finally {
+    client.release()
+  }
+}
+
+describe.each([
+  ['a million', 50],
+  ['ten million', 500],
+])('at %s orders', (_, factor) => {
+  beforeAll(async () => {
+    used.clear()
+    await enlarge(databases.query, shard, SCHEMA, factor)
+  })
+
+  test.each(QUESTIONS)('reads no table from end to end for %s', async (_name, ask) => {
+    const plans = await watched.plansDuring(async () => {
+      for (let run = 0; run < RUNS; run += 1) await ask(run)
+    })
+    expect(wholeReads(plans)).toEqual([])
+    for (const index of plans.flatMap(({ indexes }) => indexes)) used.add(index)
+  })
+
+  test('uses every index that stands for a query', async () => {
+    const indexes = await queryIndexes(databases.query, shard, SCHEMA)
+    expect(indexes.filter((index) => !used.has(index))).toEqual([])
+  })
+})
