@@ -6,6 +6,7 @@ import { shedOverload } from './http/overload.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
 import { serve } from './http/serve.ts'
 import { createHttpServer } from './http/server.ts'
+import { takeInWaiting } from './http/takeInWaiting.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { Readiness } from './readiness.ts'
@@ -88,7 +89,10 @@ export function createChassis(options: ChassisOptions): Chassis {
     },
     async stop() {
       readiness.stop()
-      if (app.server.listening) await sleep(config.DRAIN_SECONDS * 1000)
+      if (app.server.listening) {
+        await sleep(config.DRAIN_SECONDS * 1000)
+        await takeInWaiting(app.server)
+      }
       stopping.abort()
       await app.close()
       for (const close of closers) await close()

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { expect, test } from 'vitest'
+import { createChassis } from '../chassis.ts'
+
+const REQUESTS = 20
+
+/** Sends requests on connections of their own when told to, raises the flag when all are sent, and tells what came back. */
+const CLIENT = `
+  const { connect } = require('node:net')
+  const { parentPort, workerData: { port, flag } } = require('node:worker_threads')
+  const ask = (onSent) => new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () =>
+      socket.write('GET /health HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n', onSent))
+    let answer = ''
+    socket.setEncoding('utf8').on('data', (text) => { answer += text })
+    socket.on('error', ({ code }) => resolve(code)).on('end', () => resolve(answer.slice(0, 15)))
+  })
+  parentPort.once('message', async () => {
+    let sent = 0
+    const onSent = () => {
+      sent += 1
+      if (sent < ${REQUESTS}) return
+      Atomics.store(flag, 0, 1)
+      Atomics.notify(flag, 0)
+    }
+    parentPort.postMessage(await Promise.all(Array.from({ length: ${REQUESTS} }, () => ask(onSent))))
+  })
+  parentPort.postMessage('ready')
+`
+
+test('requests that came while a leaving service had no processor are answered', async () => {
+  const chassis = createChassis({
+    service: 'leaving-service',
+    config: {
+      LOG_LEVEL: 'silent',
+      BIND_HOST: '127.0.0.1',
+      DRAIN_SECONDS: 0.05,
+      OVERLOAD_DELAY_MS: 0,
+      JWT_SECRET: 'access',
+      SERVICE_TOKEN_SECRET: 'service',
+    },
+  })
+  await chassis.listen(0)
+  const { port } = chassis.app.server.address() as { port: number }
+  const flag = new Int32Array(new SharedArrayBuffer(4))
+  const client = new Worker(CLIENT, { eval: true, workerData: { port, flag } })
+  await once(client, 'message')
+
+  const stopped = chassis.stop()
+  const answers = once(client, 'message')
+  client.postMessage('go')
+  // This thread stands still until all is sent, and for longer than the service says that it is leaving.
+  expect(Atomics.wait(flag, 0, 0, 10_000)).not.toBe('timed-out')
+  Atomics.wait(flag, 0, 1, 100)
+  await stopped
+  expect(await answers).toEqual([Array.from({ length: REQUESTS }, () => 'HTTP/1.1 200 OK')])
+  await client.terminate()
+})
