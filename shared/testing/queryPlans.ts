@@ -29,6 +29,8 @@ const TELLING = [
   'session_preload_libraries=auto_explain',
   'auto_explain.log_min_duration=0',
   'auto_explain.log_format=json',
+  // Those of foreign keys too.
+  'auto_explain.log_nested_statements=on',
   'client_min_messages=log',
 ]
 

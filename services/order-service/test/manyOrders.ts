@@ -72,19 +72,12 @@ function statusOf(i: number, count: number): OrderStatus {
   return i % 20 === 0 ? (ORDER_STATUSES.at(-1 - ((i / 20) % 3)) as OrderStatus) : 'delivered'
 }
 
-/** What messaging keeps beside them: retry keys, events sent and unsent, events received, timers. */
-export async function keepTraces(query: Infrastructure['query']): Promise<void> {
-  const { shard } = SAN_FRANCISCO
-  for (const sql of [
+/** A retry key of the last day for each of them. */
+export async function keepKeys(query: Infrastructure['query']): Promise<void> {
+  await query(
+    SAN_FRANCISCO.shard,
     `INSERT INTO orders."IdempotencyKey" ("callerId", route, market, key, fingerprint, reply, "createdAt")
-     SELECT "customerId", 'createOrder', market, id, repeat('f', 64), '{}', now() - random() * interval '23 hours' FROM orders."Order" ORDER BY id`,
-    `INSERT INTO orders."Outbox" ("eventId", "eventType", market, "subjectId", body, traceparent, "createdAt", "sentAt")
-     SELECT id, 'order.created', market, id, '{}', repeat('0', 55), "createdAt", "createdAt" FROM orders."Order" ORDER BY id`,
-    `UPDATE orders."Outbox" SET "sentAt" = NULL WHERE seq > (SELECT max(seq) - 20 FROM orders."Outbox")`,
-    `INSERT INTO orders."Inbox" ("eventId", "eventType", "receivedAt")
-     SELECT id, 'order.accepted', "createdAt" FROM orders."Order" ORDER BY id`,
-    `INSERT INTO orders."Timer" (id, kind, market, "subjectId", "dueAt")
-     SELECT id, 'kitchenSilence', market, id, now() + interval '1 hour' FROM orders."Order" ORDER BY id`,
-  ])
-    await query(shard, sql)
+     SELECT "customerId", 'createOrder', market, id, repeat('f', 64), '{}', now() - random() * interval '23 hours'
+     FROM orders."Order" ORDER BY id`,
+  )
 }

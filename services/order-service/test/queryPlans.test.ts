@@ -1,14 +1,12 @@
 import { Inbox } from '@tiffin/messaging/inbox'
 import { Outbox } from '@tiffin/messaging/outbox'
-import { recordedEvents } from '@tiffin/messaging/recordedEvents'
-import { RelayStore } from '@tiffin/messaging/relayStore'
 import { Timers } from '@tiffin/messaging/timers'
 import { createLog } from '@tiffin/platform/log'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { newId } from '@tiffin/sharding/ids'
-import type { LockSession } from '@tiffin/sharding/lockSession'
 import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { type FreshDatabases, freshDatabases } from '@tiffin/testing/freshDatabases'
+import { keepMessages, messagingQuestions, type Question } from '@tiffin/testing/messagingQuestions'
 import {
   enlarge,
   openWatchedDatabase,
@@ -30,7 +28,7 @@ import { purgeHourly } from '../src/store/retention.ts'
 import { SqlOrders } from '../src/store/sqlOrders.ts'
 import { SqlStatistics } from '../src/store/sqlStatistics.ts'
 import { exampleOrder } from './exampleOrder.ts'
-import { keepTown, keepTraces, OTHERS, type Town } from './manyOrders.ts'
+import { keepKeys, keepTown, OTHERS, type Town } from './manyOrders.ts'
 
 const SCHEMA = 'orders'
 const { market, shard } = SAN_FRANCISCO
@@ -52,7 +50,8 @@ beforeAll(async () => {
   const clients = createPrismaClients(watched.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   reader = new PrismaOrders(watched.database, clients)
   town = await keepTown(databases.query, ORDERS, Date.now())
-  await keepTraces(databases.query)
+  await keepKeys(databases.query)
+  await keepMessages(databases.query, { schema: SCHEMA, shard, market }, ORDERS)
 })
 afterAll(async () => {
   await watched?.close()
@@ -95,17 +94,14 @@ const newOrder = (): Order => {
 }
 
 /** What order-service asks its tables, each by the code that asks it. */
-const QUESTIONS: readonly [string, (run: number) => Promise<unknown>][] = [
+const QUESTIONS: readonly Question[] = [
+  ...messagingQuestions(
+    () => watched,
+    () => databases.query,
+    { schema: SCHEMA, shard, market },
+  ),
   ['an order', (run) => reader.find(some(run).id)],
   ['its history', (run) => reader.history(some(run).id, 0)],
-  [
-    'its events',
-    (run) =>
-      recordedEvents({ database: watched.database, schema: SCHEMA, by: 'order-service' })(
-        market,
-        some(run).id,
-      ),
-  ],
   ['a customer’s orders', (run) => list({ customerId: some(run).customerId })],
   ['the page after', (run) => list({ customerId: some(run).customerId }, some(run).id)],
   ['those of a city', (run) => list({ customerId: some(run).customerId, market })],
@@ -155,19 +151,12 @@ const QUESTIONS: readonly [string, (run: number) => Promise<unknown>][] = [
     'an event',
     (run) => writer().changeOnce({ id: newId(market), type: 'order.accepted' }, some(run).id, confirm),
   ],
-  ['an answer of the kitchen', (run) => clearTimer(some(run).id)],
   ['a silent kitchen', (run) => letTimerFire(some(run + 100))],
-  ['the relay', relay],
-  ['what waits', () => new RelayStore(SCHEMA, watched.database).backlog(shard)],
   ['what is past keeping', () => letHistoryAge()],
 ]
 
-function clearTimer(orderId: string): Promise<void> {
-  return watched.database.marketTransaction(market, (tx) => timers.clear(tx, KITCHEN_SILENCE, orderId))
-}
-
 async function letTimerFire({ id }: Order): Promise<void> {
-  await databases.query(shard, `UPDATE orders."Timer" SET "dueAt" = now() WHERE "subjectId" = $1`, [id])
+  await watched.database.marketTransaction(market, (tx) => timers.set(tx, KITCHEN_SILENCE, market, id, -1))
   const running = timers.run(watched.database, { [KITCHEN_SILENCE]: cancelSilentOrder(writer()) }, log)
   await waitFor('the timer to be taken', async () => {
     const left = await databases.query(shard, `SELECT FROM orders."Timer" WHERE "subjectId" = $1`, [id])
@@ -188,19 +177,6 @@ async function letHistoryAge(): Promise<void> {
     return (await databases.query(shard, left, [id])).length === 0
   })
   await purging.stop()
-}
-
-/** What a relay does by its lock session, on one of our connections. */
-async function relay(): Promise<void> {
-  const client = await watched.database.pool(shard).connect()
-  try {
-    const session = client as unknown as LockSession
-    const store = new RelayStore(SCHEMA, watched.database)
-    await store.markSent(shard, await store.unsent(session, 2))
-    await store.purge(session, 7)
-  } finally {
-    client.release()
-  }
 }
 
 describe.each([
