@@ -1,6 +1,20 @@
 import type { Row } from './row.ts'
+import { assigning } from './rows/assigning.ts'
 import { gateway } from './rows/gateway.ts'
+import { idleSockets } from './rows/idleSockets.ts'
+import { pingToScreen } from './rows/pingToScreen.ts'
 import { placingInMemory, placingOnDisk } from './rows/placing.ts'
+import { positions } from './rows/positions.ts'
+import { relaying } from './rows/relaying.ts'
 
 /** In the order in which they are measured. */
-export const ROWS: readonly Row[] = [placingOnDisk, gateway, placingInMemory]
+export const ROWS: readonly Row[] = [
+  placingOnDisk,
+  gateway,
+  assigning,
+  relaying,
+  positions,
+  pingToScreen,
+  idleSockets,
+  placingInMemory,
+]

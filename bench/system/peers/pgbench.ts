@@ -1,15 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepareShards } from '@tiffin/sharding/prepareShards'
-import { REGIONS } from '@tiffin/sharding/regions'
-import { shardConfig } from '@tiffin/sharding/shardConfig'
-import pg from 'pg'
 import { runCommand } from '../../../tools/servers/runCommand.ts'
 import type { Bench } from '../bench.ts'
+import { makeOwnDatabase } from '../machine/ownDatabase.ts'
 import { findPgbench } from '../machine/programs.ts'
 
-const SERVICES = join(import.meta.dirname, '../../../services')
 const DATABASE = 'bench_peer'
 const ID = `'00000000-0000-8000-8000-' || lpad(to_hex(:n::bigint), 12, '0')`
 const EVENT = JSON.stringify({ eventType: 'order.created', padding: 'x'.repeat(500) })
@@ -45,17 +41,9 @@ export interface Pgbench {
 }
 
 /** Tables of the same make in a database of its own on shard A's server, and pgbench to fill them. */
-export async function openPgbench({ context, started }: Bench): Promise<Pgbench> {
-  const program = findPgbench(context.env.PATH)
-  const { environment } = started.system
-  const url = new URL(environment.POSTGRES_SHARD_A_URL as string)
-  await onServer(url, [`DROP DATABASE IF EXISTS ${DATABASE}`, `CREATE DATABASE ${DATABASE}`])
-  const own = new URL(url)
-  own.pathname = `/${DATABASE}`
-  await prepareShards(
-    shardConfig({ POSTGRES_SHARD_A_URL: own.href, SHARD_A_REGIONS: REGIONS.join() }),
-    SERVICES,
-  )
+export async function openPgbench(bench: Bench): Promise<Pgbench> {
+  const program = findPgbench(bench.context.env.PATH)
+  const database = await makeOwnDatabase(bench, DATABASE)
   const folder = mkdtempSync(join(tmpdir(), 'tiffin-pgbench-'))
   const script = join(folder, 'place.sql')
   writeFileSync(script, PLACE)
@@ -73,7 +61,7 @@ export async function openPgbench({ context, started }: Bench): Promise<Pgbench>
         '2',
         '-T',
         `${seconds}`,
-        own.href,
+        database.url,
       ]
       const text = await runCommand(program, args)
       const perSecond = /^tps = ([\d.]+)/m.exec(text)?.[1]
@@ -82,17 +70,7 @@ export async function openPgbench({ context, started }: Bench): Promise<Pgbench>
     },
     async close() {
       rmSync(folder, { recursive: true, force: true })
-      await onServer(url, [`DROP DATABASE ${DATABASE} WITH (FORCE)`])
+      await database.drop()
     },
-  }
-}
-
-async function onServer(url: URL, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  try {
-    for (const statement of statements) await client.query(statement)
-  } finally {
-    await client.end()
   }
 }

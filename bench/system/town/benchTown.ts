@@ -33,7 +33,8 @@ export async function settleTown(system: RunningSystem, customers: number): Prom
   return Object.fromEntries(entries as [ShardName, BenchCity][]) as Record<ShardName, BenchCity>
 }
 
-async function settleCity(system: RunningSystem, city: string, count: number): Promise<BenchCity> {
+/** Makes a restaurant and `count` customers in a city. */
+export async function settleCity(system: RunningSystem, city: string, count: number): Promise<BenchCity> {
   const { point } = resolveMarket(city, { for: 'write' })
   const owner = await signUp(system, city, 'restaurant_owner', 0)
   const { id } = await owner.call(createRestaurant, {
