@@ -1,0 +1,185 @@
+import { Outbox } from '@tiffin/messaging/outbox'
+import { Timers } from '@tiffin/messaging/timers'
+import { createLog } from '@tiffin/platform/log'
+import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
+import { getShardByHash } from '@tiffin/sharding/getShard'
+import { newId } from '@tiffin/sharding/ids'
+import { SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { type FreshDatabases, freshDatabases } from '@tiffin/testing/freshDatabases'
+import { keepMessages, messagingQuestions, type Question } from '@tiffin/testing/messagingQuestions'
+import {
+  enlarge,
+  openWatchedDatabase,
+  queryIndexes,
+  type WatchedDatabase,
+  wholeReads,
+} from '@tiffin/testing/queryPlans'
+import { testServers } from '@tiffin/testing/testServers'
+import { waitFor } from '@tiffin/testing/waitFor'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
+import { PrismaClient } from '../src/store/generated/client.ts'
+import { ShardedLoginIndex } from '../src/store/loginIndex.ts'
+import { ShardedRegisteringUsers } from '../src/store/registeringUsers.ts'
+import { ShardedSessions } from '../src/store/sessions.ts'
+import { UserReader } from '../src/store/userReader.ts'
+import { ShardedUsers } from '../src/store/users.ts'
+
+const SCHEMA = 'auth'
+const { market, shard, city } = SAN_FRANCISCO
+/** Users that there are; the planner takes them for a million, then for ten. */
+const USERS = 10_000
+/** PostgreSQL plans a prepared statement anew for its first five runs, and may then keep a plan for any values. */
+const RUNS = 7
+/** Indexes that no question of this service needs yet, and what they wait for. */
+const WAITING = {
+  Audit_userId_seq_idx: 'nobody reads the audit yet but a person with psql',
+  LoginIndex_slot_idx: 'a slot is moved to another shard row by row',
+}
+
+let databases: FreshDatabases
+let watched: WatchedDatabase
+let reader: UserReader
+let userIds: string[]
+const used = new Set<string>()
+const timers = new Timers(SCHEMA)
+
+beforeAll(async () => {
+  databases = await freshDatabases(testServers().shards)
+  watched = await openWatchedDatabase(databases, shard)
+  const clients = createPrismaClients(watched.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+  reader = new UserReader(watched.database, clients)
+  userIds = Array.from({ length: USERS }, () => newId(market))
+  await keepUsers()
+  await keepMessages(databases.query, { schema: SCHEMA, shard, market }, USERS)
+})
+afterAll(async () => {
+  await watched?.close()
+  await databases?.dispose()
+})
+
+/** Users with a session, two refresh tokens and a line of audit each, and the claims that lie in the same shard. */
+async function keepUsers(): Promise<void> {
+  const users = `unnest($1::text[]) WITH ORDINALITY AS u(id, n)`
+  for (const sql of [
+    `INSERT INTO auth."User" (id, email, password, "firstName", "lastName", role, city, market, status)
+     SELECT id, 'person' || n || '@example.com', repeat('x', 60), 'Asha', 'Rao', 'customer', '${city}', ${market}, 'active' FROM ${users}`,
+    `INSERT INTO auth."LoginIndex" (email, slot, "userId") SELECT 'person' || n || '@example.com', n % 1024, id FROM ${users}`,
+    `INSERT INTO auth."Session" (id, "userId") SELECT id, id FROM ${users}`,
+    `INSERT INTO auth."RefreshToken" (id, "sessionId", "secretHash", "expiresAt", "usedAt")
+     SELECT lpad(n || CASE WHEN used THEN 'u' ELSE '' END, 36, '0'), id, repeat('f', 64), now() + interval '20 days',
+       CASE WHEN used THEN now() END FROM ${users}, (VALUES (true), (false)) AS t(used)`,
+    `INSERT INTO auth."Audit" ("userId", market, action) SELECT id, ${market}, 'registered' FROM ${users}`,
+  ])
+    await databases.query(shard, sql, [userIds])
+}
+
+const some = (run: number) => userIds[run * 31] as string
+/** An address whose slot lies in the watched shard. */
+function address(): string {
+  for (;;) {
+    const email = `${newId(market)}@example.com`
+    if (getShardByHash(email).id === shard) return email
+  }
+}
+const index = () => new ShardedLoginIndex(watched.database)
+const users = () => new ShardedUsers(watched.database, reader)
+const sessions = () => new ShardedSessions(watched.database, timers, 3600)
+const registering = () =>
+  new ShardedRegisteringUsers(watched.database, reader, new Outbox(SCHEMA, () => undefined), timers)
+const token = () => ({ id: newId(market), market, secretHash: 'f'.repeat(64) })
+
+async function addPending(): Promise<string> {
+  const id = newId(market)
+  const names = { firstName: 'Asha', lastName: 'Rao', role: 'customer', city } as const
+  await registering().addPending({ ...names, id, market, passwordHash: 'x'.repeat(60) })
+  return id
+}
+
+async function signInAndOut(run: number): Promise<void> {
+  const [first, second] = [token(), token()]
+  await sessions().open(some(run), first)
+  await sessions().rotate(first, second)
+  await sessions().rotate(first, token())
+  await sessions().end(second)
+}
+
+async function letExpire(kind: string, table: string, subjectId: string): Promise<void> {
+  await watched.database.marketTransaction(market, (tx) => timers.set(tx, kind, market, subjectId, -1))
+  const running = timers.run(watched.database, EXPIRY, createLog('test', 'silent'))
+  const left = `SELECT FROM auth."${table}" WHERE id = $1`
+  await waitFor(
+    'it to be forgotten',
+    async () => (await databases.query(shard, left, [subjectId])).length === 0,
+  )
+  await running.stop()
+}
+
+async function letSessionExpire(run: number): Promise<void> {
+  await sessions().open(some(run), token())
+  const [row] = await databases.query<{ id: string }>(
+    shard,
+    `SELECT id FROM auth."Session" WHERE "userId" = $1 ORDER BY id DESC LIMIT 1`,
+    [some(run)],
+  )
+  await letExpire(SESSION_EXPIRES, 'Session', (row as { id: string }).id)
+}
+
+/** What auth-service asks its tables, each by the code that asks it. */
+const QUESTIONS: readonly Question[] = [
+  ...messagingQuestions(
+    () => watched,
+    () => databases.query,
+    { schema: SCHEMA, shard, market },
+  ),
+  ['whose address it is', () => index().find(address())],
+  [
+    'a claim, and one taken over',
+    async () => {
+      const email = address()
+      const holder = await index().claim(email, newId(market))
+      await index().takeOver(email, holder, newId(market))
+    },
+  ],
+  ['a user', (run) => reader.find(some(run))],
+  ['some users', (run) => reader.listInShard(shard, [some(run), some(run + 1)])],
+  [
+    'the user of an address, while its claim is away',
+    () => reader.findRowEverywhereBut('B', 'person7@example.com'),
+  ],
+  ['a change of a user', (run) => users().change(some(run), { firstName: 'Anna' })],
+  [
+    'a registration',
+    async () => {
+      const id = await addPending()
+      await registering().activate(id, `${id}@example.com`)
+    },
+  ],
+  ['one that is given up', async () => registering().abandon(await addPending())],
+  ['one that is forgotten', async () => letExpire(REGISTRATION_EXPIRES, 'User', await addPending())],
+  ['a session', signInAndOut],
+  ['a session that is over', letSessionExpire],
+]
+
+describe.each([
+  ['a million', 100],
+  ['ten million', 1000],
+])('at %s users', (_, factor) => {
+  beforeAll(async () => {
+    used.clear()
+    await enlarge(databases.query, shard, SCHEMA, factor)
+  })
+
+  test.each(QUESTIONS)('reads no table from end to end for %s', async (_name, ask) => {
+    const plans = await watched.plansDuring(async () => {
+      for (let run = 0; run < RUNS; run += 1) await ask(run)
+    })
+    expect(wholeReads(plans)).toEqual([])
+    for (const index of plans.flatMap(({ indexes }) => indexes)) used.add(index)
+  })
+
+  test('uses every index that stands for a query, but those that wait for one', async () => {
+    const indexes = await queryIndexes(databases.query, shard, SCHEMA)
+    expect(indexes.filter((index) => !used.has(index))).toEqual(Object.keys(WAITING))
+  })
+})
