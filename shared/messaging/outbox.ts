@@ -11,6 +11,8 @@ export interface OutgoingEvent {
   readonly market: number
   /** The order or user it tells of; events of one subject are published in the order they were written. */
   readonly subjectId: string
+  /** The trace it belongs to, where that is not the one that runs. */
+  readonly traceparent?: string
 }
 
 /** Binds a body to its event, so that the compiler checks it. */
@@ -46,7 +48,7 @@ export class Outbox {
       events.map(({ market }) => market),
       events.map(({ subjectId }) => subjectId),
       events.map(({ body }) => JSON.stringify(body)),
-      events.map(() => traceparent()),
+      events.map((event) => event.traceparent ?? traceparent()),
     ])
     tx.afterCommit(() => this.#wake(tx.shard.id))
   }

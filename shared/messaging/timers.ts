@@ -6,6 +6,14 @@ import type { Shard } from '@tiffin/sharding/shardConfig'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import { Signal } from './signal.ts'
 
+/** A timer to set. */
+export interface NewTimer {
+  readonly market: number
+  readonly subjectId: string
+  /** From now. */
+  readonly seconds: number
+}
+
 /** A timer that fell due. */
 export interface DueTimer {
   readonly id: string
@@ -47,21 +55,28 @@ export class Timers {
   }
 
   /** Sets the timer of `kind` for a locked subject, `seconds` from now; an earlier one of that kind is replaced. */
-  async set(
-    tx: Transaction,
-    kind: string,
-    market: number,
-    subjectId: string,
-    seconds: number,
-  ): Promise<void> {
+  set(tx: Transaction, kind: string, market: number, subjectId: string, seconds: number): Promise<void> {
+    return this.setAll(tx, kind, [{ market, subjectId, seconds }])
+  }
+
+  /** The same for several subjects, each of them once. */
+  async setAll(tx: Transaction, kind: string, timers: readonly NewTimer[]): Promise<void> {
+    if (timers.length === 0) return
     await tx.query(
       {
         name: `${this.#schema}.timer.set`,
         text: `INSERT INTO ${this.#schema}."Timer" (id, kind, market, "subjectId", "dueAt")
-               VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5::float8))
+               SELECT t.id, $1, t.market, t.subject, now() + make_interval(secs => t.seconds)
+               FROM unnest($2::varchar[], $3::int[], $4::varchar[], $5::float8[]) AS t(id, market, subject, seconds)
                ON CONFLICT (kind, "subjectId") DO UPDATE SET "dueAt" = excluded."dueAt", id = excluded.id`,
       },
-      [newId(market), kind, market, subjectId, seconds],
+      [
+        kind,
+        timers.map(({ market }) => newId(market)),
+        timers.map(({ market }) => market),
+        timers.map(({ subjectId }) => subjectId),
+        timers.map(({ seconds }) => seconds),
+      ],
     )
   }
 

@@ -77,12 +77,15 @@ export async function untilShardsKnown(
       await checkPoolBudget(shard, pool, settings.POSTGRES_POOL_MAX, settings.POSTGRES_PROCESSES)
 }
 
-/** SQLSTATE character_not_in_repertoire: JSON allows the character NUL in a text, PostgreSQL does not. */
-const NUL_IN_TEXT = '22021'
+/**
+ * SQLSTATE character_not_in_repertoire, and untranslatable_character where the text comes within JSON: JSON allows the
+ * character NUL in a text, PostgreSQL does not.
+ */
+const NUL_IN_TEXT = new Set(['22021', '22P05'])
 
 /** The refusal for a place that is unknown or ambiguous, a shard that is away or busy, or text that no shard can keep. */
 export const translateShardError: ErrorTranslator = (error) => {
-  if ((error as { code?: string }).code === NUL_IN_TEXT)
+  if (NUL_IN_TEXT.has((error as { code?: string }).code ?? ''))
     return new Problem('invalid_request', {
       detail: 'A text holds the character NUL (\\u0000). Take it out and send it again.',
       cause: error,

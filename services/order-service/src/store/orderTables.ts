@@ -19,21 +19,35 @@ const LOCK_ORDER: Statement = {
          FROM orders."Order" o WHERE o.id = $1 FOR UPDATE OF o`,
 }
 
-const INSERT_ITEMS: Statement = {
-  name: 'orders.items.insert',
-  text: `INSERT INTO orders."OrderItem"
-           ("orderId", position, "menuItemId", name, quantity, "unitPrice", "lineTotal", notes, allergens)
-         SELECT $1, i.position, i."menuItemId", i.name, i.quantity, i."unitPrice", i."lineTotal", i.notes, i.allergens
-         FROM json_to_recordset($2::json) AS i(position int, "menuItemId" text, name text, quantity int,
-           "unitPrice" decimal, "lineTotal" decimal, notes text, allergens text[])`,
-}
+const ITEM_COLUMNS = [
+  'orderId',
+  'position',
+  'menuItemId',
+  'name',
+  'quantity',
+  'unitPrice',
+  'lineTotal',
+  'notes',
+  'allergens',
+] as const
+
+const HISTORY_COLUMNS = [
+  'orderId',
+  'version',
+  'status',
+  'reason',
+  'actor',
+  'actorId',
+  'deliveryPartnerId',
+  'estimatedDeliveryAt',
+  'stopsBefore',
+  'at',
+] as const
 
 const INSERT_HISTORY: Statement = {
   name: 'orders.history.insert',
-  text: `INSERT INTO orders."OrderHistory"
-           ("orderId", version, status, reason, actor, "actorId", "deliveryPartnerId", "estimatedDeliveryAt",
-            "stopsBefore", at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  text: `INSERT INTO orders."OrderHistory" (${quoted(HISTORY_COLUMNS)})
+         VALUES (${HISTORY_COLUMNS.map((_, i) => `$${i + 1}`).join(', ')})`,
 }
 
 /** The order, which nobody else changes until this transaction ends; undefined where there is none. */
@@ -42,18 +56,27 @@ export async function lockOrder(tx: Pick<Transaction, 'query'>, orderId: string)
   return row && orderOfRow(row)
 }
 
-export async function insertOrder(tx: Transaction, order: Order): Promise<void> {
-  const columns = allColumns(order)
-  const names = Object.keys(columns)
-  const text = `INSERT INTO orders."Order" (${quoted(names)}) VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})`
-  await tx.query({ name: 'orders.order.insert', text }, Object.values(columns))
-  const items = order.items.map((item, position) => ({
-    ...item,
-    position,
-    unitPrice: amountOf(item.unitPrice),
-    lineTotal: amountOf(item.lineTotal),
-  }))
-  await tx.query(INSERT_ITEMS, [order.id, JSON.stringify(items)])
+/** Keeps new orders, each with its items and the first line of its history. */
+export async function insertOrders(
+  tx: Transaction,
+  placed: readonly { readonly order: Order; readonly deed: Deed }[],
+): Promise<void> {
+  const orders = placed.map(({ order }) => allColumns(order))
+  const items = placed.flatMap(({ order }) => itemRows(order))
+  const history = placed.map(({ order, deed }) => historyRow(order, deed))
+  const names = Object.keys(orders[0] ?? {})
+  // One statement, as each costs a way to the server and back. A foreign key is checked at its end.
+  const text = `WITH orders AS (${insertRows('Order', names, 1)}), items AS (${insertRows('OrderItem', ITEM_COLUMNS, 2)})
+    ${insertRows('OrderHistory', HISTORY_COLUMNS, 3)}`
+  const values = [orders, items, history].map((rows) => JSON.stringify(rows))
+  await tx.query({ name: 'orders.order.insert', text }, values)
+}
+
+/** Rows come as a JSON array of objects by column: however many, the statement stays the same, and is prepared once. */
+function insertRows(table: string, columns: readonly string[], parameter: number): string {
+  const list = quoted(columns)
+  return `INSERT INTO orders."${table}" (${list})
+    SELECT ${list} FROM json_populate_recordset(NULL::orders."${table}", $${parameter}::json)`
 }
 
 /** Keeps what a change made of an order that this transaction has locked. */
@@ -65,16 +88,38 @@ export async function updateOrder(tx: Transaction, order: Order): Promise<void> 
 }
 
 export async function insertHistory(tx: Transaction, order: Order, deed: Deed): Promise<void> {
-  await tx.query(INSERT_HISTORY, [
-    order.id,
-    order.version,
-    order.status,
-    deed.reason,
-    deed.actor,
-    deed.actorId,
-    order.partner?.id ?? null,
-    order.estimatedDeliveryAt,
-    order.stopsBefore,
-    order.updatedAt,
-  ])
+  const row = historyRow(order, deed)
+  await tx.query(
+    INSERT_HISTORY,
+    HISTORY_COLUMNS.map((column) => row[column]),
+  )
+}
+
+function historyRow(order: Order, deed: Deed): Record<(typeof HISTORY_COLUMNS)[number], unknown> {
+  return {
+    orderId: order.id,
+    version: order.version,
+    status: order.status,
+    reason: deed.reason,
+    actor: deed.actor,
+    actorId: deed.actorId,
+    deliveryPartnerId: order.partner?.id ?? null,
+    estimatedDeliveryAt: order.estimatedDeliveryAt,
+    stopsBefore: order.stopsBefore,
+    at: order.updatedAt,
+  }
+}
+
+function itemRows(order: Order): Record<(typeof ITEM_COLUMNS)[number], unknown>[] {
+  return order.items.map((item, position) => ({
+    orderId: order.id,
+    position,
+    menuItemId: item.menuItemId,
+    name: item.name,
+    quantity: item.quantity,
+    unitPrice: amountOf(item.unitPrice),
+    lineTotal: amountOf(item.lineTotal),
+    notes: item.notes,
+    allergens: item.allergens,
+  }))
 }

@@ -1,5 +1,6 @@
 import { Problem } from '@tiffin/platform/problem'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { ShardId } from '@tiffin/sharding/shardConfig'
 import type { Row, Statement, Transaction } from '@tiffin/sharding/transaction'
 import type { OrderDocument } from '../domain/orderDocument.ts'
 import { type RetryKey, refuseReusedKey } from '../domain/retry.ts'
@@ -9,10 +10,27 @@ const CLAIM: Statement = {
   text: `INSERT INTO orders."IdempotencyKey" ("callerId", route, market, key, fingerprint) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT DO NOTHING RETURNING key`,
 }
+/** In the order of their keys, so that no two transactions wait for each other's. */
+const CLAIM_ALL: Statement = {
+  name: 'orders.retryKey.claimAll',
+  text: `INSERT INTO orders."IdempotencyKey" ("callerId", route, market, key, fingerprint, reply)
+         SELECT k.caller, k.route, k.market, k.key, k.fingerprint, k.reply
+         FROM unnest($1::varchar[], $2::varchar[], $3::int[], $4::varchar[], $5::varchar[], $6::json[])
+           AS k(caller, route, market, key, fingerprint, reply)
+         ON CONFLICT DO NOTHING RETURNING "callerId", route, market, key`,
+}
 const FIND: Statement = {
   name: 'orders.retryKey.find',
   text: `SELECT fingerprint, reply FROM orders."IdempotencyKey"
          WHERE "callerId" = $1 AND route = $2 AND market = $3 AND key = $4`,
+}
+const FIND_ALL: Statement = {
+  name: 'orders.retryKey.findAll',
+  text: `SELECT asked.place::int, kept.fingerprint, kept.reply
+         FROM unnest($1::varchar[], $2::varchar[], $3::int[], $4::varchar[]) WITH ORDINALITY
+           AS asked(caller, route, market, key, place)
+         JOIN orders."IdempotencyKey" kept ON kept."callerId" = asked.caller AND kept.route = asked.route
+           AND kept.market = asked.market AND kept.key = asked.key`,
 }
 const KEEP_REPLY: Statement = {
   name: 'orders.retryKey.keepReply',
@@ -43,18 +61,86 @@ export async function once(
   return reply
 }
 
-/** What a request with the key was answered before, if there was one. Throws `idempotency_key_reused`. */
-export async function findReply(
-  database: ShardedDatabase,
+/** A request that may carry a key, and what it is answered where it is the first. */
+interface Claim {
+  readonly retry: RetryKey | undefined
+  readonly reply: OrderDocument
+}
+
+/**
+ * Claims the keys of several requests and keeps their replies; answers for each whether its work is to be done: it has no key,
+ * or is the first with it. A key that another transaction has is waited for.
+ */
+export async function claimAll(tx: Transaction, claims: readonly Claim[]): Promise<boolean[]> {
+  const keyed = claims
+    .filter((claim): claim is Claim & { retry: RetryKey } => claim.retry !== undefined)
+    .map(({ retry, reply }) => ({ retry, reply, name: nameOf(retry) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const claimed = keyed.length === 0 ? new Set() : await claimRows(tx, keyed)
+  return claims.map(({ retry }) => retry === undefined || claimed.delete(nameOf(retry)))
+}
+
+async function claimRows(
+  tx: Transaction,
+  keyed: readonly { readonly retry: RetryKey; readonly reply: OrderDocument }[],
+): Promise<Set<string>> {
+  const column = <K extends keyof RetryKey>(name: K) => keyed.map(({ retry }) => retry[name])
+  const rows = await refusingWaits(
+    tx.query<Row & Pick<RetryKey, 'callerId' | 'route' | 'market' | 'key'>>(CLAIM_ALL, [
+      column('callerId'),
+      column('route'),
+      column('market'),
+      column('key'),
+      column('fingerprint'),
+      keyed.map(({ reply }) => JSON.stringify(reply)),
+    ]),
+  )
+  return new Set(rows.map(nameOf))
+}
+
+const nameOf = ({ callerId, route, market, key }: Omit<RetryKey, 'fingerprint'>): string =>
+  [callerId, route, market, key].join(' ')
+
+/** What the first request with a key was answered, in the transaction that found the key taken. */
+export async function keptReply(
+  tx: Transaction,
   retry: RetryKey,
-): Promise<OrderDocument | undefined> {
-  const rows = await database.read<KeyRow>(database.shardOf(retry.market).id, FIND, identity(retry))
-  return rows.length === 0 ? undefined : replyIn(rows, retry)
+): Promise<PromiseSettledResult<OrderDocument>> {
+  const rows = await tx.query<KeyRow>(FIND, identity(retry))
+  const [settled] = await Promise.allSettled([Promise.resolve().then(() => replyIn(rows, retry))])
+  return settled
+}
+
+/** What requests with these keys were answered before, by a shard that may hold them. */
+export async function findReplies(
+  database: ShardedDatabase,
+  shard: ShardId,
+  retries: readonly RetryKey[],
+): Promise<PromiseSettledResult<OrderDocument | undefined>[]> {
+  const column = <K extends keyof RetryKey>(name: K) => retries.map((retry) => retry[name])
+  const rows = await database.read<KeyRow & { readonly place: number }>(shard, FIND_ALL, [
+    column('callerId'),
+    column('route'),
+    column('market'),
+    column('key'),
+  ])
+  const found = new Map(rows.map((row) => [row.place, row]))
+  return Promise.allSettled(
+    retries.map(async (retry, i) => {
+      const row = found.get(i + 1)
+      return row && replyIn([row], retry)
+    }),
+  )
 }
 
 async function claim(tx: Transaction, retry: RetryKey): Promise<boolean> {
+  return (await refusingWaits(tx.query(CLAIM, [...identity(retry), retry.fingerprint]))).length === 1
+}
+
+/** Throws `request_in_progress` where the first request holds its key for longer than a statement may take. */
+async function refusingWaits<T>(claiming: Promise<T>): Promise<T> {
   try {
-    return (await tx.query(CLAIM, [...identity(retry), retry.fingerprint])).length === 1
+    return await claiming
   } catch (error) {
     if ((error as { code?: string }).code !== QUERY_CANCELED) throw error
     throw new Problem('request_in_progress', {

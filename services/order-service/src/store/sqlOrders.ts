@@ -1,48 +1,38 @@
 import type { Inbox } from '@tiffin/messaging/inbox'
-import type { Outbox } from '@tiffin/messaging/outbox'
-import type { Timers } from '@tiffin/messaging/timers'
-import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import type { Change, Decide } from '../domain/change.ts'
 import { KITCHEN_SILENCE } from '../domain/kitchenSilence.ts'
 import type { Order } from '../domain/order.ts'
 import { type OrderDocument, orderDocument } from '../domain/orderDocument.ts'
-import { type NewsOfOrder, newsOfChange, newsOfPlacing } from '../domain/orderRecord.ts'
+import { type NewsOfOrder, newsOfChange } from '../domain/orderRecord.ts'
 import type { OrderWriter } from '../domain/orderStore.ts'
 import { marketOfOrder, orderNotFound } from '../domain/ownership.ts'
 import type { RetryKey } from '../domain/retry.ts'
-import { insertHistory, insertOrder, lockOrder, updateOrder } from './orderTables.ts'
-import { findReply, once } from './retryKeys.ts'
+import { insertHistory, lockOrder, updateOrder } from './orderTables.ts'
+import { Placements, type PlacementsOptions } from './placements.ts'
+import { once } from './retryKeys.ts'
 
-export interface SqlOrdersOptions {
-  readonly database: ShardedDatabase
-  readonly outbox: Outbox
+export interface SqlOrdersOptions extends PlacementsOptions {
   readonly inbox: Inbox
-  readonly timers: Timers
-  /** Seconds a kitchen of a market has for its answer. */
-  readonly kitchenAnswerSeconds: (market: number) => number
   readonly now: () => Date
 }
 
 /** Writes orders: state, history, event, timer and retry key in one transaction of the order's market. */
 export class SqlOrders implements OrderWriter {
   readonly #options: SqlOrdersOptions
+  readonly #placements: Placements
 
   constructor(options: SqlOrdersOptions) {
     this.#options = options
+    this.#placements = new Placements(options)
   }
 
   replyTo(retry: RetryKey): Promise<OrderDocument | undefined> {
-    return findReply(this.#options.database, retry)
+    return this.#placements.replyTo(retry)
   }
 
   place(order: Order, retry: RetryKey | undefined): Promise<OrderDocument> {
-    return this.#options.database.marketTransaction(order.market, (tx) =>
-      once(tx, retry, async () => {
-        await this.#insert(tx, order)
-        return orderDocument(order)
-      }),
-    )
+    return this.#placements.place(order, retry)
   }
 
   change(orderId: string, decide: Decide, retry: RetryKey | undefined): Promise<OrderDocument> {
@@ -75,11 +65,6 @@ export class SqlOrders implements OrderWriter {
     const change = decide(order, this.#options.now())
     await this.#keep(tx, order, change)
     return change?.order ?? order
-  }
-
-  async #insert(tx: Transaction, order: Order): Promise<void> {
-    await insertOrder(tx, order)
-    await this.#tell(tx, order, newsOfPlacing(order))
   }
 
   async #keep(tx: Transaction, before: Order, change: Change): Promise<void> {

@@ -1,0 +1,66 @@
+interface Waiting<Item, Result> {
+  readonly item: Item
+  readonly resolve: (result: Result) => void
+  readonly reject: (reason: unknown) => void
+}
+
+export interface BatchesOptions {
+  /** Batches under way at the same time, at most. */
+  readonly atOnce: number
+  /** Items of one batch, at most. */
+  readonly most: number
+}
+
+/**
+ * Does for many at once what each asks for by itself: while batches are under way, those who come gather for the next. Who
+ * comes alone does not wait.
+ */
+export class Batches<Item, Result> {
+  readonly #work: (items: readonly Item[]) => Promise<PromiseSettledResult<Result>[]>
+  readonly #options: BatchesOptions
+  #waiting: Waiting<Item, Result>[] = []
+  #underWay = 0
+
+  /** `work` answers an outcome for each item, in their order; where it rejects, all of them do. */
+  constructor(
+    options: BatchesOptions,
+    work: (items: readonly Item[]) => Promise<PromiseSettledResult<Result>[]>,
+  ) {
+    this.#options = options
+    this.#work = work
+  }
+
+  add(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject })
+      this.#begin()
+    })
+  }
+
+  #begin(): void {
+    if (this.#underWay === this.#options.atOnce || this.#waiting.length === 0) return
+    this.#underWay += 1
+    // Whoever comes in the same turn of the event loop goes along.
+    setImmediate(() => {
+      const batch = this.#waiting.splice(0, this.#options.most)
+      void this.#settle(batch).finally(() => {
+        this.#underWay -= 1
+        this.#begin()
+      })
+    })
+  }
+
+  async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    if (batch.length === 0) return
+    try {
+      const outcomes = await this.#work(batch.map(({ item }) => item))
+      for (const [i, { resolve, reject }] of batch.entries()) {
+        const outcome = outcomes[i]
+        if (outcome?.status === 'fulfilled') resolve(outcome.value)
+        else reject(outcome?.reason ?? new Error('A batch answered for fewer than it was asked for'))
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+    }
+  }
+}
