@@ -9,6 +9,7 @@ export const HELP = `Measures a Tiffin of its own beside what people would use i
   --seconds n      how long each of them takes (8)
   --only NAMES     rows, comma-separated (all): ROWS
   --out DIR        where the table, the plots and the raw figures go (.data/bench/results)
+  --profile DIR    keeps a CPU profile of each service there (*.cpuprofile, for a browser's developer tools); it costs some speed
   --help           this text
 
 Needs what npm start needs, Go (to build the load generator and peers once) and, for the rows beside nginx, wrk and pgbench,
@@ -21,6 +22,8 @@ export interface Options {
   /** Names of rows; empty: all. */
   readonly only: readonly string[]
   readonly out: string
+  /** Where the services' CPU profiles go. */
+  readonly profile: string | undefined
 }
 
 /** Reads the command line; undefined when help is asked for. Throws with the option that is wrong. */
@@ -37,6 +40,7 @@ export function readOptions(
       seconds: { type: 'string' },
       only: { type: 'string', default: '' },
       out: { type: 'string', default: out },
+      profile: { type: 'string' },
       help: { type: 'boolean', default: false, short: 'h' },
     },
   })
@@ -51,6 +55,7 @@ export function readOptions(
     seconds: wholeNumber('seconds', values.seconds ?? (quick ? '2' : '8'), 120),
     only,
     out: values.out,
+    profile: values.profile,
   }
 }
 

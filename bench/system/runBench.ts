@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { findGoProgram } from '../../tools/servers/goProgram.ts'
 import type { ServerContext } from '../../tools/servers/server.ts'
 import { freePortOffset } from '../../tools/test/portOffset.ts'
@@ -52,7 +52,7 @@ export async function runBench(
   const wrk = await findDebianProgram(context, 'wrk')
   const figures: Figure[] = []
   for (const [ground, onGround] of Map.groupBy(rows, (row) => row.ground)) {
-    const started = await startOwnSystem(VARIABLES, { path: env.PATH, signal, ...folderOf(ground) })
+    const started = await startOwnSystem(variables(options), { path: env.PATH, signal, ...folderOf(ground) })
     try {
       const town = await settleTown(started.system, CUSTOMERS)
       const bench: Bench = { options, started, town, context, vegeta, wrk, say }
@@ -68,6 +68,12 @@ export async function runBench(
   }
   report(figures, options.out)
   return figures.every(isPassed)
+}
+
+function variables({ profile }: Options): Record<string, string> {
+  return profile === undefined
+    ? VARIABLES
+    : { ...VARIABLES, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profile)}` }
 }
 
 function folderOf(ground: Ground): { folder?: string } {

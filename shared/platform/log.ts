@@ -3,17 +3,37 @@ import { currentTrace } from './context.ts'
 
 export type Log = Logger
 
-/** A JSON logger whose lines carry the service and the trace they belong to; secrets are taken out. */
+/** Bytes and milliseconds for which lines gather: a write for each costs more than making them. */
+const GATHERED = 4096
+const FLUSH_EVERY = 100
+const WARN = 40
+
+/**
+ * A JSON logger whose lines carry the service and the trace they belong to; secrets are taken out. Lines below `warn` are
+ * written a few at a time; what is a warning or worse, and the last ones of a process that exits, at once.
+ */
 export function createLog(service: string, level: string): Log {
-  return pino({
-    level,
-    base: { service },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: ['req.headers.authorization', 'password', 'token', 'refreshToken', '*.password', '*.token'],
-    mixin: () => {
-      const trace = currentTrace()
-      return trace ? { traceId: trace.traceId } : {}
+  const destination = pino.destination({ dest: 1, sync: true, minLength: GATHERED })
+  setInterval(() => destination.flushSync(), FLUSH_EVERY).unref()
+  process.on('exit', () => destination.flushSync())
+  return pino(
+    {
+      level,
+      base: { service },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: ['req.headers.authorization', 'password', 'token', 'refreshToken', '*.password', '*.token'],
+      mixin: () => {
+        const trace = currentTrace()
+        return trace ? { traceId: trace.traceId } : {}
+      },
+      hooks: {
+        logMethod(args, method, level) {
+          method.apply(this, args)
+          if (level >= WARN) destination.flushSync()
+        },
+      },
     },
-  })
+    destination,
+  )
 }

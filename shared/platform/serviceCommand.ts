@@ -4,7 +4,7 @@ import { join } from 'node:path'
  * How Node runs a service. A young generation of half V8's usual size: the pages it once used, at the start above all,
  * return to the system only after minutes. A still smaller one would be collected more often under load.
  */
-export const NODE_FLAGS = ['--max-semi-space-size=8'] as const
+export const NODE_FLAGS = ['--max-semi-space-size=32'] as const
 
 /** What follows Node's own path to run a file of the repository as the services' processes run. */
 export const nodeArguments = (file: string): string[] => [...NODE_FLAGS, file]

@@ -4,6 +4,7 @@ import { Problem } from '@tiffin/platform/problem'
 import type { CircuitStatus } from '@tiffin/platform/status'
 import { errors, Pool } from 'undici'
 import type { Upstream, UpstreamAnswer, UpstreamRequest } from '../domain/upstream.ts'
+import { collectAnswer } from './collectAnswer.ts'
 
 /** Seconds after which a client may try again when no instance answers. */
 const RETRY_AFTER = 2
@@ -30,7 +31,7 @@ export class ServiceInstances implements Upstream {
   }
 
   /**
-   * Sends a request on; the answer's body is a stream. Where an instance cannot have done anything, or the request may be
+   * Sends a request on. Where an instance cannot have done anything, or the request may be
    * made twice, the next is asked.
    * Throws `service_unavailable` or `upstream_timeout`.
    */
@@ -89,7 +90,9 @@ async function ask(
   mayGoOn: boolean,
 ): Promise<UpstreamAnswer> {
   const { isRepeatable: _, ...sent } = request
-  const answer = await liveness.during(mayGoOn, (signal) => pool.request(signal ? { ...sent, signal } : sent))
+  const answer = await liveness.during(mayGoOn, (signal) =>
+    collectAnswer(pool, signal ? { ...sent, signal } : sent),
+  )
   circuit.reached()
   // What HTTP/1.1 calls the end of a connection is here the word of a service that stops (shared/platform/chassis.ts).
   if (answer.statusCode < 400 && answer.headers.connection === 'close') circuit.leaving()

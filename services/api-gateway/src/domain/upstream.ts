@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { RouteOwner } from '@tiffin/contracts/route'
 
 /** Whose routes are sent on; those of operations the gateway answers by itself. */
@@ -22,7 +21,8 @@ export interface UpstreamRequest {
 export interface UpstreamAnswer {
   readonly statusCode: number
   readonly headers: ReceivedHeaders
-  readonly body: Readable
+  /** Null where there is none, as to HEAD. */
+  readonly body: Buffer | null
 }
 
 /** A service behind the gateway. */

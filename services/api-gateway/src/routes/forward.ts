@@ -43,7 +43,7 @@ function forward(app: FastifyInstance, url: string, route: Route, upstream: Upst
     onRequest: door(route, options),
     handler: async (request, reply) => {
       const answer = await upstream.send(upstreamRequest(request, route))
-      return reply.code(answer.statusCode).headers(towardsClient(answer.headers)).send(answer.body)
+      return reply.code(answer.statusCode).headers(towardsClient(answer.headers)).send(answer.body ?? undefined)
     },
   })
 }

@@ -43,10 +43,21 @@ export function towardsClient(headers: ReceivedHeaders): SentHeaders {
 }
 
 function without(headers: ReceivedHeaders, drop: (name: string) => boolean): SentHeaders {
-  const named = String(headers.connection ?? '')
+  const { connection } = headers
+  const named = connection === undefined ? NONE : namedBy(String(connection))
+  const kept: SentHeaders = {}
+  for (const name in headers) {
+    const value = headers[name]
+    if (value !== undefined && !drop(name) && !named.includes(name)) kept[name] = value
+  }
+  return kept
+}
+
+const NONE: readonly string[] = []
+
+/** The headers that `Connection` says belong to the connection too. */
+const namedBy = (connection: string): string[] =>
+  connection
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
-  const kept = Object.entries(headers).filter(([name]) => !drop(name) && !named.includes(name))
-  return Object.fromEntries(kept.filter(([, value]) => value !== undefined)) as SentHeaders
-}

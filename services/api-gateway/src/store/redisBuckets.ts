@@ -30,6 +30,8 @@ export class RedisBuckets implements BucketStore {
 
   constructor(url: string, onError: (error: Error) => void) {
     const redis = new Redis(url, {
+      // What is asked in one turn of the event loop goes in one packet.
+      enableAutoPipelining: true,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       commandTimeout: PATIENCE,
