@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { PUBLIC_ROUTES } from '@tiffin/contracts/openApi'
 import { publicPath, type Route } from '@tiffin/contracts/route'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -43,7 +44,10 @@ function forward(app: FastifyInstance, url: string, route: Route, upstream: Upst
     onRequest: door(route, options),
     handler: async (request, reply) => {
       const answer = await upstream.send(upstreamRequest(request, route))
-      return reply.code(answer.statusCode).headers(towardsClient(answer.headers)).send(answer.body ?? undefined)
+      return reply
+        .code(answer.statusCode)
+        .headers(towardsClient(answer.headers))
+        .send(answer.body ?? emptyBody(request))
     },
   })
 }
@@ -58,6 +62,10 @@ function upstreamRequest(request: FastifyRequest, route: Route): UpstreamRequest
     isRepeatable: route.method === 'GET' || hasKey,
   }
 }
+
+/** Of nothing that is no stream Fastify would tell HEAD the length, where the service has told that of the whole. */
+const emptyBody = ({ method }: FastifyRequest): Readable | undefined =>
+  method === 'HEAD' ? Readable.from([]) : undefined
 
 /** Drops the first segment, however it was encoded. */
 function withoutPrefix(url: string): string {
