@@ -1,20 +1,26 @@
 import type { Row } from './row.ts'
 import { assigning } from './rows/assigning.ts'
 import { gateway } from './rows/gateway.ts'
+import { growth } from './rows/growth.ts'
 import { idleSockets } from './rows/idleSockets.ts'
 import { pingToScreen } from './rows/pingToScreen.ts'
 import { placingInMemory, placingOnDisk } from './rows/placing.ts'
 import { positions } from './rows/positions.ts'
 import { relaying } from './rows/relaying.ts'
+import { restaurants } from './rows/restaurants.ts'
+import { shards } from './rows/shards.ts'
 
 /** In the order in which they are measured. */
 export const ROWS: readonly Row[] = [
   placingOnDisk,
   gateway,
+  restaurants,
+  shards,
   assigning,
   relaying,
   positions,
   pingToScreen,
   idleSockets,
+  growth,
   placingInMemory,
 ]

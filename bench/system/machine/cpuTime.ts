@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { median } from '../../shared/statistics.ts'
 
 /** Ticks a second in which Linux tells a process's time (USER_HZ, the same on every platform Node runs on). */
 const TICKS = 100
@@ -67,4 +68,14 @@ export async function cpuDuring<T>(
 
 export function total(cpu: ReadonlyMap<string, number>): number {
   return [...cpu.values()].reduce((sum, seconds) => sum + seconds, 0)
+}
+
+/** Medians of rounds in words, in their own unit, microseconds; what is under five of them is left out. */
+export function cpuByProcess(rounds: readonly ReadonlyMap<string, number>[]): string {
+  const names = [...(rounds[0]?.keys() ?? [])]
+  const each = names
+    .map((name) => [name, median(rounds.map((round) => round.get(name) ?? 0))] as const)
+    .filter(([, micros]) => micros >= 5)
+    .map(([name, micros]) => `${name} ${Math.round(micros)}`)
+  return `${each.join(', ')} µs`
 }

@@ -1,15 +1,11 @@
-import { median } from '../../shared/statistics.ts'
 import type { Bench } from '../bench.ts'
-import { orderTargets } from '../load/orderTargets.ts'
-import { attack } from '../load/vegeta.ts'
-import { cpuDuring, total } from '../machine/cpuTime.ts'
+import { CONNECTIONS, type Cost, placeOrders } from '../load/placeOrders.ts'
+import { wrk } from '../load/wrk.ts'
+import { cpuByProcess, cpuDuring, total } from '../machine/cpuTime.ts'
+import { type Peer, startNodePeer } from '../peers/nodePeer.ts'
 import { openPgbench } from '../peers/pgbench.ts'
-import { inRounds } from '../rounds.ts'
+import { compared, everyInTurn } from '../rounds.ts'
 import type { Figure, Row } from '../row.ts'
-
-const CONNECTIONS = 32
-/** More targets than any machine places in a second: each has a key of its own. */
-const MOST_PER_SECOND = 2500
 
 export const placingOnDisk: Row = {
   name: 'placing-disk',
@@ -30,48 +26,51 @@ async function placing(
   pass: number,
   aim: number,
 ): Promise<Figure[]> {
-  const { seconds, rounds } = bench.options
-  const { system } = bench.started
   const pgbench = await openPgbench(bench)
-  const cpu: ReadonlyMap<string, number>[] = []
+  const hello = await startNodePeer('answer')
+  const costs: Cost[] = []
   try {
-    const ours = async () => {
-      const targets = orderTargets(`${system.gatewayUrl}/orders`, bench.town.A, MOST_PER_SECOND * seconds)
-      const taken = await cpuDuring(bench.started.pids(), () =>
-        attack(bench.vegeta, { targets, rate: 'max', connections: CONNECTIONS, seconds }),
-      )
-      const { statuses, seconds: took } = taken.result
-      const placed = statuses.get(201) ?? 0
-      if (placed < taken.result.sent)
-        throw new Error(`not every order was taken: ${[...statuses].join('; ')}`)
-      cpu.push(new Map([...taken.cpu].map(([name, used]) => [name, (used / placed) * 1e6])))
-      return placed / took
-    }
-    const taken = await inRounds(rounds, ours, () => pgbench.run(CONNECTIONS, seconds))
-    const title = `Orders accepted durably through the gateway, ${CONNECTIONS} connections, ${ground}`
+    const { ours, theirs, hellos } = await everyInTurn(bench.options.rounds, {
+      ours: async () => {
+        const { perSecond, cost } = await placeOrders(bench, 'max', [bench.town.A])
+        costs.push(cost)
+        return perSecond
+      },
+      theirs: () => pgbench.run(CONNECTIONS, bench.options.seconds),
+      hellos: () => cpuOfHello(bench, hello),
+    })
+    const counted = costs.slice(1)
     return [
       {
         number,
-        title,
+        title: `Orders accepted durably through the gateway, ${CONNECTIONS} connections, ${ground}`,
         peer: 'pgbench, same rows',
         unit: 'orders/s',
-        ...taken,
+        ...compared(ours, theirs),
         pass,
         aim,
         better: 'more',
-        remarks: [cpuRemark(cpu)],
+      },
+      {
+        number: number.replace('1', '2'),
+        title: `CPU of all our processes for an accepted order, ${ground}`,
+        peer: 'a Fastify hello',
+        unit: 'µs',
+        ...compared(counted.map(total), hellos),
+        better: 'less',
+        remarks: [`by process: ${cpuByProcess(counted)}`],
       },
     ]
   } finally {
+    await hello.stop()
     await pgbench.close()
   }
 }
 
-function cpuRemark(rounds: readonly ReadonlyMap<string, number>[]): string {
-  const names = [...(rounds[0]?.keys() ?? [])]
-  const each = names
-    .map((name) => [name, median(rounds.map((round) => round.get(name) ?? 0))] as const)
-    .filter(([, micros]) => micros >= 5)
-    .map(([name, micros]) => `${name} ${Math.round(micros)}`)
-  return `CPU per order, µs: ${Math.round(median(rounds.map(total)))} in all (${each.join(', ')})`
+/** Microseconds of processor that Fastify's hello takes for a request, as many at once as orders are. */
+async function cpuOfHello({ wrk: program, options }: Bench, { url, pid }: Peer): Promise<number> {
+  const { result, cpu } = await cpuDuring(new Map([['hello', pid]]), () =>
+    wrk(program, { url, connections: CONNECTIONS, seconds: options.seconds }),
+  )
+  return (total(cpu) / result.requests) * 1e6
 }
