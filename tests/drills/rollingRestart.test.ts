@@ -9,6 +9,12 @@ import { startTwoOfEach, type TwoOfEach } from '../town/twoOfEach.ts'
 import { historyOf, moveOrder, placeOrder } from '../town/walkOrder.ts'
 import { watchOrder } from '../town/watchOrder.ts'
 
+/**
+ * Requests a second, by the clock; `RESTART_RATE=100 npm test -- tests/drills/rollingRestart --reporter=verbose` asks more,
+ * and says how it went.
+ */
+const RATE = Number(process.env.RESTART_RATE ?? 50)
+
 /** Seconds in which whoever asks an instance that is leaving hears of it. */
 const DRAIN_SECONDS = '1'
 
@@ -18,7 +24,9 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => pairs?.stop(), 120_000)
 
-test('every instance is stopped and started again under load, and no request fails', async () => {
+test(`every instance is stopped and started again under ${RATE} requests a second, and none fails`, async ({
+  annotate,
+}) => {
   const gateway = pairs.instance('api-gateway', 0)
   const towns = await Promise.all([SAN_FRANCISCO, NEW_YORK, HOUSTON].map((city) => openTown(gateway, city)))
   const [town] = towns as [(typeof towns)[number], ...typeof towns]
@@ -27,9 +35,10 @@ test('every instance is stopped and started again under load, and no request fai
   await watch.status('pending')
 
   const urls = ([0, 1] as const).map((side) => pairs.instance('api-gateway', side).url)
-  const traffic = steadyTraffic(towns, balancedFetch(urls))
+  const traffic = steadyTraffic(towns, balancedFetch(urls), { perSecond: RATE })
   for (const name of ALL_SERVICES) for (const side of [0, 1] as const) await pairs.restart(name, side)
   await traffic.stop()
+  await annotate(traffic.summary())
 
   expect(traffic.failures).toEqual([])
   expect(traffic.placed.length).toBeGreaterThan(0)

@@ -1,80 +1,69 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { getMe } from '@tiffin/contracts/auth'
-import { type Call, createCaller } from '@tiffin/contracts/client'
-import { getAssignments, patchLocation } from '@tiffin/contracts/delivery'
-import {
-  createOrder,
-  getOrder,
-  getOrderHistory,
-  listOrders,
-  patchOrderStatus,
-} from '@tiffin/contracts/orders'
-import { getMenu, listRestaurants } from '@tiffin/contracts/restaurants'
 import { ANY_GATEWAY } from './balancedFetch.ts'
-import type { Actor, Town } from './openTown.ts'
-import { orderIn } from './walkOrder.ts'
-
-/** Milliseconds a person waits after an answer. Four people a town: with three towns about 50 requests a second. */
-const PAUSE = 220
+import type { Town } from './openTown.ts'
+import { townsfolk } from './townsfolk.ts'
 
 /** What came of what people asked meanwhile. */
 export interface Traffic {
   /** What was not answered as it should be, in words. */
   readonly failures: readonly string[]
-  /** The orders that were accepted. */
+  /** The orders that were accepted. All are cancelled by the time the traffic has stopped. */
   readonly placed: readonly string[]
-  /** Waits for what is under way and ends it. */
+  /** Ends it: waits for what is under way, and cancels what is left. */
   stop(): Promise<void>
+  /** How many requests there were and how long they took, in words. */
+  summary(): string
 }
 
-/** The people of some towns go on asking through the gateways, each as soon as they are answered. */
-export function steadyTraffic(towns: readonly Town[], through: typeof fetch): Traffic {
+/**
+ * The people of some towns ask through the gateways, so many requests a second by the clock: whoever waits for an answer
+ * keeps nobody else from asking.
+ */
+export function steadyTraffic(
+  towns: readonly Town[],
+  through: typeof fetch,
+  { perSecond = 15 } = {},
+): Traffic {
   const failures: string[] = []
   const placed: string[] = []
-  let goesOn = true
-  const callerOf = ({ token }: Actor) =>
-    createCaller({
-      baseUrl: ANY_GATEWAY,
-      fetch: through,
-      headers: () => ({ authorization: `Bearer ${token}` }),
-    })
-  const repeat = async (actor: Actor, steps: (ask: Call) => Promise<unknown>) => {
-    const call = callerOf(actor)
-    const ask: Call = async (route, input) => {
-      const answer = await call(route, input)
-      await sleep(PAUSE)
-      return answer
-    }
-    while (goesOn)
-      await steps(ask).catch((error: Error) => failures.push(`${error.message} ${String(error.cause ?? '')}`))
+  const took: number[] = []
+  const underWay = new Set<Promise<void>>()
+  const everywhere = towns.map((town) => townsfolk(town, { baseUrl: ANY_GATEWAY, fetch: through, placed }))
+  const steps = everywhere.flatMap((people, i) => people.steps.map((step, turn) => ({ step, turn, i })))
+  // The first step of each town, then the second of each.
+  const inTurns = steps.sort((a, b) => a.turn - b.turn || a.i - b.i).map(({ step }) => step)
+
+  const ask = async (step: () => Promise<unknown>) => {
+    const askedAt = performance.now()
+    await step().catch((error: Error) => failures.push(`${error.message} ${String(error.cause ?? '')}`))
+    took.push(performance.now() - askedAt)
   }
-  const people = towns.flatMap((town) => [
-    repeat(town.customer, async (ask) => {
-      const { id } = await ask(createOrder, { body: orderIn(town) })
-      placed.push(id)
-      await ask(getOrder, { params: { id } })
-      await ask(patchOrderStatus, { params: { id }, body: { status: 'cancelled' } })
-      await ask(getOrderHistory, { params: { id } })
-    }),
-    repeat(town.owner, async (ask) => {
-      await ask(listOrders, { query: { restaurantId: town.restaurant.id } })
-      await ask(getMenu, { params: { id: town.restaurant.id } })
-    }),
-    repeat(town.partners[0], async (ask) => {
-      await ask(patchLocation, { params: { id: town.partners[0].id }, body: town.city.restaurant })
-      await ask(getAssignments, {})
-    }),
-    repeat(town.customer, async (ask) => {
-      await ask(listRestaurants, { query: { city: town.city.city } })
-      await ask(getMe, {})
-    }),
-  ])
+  const begunAt = performance.now()
+  let endedAt = begunAt
+  let asked = 0
+  const timer = setInterval(() => {
+    for (const due = ((performance.now() - begunAt) / 1000) * perSecond; asked < due; asked += 1) {
+      const asking = ask(inTurns[asked % inTurns.length] as () => Promise<unknown>)
+      underWay.add(asking)
+      void asking.then(() => underWay.delete(asking))
+    }
+  }, 5)
   return {
     failures,
     placed,
     async stop() {
-      goesOn = false
-      await Promise.all(people)
+      clearInterval(timer)
+      endedAt = performance.now()
+      await Promise.all(underWay)
+      for (const { goHome } of everywhere) for (const step of goHome()) await ask(step)
+    },
+    summary() {
+      const seconds = (endedAt - begunAt) / 1000
+      const sorted = took.toSorted((a, b) => a - b)
+      const within = (share: number) => Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? 0)
+      return (
+        `${asked} requests in ${seconds.toFixed(1)} s (${(asked / seconds).toFixed(1)}/s), ${failures.length} failed, ` +
+        `half answered within ${within(0.5)} ms, 99 % within ${within(0.99)} ms, all within ${within(1)} ms`
+      )
     },
   }
 }
