@@ -14,7 +14,7 @@ const WARN = 40
  */
 export function createLog(service: string, level: string): Log {
   const destination = pino.destination({ dest: 1, sync: true, minLength: GATHERED })
-  setInterval(() => destination.flushSync(), FLUSH_EVERY).unref()
+  setInterval(() => destination.flush(), FLUSH_EVERY).unref()
   process.on('exit', () => destination.flushSync())
   return pino(
     {
@@ -30,7 +30,7 @@ export function createLog(service: string, level: string): Log {
       hooks: {
         logMethod(args, method, level) {
           method.apply(this, args)
-          if (level >= WARN) destination.flushSync()
+          if (level >= WARN) destination.flush()
         },
       },
     },

@@ -83,7 +83,7 @@ async function carry(run: number): Promise<void> {
     await assignments.announce({ orderId, market, readyAt: new Date() })
     const order = { restaurantId: 'a'.repeat(24), restaurantName: 'Ajanta', restaurant: point, door: point }
     const placed = { ...order, orderId, market, orderVersion: 1, payCents: 450, readyAt: new Date() }
-    await assignments.open(placed)
+    await assignments.open([placed])
     await assignments.noteOrder({ orderId, orderVersion: 2, readyAt: new Date(), kitchen: 'not yet' })
     await assignments.stops(orderId)
     const searched = await assignments.lock(orderId)

@@ -32,7 +32,13 @@ export class ModelAssignments implements AssignmentTable {
     return this.#row(orderId)
   }
 
-  async open(order: NewAssignment): Promise<boolean> {
+  async open(orders: readonly NewAssignment[]): Promise<ReadonlySet<string>> {
+    const opened = new Set<string>()
+    for (const order of orders) if (await this.#open(order)) opened.add(order.orderId)
+    return opened
+  }
+
+  async #open(order: NewAssignment): Promise<boolean> {
     const { orderId, market, orderVersion, readyAt } = order
     await this.#tx.lock(`assignment ${orderId}`)
     const known = this.#row(orderId)

@@ -1,6 +1,11 @@
 import { OFFER_EXPIRY } from '../../../services/delivery-service/src/domain/expireOffer.ts'
 import { PARTNER_SILENCE } from '../../../services/delivery-service/src/domain/leaveSilentPartner.ts'
-import type { Ledger, LedgerTransaction } from '../../../services/delivery-service/src/domain/ledger.ts'
+import type {
+  Ledger,
+  LedgerTransaction,
+  NewAssignment,
+} from '../../../services/delivery-service/src/domain/ledger.ts'
+import { openAssignments } from '../../../services/delivery-service/src/domain/openAssignments.ts'
 import { nameOf } from '../system/ids.ts'
 import { ModelAssignments } from './assignments.ts'
 import type { DeliveryTables } from './deliveryTables.ts'
@@ -42,6 +47,7 @@ export class ModelLedger implements Ledger {
     return {
       write: (market, work) => this.write(market, work, name),
       writeOnce: (market, event, work) => this.writeOnce(market, event, work),
+      openOnce: (event, order) => this.openOnce(event, order),
     }
   }
 
@@ -56,6 +62,10 @@ export class ModelLedger implements Ledger {
       onReaction(event.id, tx)
       await work(this.on(tx))
     })
+  }
+
+  openOnce(event: { readonly id: string; readonly type: string }, order: NewAssignment): Promise<void> {
+    return this.writeOnce(order.market, event, (tx) => openAssignments(tx, [order]))
   }
 
   on(tx: ModelTransaction): LedgerTransaction {

@@ -5,7 +5,7 @@ import { acceptOffer } from '../../../services/delivery-service/src/domain/accep
 import { followOrder } from '../../../services/delivery-service/src/domain/followOrder.ts'
 import type { Ledger } from '../../../services/delivery-service/src/domain/ledger.ts'
 import { offerOrder } from '../../../services/delivery-service/src/domain/offerOrder.ts'
-import { openAssignment } from '../../../services/delivery-service/src/domain/openAssignment.ts'
+import { openAssignments } from '../../../services/delivery-service/src/domain/openAssignments.ts'
 import { reassignOrder } from '../../../services/delivery-service/src/domain/reassignOrder.ts'
 import { refuseOffer } from '../../../services/delivery-service/src/domain/refuseOffer.ts'
 
@@ -81,7 +81,7 @@ function act(ledger: Ledger, { market, orders, partners, admin }: Cast, deed: Tw
   switch (deed.what) {
     case 'opens': {
       const order = { orderId, market, orderVersion: 1, restaurantId, restaurantName, restaurant, door }
-      return ledger.write(market, (tx) => openAssignment(tx, { ...order, payCents: 399, readyAt }))
+      return ledger.write(market, (tx) => openAssignments(tx, [{ ...order, payCents: 399, readyAt }]))
     }
     case 'follows': {
       const { version, status } = deed

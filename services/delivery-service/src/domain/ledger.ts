@@ -82,8 +82,8 @@ export interface Stops {
 export interface AssignmentTable {
   /** Undefined where the order is not known here yet. */
   lock(orderId: string): Promise<Assignment | undefined>
-  /** Begins the search; false where it was begun, or ended, before. */
-  open(order: NewAssignment): Promise<boolean>
+  /** Begins the search for orders of one market. Answers the ids of those for which it was not begun, or ended, before. */
+  open(orders: readonly NewAssignment[]): Promise<ReadonlySet<string>>
   /** Takes note of an order whose order.created is still to come. */
   announce(order: Pick<NewAssignment, 'orderId' | 'market' | 'readyAt'>): Promise<void>
   noteOrder(note: OrderNote): Promise<void>
@@ -170,4 +170,6 @@ export interface Ledger {
     event: { readonly id: string; readonly type: string },
     work: (tx: LedgerTransaction) => Promise<void>,
   ): Promise<void>
+  /** Begins the search for a new order, once for the event that told of it. */
+  openOnce(event: { readonly id: string; readonly type: string }, order: NewAssignment): Promise<void>
 }

@@ -17,7 +17,9 @@ const OPEN: Statement = {
   text: `INSERT INTO delivery."Assignment" AS a
            ("orderId", market, status, "orderVersion", "restaurantId", "restaurantName",
             "restaurantLatitude", "restaurantLongitude", "doorLatitude", "doorLongitude", pay, "readyAt", "estimatedReadyAt")
-         VALUES ($1, $2, 'searching', $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+         SELECT "orderId", market, 'searching', "orderVersion", "restaurantId", "restaurantName",
+           "restaurantLatitude", "restaurantLongitude", "doorLatitude", "doorLongitude", pay, "readyAt", "readyAt"
+         FROM json_populate_recordset(NULL::delivery."Assignment", $1::json) ORDER BY "orderId"
          ON CONFLICT ("orderId") DO UPDATE SET
            status = 'searching', version = a.version + 1, "updatedAt" = now(),
            "restaurantId" = excluded."restaurantId", "restaurantName" = excluded."restaurantName",
@@ -83,21 +85,17 @@ export class AssignmentRows implements AssignmentTable {
     return row
   }
 
-  async open(order: NewAssignment): Promise<boolean> {
-    const rows = await this.#tx.query(OPEN, [
-      order.orderId,
-      order.market,
-      order.orderVersion,
-      order.restaurantId,
-      order.restaurantName,
-      order.restaurant.latitude,
-      order.restaurant.longitude,
-      order.door.latitude,
-      order.door.longitude,
-      (order.payCents / 100).toFixed(2),
-      order.readyAt,
-    ])
-    return rows.length === 1
+  async open(orders: readonly NewAssignment[]): Promise<ReadonlySet<string>> {
+    const rows = orders.map(({ restaurant, door, payCents, ...columns }) => ({
+      ...columns,
+      restaurantLatitude: restaurant.latitude,
+      restaurantLongitude: restaurant.longitude,
+      doorLatitude: door.latitude,
+      doorLongitude: door.longitude,
+      pay: (payCents / 100).toFixed(2),
+    }))
+    const opened = await this.#tx.query<{ orderId: string }>(OPEN, [JSON.stringify(rows)])
+    return new Set(opened.map(({ orderId }) => orderId))
   }
 
   async announce(order: Pick<NewAssignment, 'orderId' | 'market' | 'readyAt'>): Promise<void> {

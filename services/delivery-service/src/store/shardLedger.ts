@@ -5,9 +5,10 @@ import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import { OFFER_EXPIRY } from '../domain/expireOffer.ts'
 import { PARTNER_SILENCE } from '../domain/leaveSilentPartner.ts'
-import type { Ledger, LedgerTransaction, OfferOutcome } from '../domain/ledger.ts'
+import type { Ledger, LedgerTransaction, NewAssignment, OfferOutcome } from '../domain/ledger.ts'
 import { AssignmentRows } from './assignmentRows.ts'
 import { OfferRows } from './offerRows.ts'
+import { Openings } from './openings.ts'
 import { PartnerRows } from './partnerRows.ts'
 import { TripRows } from './tripRows.ts'
 
@@ -30,9 +31,11 @@ export interface ShardLedgerParts {
 /** The ledger in the shards: each transaction on the shard where its market lives, events in its outbox. */
 export class ShardLedger implements Ledger {
   readonly #parts: ShardLedgerParts
+  readonly #openings: Openings
 
   constructor(parts: ShardLedgerParts) {
     this.#parts = parts
+    this.#openings = new Openings({ ...parts, ledgerOn: (tx, market) => this.on(tx, market) })
   }
 
   write<T>(market: number, work: (tx: LedgerTransaction) => Promise<T>): Promise<T> {
@@ -48,6 +51,13 @@ export class ShardLedger implements Ledger {
     return database.marketTransaction(market, async (tx) => {
       if (await inbox.isNew(tx, event)) await work(this.on(tx, market))
     })
+  }
+
+  openOnce(
+    { id, type }: { readonly id: string; readonly type: string },
+    order: NewAssignment,
+  ): Promise<void> {
+    return this.#openings.open({ id, type, order })
   }
 
   /** The ledger's view of a transaction that is open already: a timer's. */
