@@ -1,5 +1,6 @@
 import type { Row } from './row.ts'
 import { assigning } from './rows/assigning.ts'
+import { checkout } from './rows/checkout.ts'
 import { gateway } from './rows/gateway.ts'
 import { growth } from './rows/growth.ts'
 import { idleSockets } from './rows/idleSockets.ts'
@@ -21,6 +22,7 @@ export const ROWS: readonly Row[] = [
   positions,
   pingToScreen,
   idleSockets,
+  checkout,
   growth,
   placingInMemory,
 ]

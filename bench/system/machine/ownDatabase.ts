@@ -7,7 +7,7 @@ import type { Bench } from '../bench.ts'
 
 const SERVICES = join(import.meta.dirname, '../../../services')
 
-/** A database with the services' tables that nobody else uses. */
+/** A database that nobody else uses. */
 export interface OwnDatabase {
   readonly url: string
   drop(): Promise<void>
@@ -19,12 +19,18 @@ export function onlyShard(url: string): ShardConfig {
 }
 
 /** Makes the database on shard A's server, migrated and with a shard map of its own. */
-export async function makeOwnDatabase({ started }: Bench, name: string): Promise<OwnDatabase> {
+export async function makeOwnDatabase(bench: Bench, name: string): Promise<OwnDatabase> {
+  const own = await makeEmptyDatabase(bench, name)
+  await prepareShards(onlyShard(own.url), SERVICES)
+  return own
+}
+
+/** Makes a database on shard A's server, for a peer. */
+export async function makeEmptyDatabase({ started }: Bench, name: string): Promise<OwnDatabase> {
   const server = new URL(started.system.environment.POSTGRES_SHARD_A_URL as string)
-  await onServer(server, [`DROP DATABASE IF EXISTS ${name}`, `CREATE DATABASE ${name}`])
+  await onServer(server, [`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`, `CREATE DATABASE ${name}`])
   const own = new URL(server)
   own.pathname = `/${name}`
-  await prepareShards(onlyShard(own.href), SERVICES)
   return { url: own.href, drop: () => onServer(server, [`DROP DATABASE ${name} WITH (FORCE)`]) }
 }
 

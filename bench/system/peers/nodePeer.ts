@@ -11,12 +11,12 @@ export interface Peer {
 }
 
 /** The programs of `node/`, each a server in a process of its own, by the Node and with the flags that our services have. */
-export type NodePeer = 'answer' | 'httpProxy' | 'upstream'
+export type NodePeer = 'answer' | 'httpProxy' | 'upstream' | 'vendure'
 
 export async function startNodePeer(name: NodePeer, args: readonly string[] = []): Promise<Peer> {
   const child = fork(join(import.meta.dirname, 'node', `${name}.ts`), args, {
     execArgv: [...NODE_FLAGS],
-    env: {},
+    env: { NODE_ENV: 'production' },
     detached: true,
   })
   const ended = once(child, 'exit')
