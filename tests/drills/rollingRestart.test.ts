@@ -10,10 +10,11 @@ import { historyOf, moveOrder, placeOrder } from '../town/walkOrder.ts'
 import { watchOrder } from '../town/watchOrder.ts'
 
 /**
- * Requests a second, by the clock; `RESTART_RATE=100 npm test -- tests/drills/rollingRestart --reporter=verbose` asks more,
- * and says how it went.
+ * Requests a second, fewer where the machine is too busy to answer them. `RESTART_RATE=50 npm test --
+ * tests/drills/rollingRestart --reporter=verbose` asks whatever comes, and says how it went.
  */
 const RATE = Number(process.env.RESTART_RATE ?? 50)
+const AT_MOST = process.env.RESTART_RATE === undefined ? undefined : Number.POSITIVE_INFINITY
 
 /** Seconds in which whoever asks an instance that is leaving hears of it. */
 const DRAIN_SECONDS = '1'
@@ -24,9 +25,7 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => pairs?.stop(), 120_000)
 
-test(`every instance is stopped and started again under ${RATE} requests a second, and none fails`, async ({
-  annotate,
-}) => {
+test('every instance is stopped and started again under load, and no request fails', async ({ annotate }) => {
   const gateway = pairs.instance('api-gateway', 0)
   const towns = await Promise.all([SAN_FRANCISCO, NEW_YORK, HOUSTON].map((city) => openTown(gateway, city)))
   const [town] = towns as [(typeof towns)[number], ...typeof towns]
@@ -35,7 +34,10 @@ test(`every instance is stopped and started again under ${RATE} requests a secon
   await watch.status('pending')
 
   const urls = ([0, 1] as const).map((side) => pairs.instance('api-gateway', side).url)
-  const traffic = steadyTraffic(towns, balancedFetch(urls), { perSecond: RATE })
+  const traffic = steadyTraffic(towns, balancedFetch(urls), {
+    perSecond: RATE,
+    atMost: AT_MOST,
+  })
   for (const name of ALL_SERVICES) for (const side of [0, 1] as const) await pairs.restart(name, side)
   await traffic.stop()
   await annotate(traffic.summary())

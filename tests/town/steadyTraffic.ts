@@ -14,14 +14,18 @@ export interface Traffic {
   summary(): string
 }
 
-/**
- * The people of some towns ask through the gateways, so many requests a second by the clock: whoever waits for an answer
- * keeps nobody else from asking.
- */
+export interface Pace {
+  /** Requests a second, by the clock: whoever waits for an answer keeps nobody else from asking. */
+  readonly perSecond?: number
+  /** While so many wait for an answer nobody asks, as where all wait for one machine it is no service that fails. */
+  readonly atMost?: number
+}
+
+/** The people of some towns ask through the gateways. */
 export function steadyTraffic(
   towns: readonly Town[],
   through: typeof fetch,
-  { perSecond = 15 } = {},
+  { perSecond = 15, atMost = 12 }: Pace = {},
 ): Traffic {
   const failures: string[] = []
   const placed: string[] = []
@@ -39,10 +43,13 @@ export function steadyTraffic(
   }
   const begunAt = performance.now()
   let endedAt = begunAt
+  let turn = 0
   let asked = 0
   const timer = setInterval(() => {
-    for (const due = ((performance.now() - begunAt) / 1000) * perSecond; asked < due; asked += 1) {
+    for (const due = ((performance.now() - begunAt) / 1000) * perSecond; turn < due; turn += 1) {
+      if (underWay.size >= atMost) continue
       const asking = ask(inTurns[asked % inTurns.length] as () => Promise<unknown>)
+      asked += 1
       underWay.add(asking)
       void asking.then(() => underWay.delete(asking))
     }
