@@ -9,7 +9,7 @@ type Query = FreshDatabases['query']
 /** How a statement was carried out, as far as it tells whether it will do for many rows. */
 export interface Planned {
   readonly statement: string
-  /** Tables that it read from end to end. */
+  /** Tables that it read from end to end, or whose rows it read by the hundred, by whatever index, only to drop them. */
   readonly wholeTables: readonly string[]
   readonly indexes: readonly string[]
 }
@@ -29,6 +29,8 @@ const TELLING = [
   'session_preload_libraries=auto_explain',
   'auto_explain.log_min_duration=0',
   'auto_explain.log_format=json',
+  'auto_explain.log_analyze=on',
+  'auto_explain.log_timing=off',
   // Those of foreign keys too.
   'auto_explain.log_nested_statements=on',
   'client_min_messages=log',
@@ -70,7 +72,7 @@ function tellingUrl(url: string): string {
   return telling.href.replaceAll('+', '%20')
 }
 
-/** Each statement that read a table from end to end, with the table. */
+/** Each statement that read a table from end to end or in vain, with the table. */
 export function wholeReads(plans: readonly Planned[]): string[] {
   return [
     ...new Set(
@@ -83,6 +85,8 @@ interface PlanNode {
   readonly 'Node Type': string
   readonly 'Relation Name'?: string
   readonly 'Index Name'?: string
+  readonly 'Rows Removed by Filter'?: number
+  readonly 'Actual Loops': number
   readonly Plans?: readonly PlanNode[]
 }
 
@@ -91,11 +95,17 @@ function readPlan(text: string): Planned {
   const nodes = nodesOf(told.Plan)
   return {
     statement: told['Query Text'].replace(/\s+/g, ' ').trim(),
-    wholeTables: nodes.flatMap((node) =>
-      node['Node Type'] === 'Seq Scan' && node['Relation Name'] ? node['Relation Name'] : [],
-    ),
+    wholeTables: nodes.filter(readsInVain).flatMap((node) => node['Relation Name'] ?? []),
     indexes: nodes.flatMap((node) => node['Index Name'] ?? []),
   }
+}
+
+/** Rows that a statement may read and drop: an index walked from end to end for the few that fit is no better than the table. */
+const DROPPED = 500
+
+function readsInVain(node: PlanNode): boolean {
+  const dropped = (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops']
+  return node['Node Type'] === 'Seq Scan' || dropped > DROPPED
 }
 
 function nodesOf(node: PlanNode): PlanNode[] {

@@ -1,6 +1,6 @@
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { firstIdOf } from '@tiffin/sharding/ids'
-import type { Row, Statement } from '@tiffin/sharding/transaction'
+import type { Row } from '@tiffin/sharding/transaction'
 import { centsOf } from '../domain/money.ts'
 import type {
   EndedOrders,
@@ -22,21 +22,19 @@ type ScopeName = keyof typeof SCOPES
 const bucketOf = (column: string) =>
   `floor(extract(epoch FROM ${column} - $1::timestamp) / $2::integer)::integer`
 
+// Neither is prepared by name: a plan that is kept for any stretch of time takes it for a short one, and reads of all restaurants
+// what one of them ended in days.
+
 /** An id is of the moment its order was placed: a stretch of time is a range of ids, by which indexes are sorted. */
-const placedOf = (scope: ScopeName): Statement => ({
-  name: `orders.statistics.placed.${scope}`,
-  text: `
+const placedOf = (scope: ScopeName): string => `
     SELECT ${bucketOf('"createdAt"')} AS bucket,
       count(*)::integer AS placed,
       (count(*) FILTER (WHERE status IN ('pending', 'confirmed', 'preparing', 'ready', 'picked_up')))::integer AS active,
       sum(subtotal) FILTER (WHERE status NOT IN ('cancelled', 'rejected', 'failed')) AS sales
-    FROM orders."Order" WHERE ${SCOPES[scope]} AND id >= $3 AND id < $4 GROUP BY bucket`,
-})
+    FROM orders."Order" WHERE ${SCOPES[scope]} AND id >= $3 AND id < $4 GROUP BY bucket`
 
 /** An order that ended is never changed again: its "updatedAt" is when it ended, also when its history is purged. */
-const endedOf = (scope: ScopeName): Statement => ({
-  name: `orders.statistics.ended.${scope}`,
-  text: `
+const endedOf = (scope: ScopeName): string => `
     SELECT bucket,
       (count(*) FILTER (WHERE status = 'delivered'))::integer AS delivered,
       (count(*) FILTER (WHERE status = 'cancelled'))::integer AS cancelled,
@@ -52,8 +50,7 @@ const endedOf = (scope: ScopeName): Statement => ({
       WHERE ${SCOPES[scope]} AND status IN ('delivered', 'cancelled', 'rejected', 'failed')
         AND "updatedAt" >= $3::timestamp AND "updatedAt" < $4::timestamp
     ) AS ended
-    GROUP BY GROUPING SETS ((bucket), ())`,
-})
+    GROUP BY GROUPING SETS ((bucket), ())`
 
 interface PlacedRow extends Row {
   readonly bucket: number
@@ -95,7 +92,7 @@ export class SqlStatistics implements StatisticsReader {
   }
 
   #count<R extends Row>(
-    statement: Statement,
+    statement: string,
     { market, restaurantId, restaurantOwnerId }: StatisticsScope,
     { from, minutes }: TimeBuckets,
     range: readonly unknown[],
