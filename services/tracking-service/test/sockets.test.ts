@@ -301,13 +301,6 @@ test('a partner who lost the order hears no more of it', async () => {
   })
 })
 
-test('messages are compressed where the client can, from the threshold on', async () => {
-  const socket = openSocket(tracking.url, order.customer, { transports: ['websocket'] })
-  await nextSocketEvent(socket, 'connect')
-  const { ws } = socket.io.engine.transport as unknown as { ws: { extensions: string } }
-  expect(ws.extensions).toContain('permessage-deflate')
-})
-
 test('a message that is too large ends the connection, nothing else', async () => {
   const { socket } = await watch(order.customer)
   const ended = nextSocketEvent(socket, 'disconnect')

@@ -34,9 +34,22 @@ export function createSocketServer(http: HttpServer, options: SocketServerOption
     cors: { origin: [...options.origins] },
     allowRequest: (_request, decide) => decide(options.accepts() ? null : 'stopping', options.accepts()),
     maxHttpBufferSize: MOST_BYTES,
-    perMessageDeflate: options.compressionThreshold > 0 && { threshold: options.compressionThreshold },
+    perMessageDeflate: options.compressionThreshold > 0 && compressionFrom(options.compressionThreshold),
     adapter: createAdapter(options.redis, { streamName: 'tiffin:sockets', maxLen: 50_000 }),
     connectionStateRecovery: { maxDisconnectionDuration: RECOVERY, skipMiddlewares: false },
     serveClient: false,
   })
+}
+
+/**
+ * Without `NoContextTakeover` ws compresses every message, however small, and keeps a quarter of a megabyte a socket for
+ * it. A browser compresses even what it sends here: what reads that is kept small, as our events are.
+ */
+function compressionFrom(threshold: number) {
+  return {
+    threshold,
+    serverNoContextTakeover: true,
+    clientNoContextTakeover: true,
+    zlibInflateOptions: { chunkSize: 1024 },
+  }
 }
