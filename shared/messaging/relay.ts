@@ -4,7 +4,7 @@ import { describe } from '@tiffin/platform/readiness'
 import { LOCKS_LAST, LockSession } from '@tiffin/sharding/lockSession'
 import type { Shard } from '@tiffin/sharding/shardConfig'
 import { confirmedInOrder } from './confirmedInOrder.ts'
-import type { EventPublisher } from './publisher.ts'
+import type { EventPublisher, StoredEvent } from './publisher.ts'
 import type { RelayStore } from './relayStore.ts'
 import { Signal } from './signal.ts'
 
@@ -16,6 +16,12 @@ const BATCH = 200
 const PURGE_EVERY = 3_600_000
 /** Days a sent event is kept for replay. */
 const KEEP_DAYS = 7
+
+interface Marking {
+  readonly events: readonly StoredEvent[]
+  readonly done: Promise<void>
+}
+const NOTHING_TO_MARK: Marking = { events: [], done: Promise.resolve() }
 
 /**
  * Publishes one schema's outbox of one shard, oldest first. Of all instances one leads (a session's advisory lock);
@@ -30,6 +36,8 @@ export class ShardRelay {
   readonly #wakeUp = new Signal()
   #leads = false
   #done: Promise<void> = Promise.resolve()
+  /** What the broker has and is being marked as sent, while the next batch goes out. */
+  #marking: Marking = NOTHING_TO_MARK
 
   constructor(shard: Shard, store: RelayStore, publisher: EventPublisher, log: Log) {
     this.#shard = shard
@@ -96,26 +104,54 @@ export class ShardRelay {
     this.#leads = true
     await session.listen(this.#store.channel, () => this.#wakeUp.set())
     let purgedAt = 0
-    while (!ended.aborted) {
-      const published = await this.#publishBatch(session)
-      if (published < BATCH) await this.#wakeUp.wait(SWEEP)
-      if (Date.now() - purgedAt > PURGE_EVERY && (await this.#store.purge(session, KEEP_DAYS)))
-        purgedAt = Date.now()
+    try {
+      while (!ended.aborted) {
+        const published = await this.#publishBatch(session)
+        if (published < BATCH) await this.#wakeUp.wait(SWEEP)
+        if (Date.now() - purgedAt > PURGE_EVERY && (await this.#store.purge(session, KEEP_DAYS)))
+          purgedAt = Date.now()
+      }
+    } finally {
+      await this.#marked()
     }
   }
 
-  /** Publishes a batch at once and marks what the broker confirmed; answers how many. */
+  /**
+   * Publishes a batch at once and begins to mark what the broker confirmed; answers how many. What failed ends the session
+   * before anything later goes out.
+   */
   async #publishBatch(session: LockSession): Promise<number> {
     const askedAt = performance.now()
-    const events = await this.#store.unsent(session, BATCH)
+    const events = await this.#store.unsent(session, BATCH, this.#marking.events)
     // So long after the question the server may have ended the session, and another leads and published these.
     if (performance.now() - askedAt >= LOCKS_LAST) throw new Error('it stood still and may lead no more')
-    if (events.length === 0) return 0
+    if (events.length === 0) {
+      await this.#marked()
+      return 0
+    }
     const outcomes = await Promise.allSettled(events.map((event) => this.#publisher.publish(event)))
+    await this.#marked()
     const sent = confirmedInOrder(events, outcomes)
-    if (sent.length > 0) await this.#store.markSent(this.#shard.id, sent)
+    if (sent.length > 0) this.#mark(sent)
     const failure = outcomes.find((outcome) => outcome.status === 'rejected')
     if (failure) throw failure.reason
     return sent.length
+  }
+
+  #mark(events: readonly StoredEvent[]): void {
+    const done = this.#store.markSent(this.#shard.id, events)
+    // Whoever waits for it next hears of a failure.
+    done.catch(() => undefined)
+    this.#marking = { events, done }
+  }
+
+  /** Resolves when nothing is being marked. Rejects when that failed: those events go out again. */
+  async #marked(): Promise<void> {
+    const { done } = this.#marking
+    try {
+      await done
+    } finally {
+      this.#marking = NOTHING_TO_MARK
+    }
   }
 }

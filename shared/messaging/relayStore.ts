@@ -32,13 +32,17 @@ export class RelayStore {
     return rows[0]?.leads === true
   }
 
-  /** The oldest unsent events. */
-  async unsent(session: LockSession, limit: number): Promise<StoredEvent[]> {
+  /** The oldest unsent events but those that are being marked as sent now. */
+  async unsent(
+    session: LockSession,
+    limit: number,
+    except: readonly StoredEvent[] = [],
+  ): Promise<StoredEvent[]> {
     const { rows } = await session.query<StoredEvent>({
       name: `${this.schema}.outbox.unsent`,
       text: `SELECT seq, "eventId", "eventType", market, "subjectId", body::text AS body, traceparent, "createdAt"
-             FROM ${this.schema}."Outbox" WHERE "sentAt" IS NULL ORDER BY seq LIMIT $1`,
-      values: [limit],
+             FROM ${this.schema}."Outbox" WHERE "sentAt" IS NULL AND seq <> ALL($2::bigint[]) ORDER BY seq LIMIT $1`,
+      values: [limit, except.map(({ seq }) => seq)],
     })
     return rows
   }

@@ -19,6 +19,9 @@ import {
   write,
 } from './messagingBench.ts'
 
+/** Two hundred are a batch. */
+const MORE_THAN_A_BATCH = 250
+
 let infrastructure: Infrastructure
 let instances: Instance[]
 beforeEach(async () => {
@@ -172,6 +175,26 @@ test('a leader whose connection ends finishes what it began before it leads agai
   await write(instance, [later])
   messages.push(...(await published(instance)))
   expect(messages.map(({ body }) => body)).toEqual([begun.body, later.body])
+})
+
+test('the next batch goes out while the last is being marked as sent', async () => {
+  const instance = await startInstance(infrastructure)
+  instances.push(instance)
+  const order = exampleOrder()
+  const events = Array.from({ length: MORE_THAN_A_BATCH }, () => order.update())
+  await write(instance, events)
+  const letGo = await holdOutbox()
+  instance.relays.start()
+  const messages: SyncMessage[] = []
+  await waitFor('all events to be published', async () => {
+    messages.push(...(await takeAll(instance.broker, WATCHED_QUEUE)))
+    return new Set(messages.map(({ messageId }) => messageId)).size === events.length
+  })
+  const waiting = await unsent(infrastructure)
+  await letGo()
+  expect(waiting).toBe(events.length)
+  messages.push(...(await published(instance)))
+  expect(messages.map(({ body }) => body)).toEqual(events.map(({ body }) => body))
 })
 
 test('an event that no queue takes stays unsent, and goes out when there is one again', async () => {
