@@ -50,7 +50,10 @@ export type CrowdDuties = typeof duties
 
 function sit(name: DialectName, seat: Seat): Promise<WebSocket> {
   const dialect: Dialect = DIALECTS[name]
-  const socket = new WebSocket(dialect.address(seat.url.replace('http', 'ws')))
+  // A browser compresses whatever it sends where the server takes that.
+  const socket = new WebSocket(dialect.address(seat.url.replace('http', 'ws')), {
+    perMessageDeflate: { threshold: 0 },
+  })
   return new Promise((resolve, reject) => {
     socket.on('error', reject)
     socket.on('close', (code) => reject(new Error(`${seat.url} closed a socket with ${code}`)))
