@@ -1,7 +1,10 @@
 import type { Bench } from './bench.ts'
 
-/** Where the system that a row measures keeps its data: `none` needs no system. */
-export type Ground = 'disk' | 'memory' | 'none'
+/**
+ * The system that a row measures: its data on the disk, in memory, or on the disk and with what is too much turned away, as it
+ * ships.
+ */
+export type Ground = 'disk' | 'memory' | 'crowded'
 
 /** One line of the table: ours beside what people would use instead. */
 export interface Row {

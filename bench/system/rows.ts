@@ -4,6 +4,7 @@ import { checkout } from './rows/checkout.ts'
 import { gateway } from './rows/gateway.ts'
 import { growth } from './rows/growth.ts'
 import { idleSockets } from './rows/idleSockets.ts'
+import { overload } from './rows/overload.ts'
 import { pingToScreen } from './rows/pingToScreen.ts'
 import { placingInMemory, placingOnDisk } from './rows/placing.ts'
 import { positions } from './rows/positions.ts'
@@ -25,4 +26,5 @@ export const ROWS: readonly Row[] = [
   checkout,
   growth,
   placingInMemory,
+  overload,
 ]

@@ -7,7 +7,9 @@ import { startOwnSystem } from '../shared/ownSystem.ts'
 import type { Bench } from './bench.ts'
 import { findDebianProgram, VEGETA } from './machine/programs.ts'
 import type { Options } from './options.ts'
-import { isPassed, table } from './report/table.ts'
+import { boundsChart } from './report/boundsChart.ts'
+import { isPassed } from './report/measured.ts'
+import { table } from './report/table.ts'
 import type { Figure, Ground, Row } from './row.ts'
 import { settleTown } from './town/benchTown.ts'
 
@@ -16,7 +18,10 @@ const ROOT = join(import.meta.dirname, '../..')
 const MEMORY = '/dev/shm/tiffin-bench'
 const CUSTOMERS = 16
 
-/** Nobody is turned away for asking often; what is asked is counted and checked all the same. */
+/**
+ * Nobody is turned away for asking often, nor because there is much to do but where that is measured; what is asked is
+ * counted and checked all the same.
+ */
 const VARIABLES = {
   NODE_ENV: 'production',
   LOG_LEVEL: 'info',
@@ -24,7 +29,6 @@ const VARIABLES = {
   RATE_LIMIT_AUTH: '1000000',
   RATE_LIMIT_ORDERS: '1000000',
   BCRYPT_COST: '4',
-  OVERLOAD_DELAY_MS: '0',
 }
 
 /** What a person started it with, and what ends it. */
@@ -52,7 +56,11 @@ export async function runBench(
   const wrk = await findDebianProgram(context, 'wrk')
   const figures: Figure[] = []
   for (const [ground, onGround] of Map.groupBy(rows, (row) => row.ground)) {
-    const started = await startOwnSystem(variables(options), { path: env.PATH, signal, ...folderOf(ground) })
+    const started = await startOwnSystem(variables(options, ground), {
+      path: env.PATH,
+      signal,
+      ...folderOf(ground),
+    })
     try {
       const town = await settleTown(started.system, CUSTOMERS)
       const bench: Bench = { options, started, town, context, vegeta, wrk, say }
@@ -70,10 +78,12 @@ export async function runBench(
   return figures.every(isPassed)
 }
 
-function variables({ profile }: Options): Record<string, string> {
-  return profile === undefined
-    ? VARIABLES
-    : { ...VARIABLES, NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profile)}` }
+function variables({ profile }: Options, ground: Ground): Record<string, string> {
+  return {
+    ...VARIABLES,
+    ...(ground === 'crowded' ? {} : { OVERLOAD_DELAY_MS: '0' }),
+    ...(profile === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profile)}` }),
+  }
 }
 
 function folderOf(ground: Ground): { folder?: string } {
@@ -84,6 +94,7 @@ function report(figures: readonly Figure[], out: string): void {
   const text = table(figures)
   mkdirSync(out, { recursive: true })
   writeFileSync(join(out, 'table.md'), `${text}\n`)
+  writeFileSync(join(out, 'bounds.svg'), boundsChart(figures))
   writeFileSync(join(out, 'figures.json'), `${JSON.stringify(figures, null, 2)}\n`)
   console.log(`\n${text}\n\nKept in ${out}`)
 }

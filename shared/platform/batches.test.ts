@@ -1,17 +1,22 @@
-import { expect, test } from 'vitest'
-import { Batches } from './batches.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { Batches, QueueTooLong } from './batches.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 const fulfilled = <T>(value: T): PromiseSettledResult<T> => ({ status: 'fulfilled', value })
 
 /** Batches of numbers whose work ends when it is let; what each batch held. */
-function held(atOnce: number, most: number) {
+function held(atOnce: number, most: number, longestWait?: number) {
   const seen: number[][] = []
   const ends: (() => void)[] = []
-  const batches = new Batches<number, number>({ atOnce, most }, async (items) => {
-    seen.push([...items])
-    await new Promise<void>((end) => ends.push(end))
-    return items.map((item) => fulfilled(item * 10))
-  })
+  const batches = new Batches<number, number>(
+    { atOnce, most, ...(longestWait && { longestWait }) },
+    async (items) => {
+      seen.push([...items])
+      await new Promise<void>((end) => ends.push(end))
+      return items.map((item) => fulfilled(item * 10))
+    },
+  )
   const turn = () => new Promise((done) => setTimeout(done, 0))
   return { batches, seen, turn, endNext: () => ends.shift()?.() }
 }
@@ -61,4 +66,22 @@ test('one that fails by itself fails alone; work that rejects fails for all, and
   expect(await good).toBe(1)
   await expect(batches.add(2)).rejects.toThrow('away')
   expect(await batches.add(3)).toBe(3)
+})
+
+test('who comes when the first has waited too long is refused, and those who wait are served', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const { batches, turn, endNext } = held(1, 10, 500)
+  const all = [batches.add(1)]
+  await turn()
+  all.push(batches.add(2))
+  vi.advanceTimersByTime(500)
+  all.push(batches.add(3))
+  vi.advanceTimersByTime(1)
+  await expect(batches.add(4)).rejects.toThrow(QueueTooLong)
+  vi.useRealTimers()
+  for (let i = 0; i < 2; i += 1) {
+    endNext()
+    await turn()
+  }
+  expect(await Promise.all(all)).toEqual([10, 20, 30])
 })

@@ -1,5 +1,7 @@
 interface Waiting<Item, Result> {
   readonly item: Item
+  /** Milliseconds of the monotonic clock. */
+  readonly since: number
   readonly resolve: (result: Result) => void
   readonly reject: (reason: unknown) => void
 }
@@ -9,6 +11,17 @@ export interface BatchesOptions {
   readonly atOnce: number
   /** Items of one batch, at most. */
   readonly most: number
+  /** Milliseconds that the first of those who wait may have waited when another comes; absent: as long as it takes. */
+  readonly longestWait?: number
+}
+
+/** More comes than gets done. */
+export class QueueTooLong extends Error {
+  override readonly name = 'QueueTooLong'
+
+  constructor() {
+    super('too many are waiting for a connection already')
+  }
 }
 
 /**
@@ -30,9 +43,14 @@ export class Batches<Item, Result> {
     this.#work = work
   }
 
+  /** Rejects with QueueTooLong where those before have waited too long already. */
   add(item: Item): Promise<Result> {
+    const since = performance.now()
+    const [first] = this.#waiting
+    if (first && since - first.since > (this.#options.longestWait ?? Number.POSITIVE_INFINITY))
+      return Promise.reject(new QueueTooLong())
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject })
+      this.#waiting.push({ item, since, resolve, reject })
       this.#begin()
     })
   }

@@ -1,10 +1,10 @@
 import pg from 'pg'
 
 /**
- * Requests that may wait for each connection of a pool. At the few milliseconds a transaction takes this is a wait of
- * about a tenth of a second; whoever came after that would wait longer than it is worth.
+ * Requests that may wait for each connection of a pool. At the few milliseconds a transaction takes this is less than a tenth
+ * of a second. Of the requests that a gateway has under way to one instance, a shard that is slow takes fewer than half so.
  */
-const WAITING_PER_CONNECTION = 20
+const WAITING_PER_CONNECTION = 8
 
 /** As many requests wait for the pool's connections as may. */
 export class PoolQueueFull extends Error {

@@ -1,5 +1,6 @@
 import { median } from '../../shared/statistics.ts'
 import type { Figure } from '../row.ts'
+import { isPassed, meets } from './measured.ts'
 
 /** The figures as a Markdown table, their remarks below. */
 export function table(figures: readonly Figure[]): string {
@@ -34,19 +35,6 @@ export function spread(values: readonly number[]): string {
 function shown(value: number): string {
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US')
   return String(Number(value.toPrecision(3)))
-}
-
-/** What is held against the bounds: the ratio, or our own figure where there is no peer. */
-export function measured({ ratios, ours }: Figure): number {
-  return median(ratios.length > 0 ? ratios : ours)
-}
-
-export function isPassed(figure: Figure): boolean {
-  return figure.pass === undefined || meets(figure, figure.pass)
-}
-
-function meets(figure: Figure, bound: number): boolean {
-  return figure.better === 'more' ? measured(figure) >= bound : measured(figure) <= bound
 }
 
 function bound({ better }: Figure, value: number | undefined): string {

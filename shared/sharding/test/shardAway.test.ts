@@ -67,9 +67,9 @@ test('a statement that the shard gives up, as it takes too long, means that the 
 test('a shard for which as many wait as may refuses the next at once, and serves those who wait', async () => {
   const pool = open.database.pool('A')
   const held = await Promise.all(Array.from({ length: 4 }, () => pool.connect()))
-  const waiting = Array.from({ length: 80 }, () => open.database.read('A', 'SELECT 1 AS one'))
+  const waiting = Array.from({ length: 32 }, () => open.database.read('A', 'SELECT 1 AS one'))
   await expect(shardOfWrite(SAN_FRANCISCO.market)).rejects.toMatchObject({ shard: 'A', busy: true })
-  await expect(pool.query('SELECT 1')).rejects.toThrow('80 requests are waiting')
+  await expect(pool.query('SELECT 1')).rejects.toThrow('32 requests are waiting')
   expect(await shardOfWrite(NEW_YORK.market)).toBe('B')
   for (const client of held) client.release()
   expect(new Set((await Promise.all(waiting)).flat().map(({ one }) => one))).toEqual(new Set([1]))

@@ -4,18 +4,20 @@ import { Problem } from '@tiffin/platform/problem'
 import type { CircuitStatus } from '@tiffin/platform/status'
 import { errors, Pool } from 'undici'
 import type { Upstream, UpstreamAnswer, UpstreamRequest } from '../domain/upstream.ts'
+import { Admission } from './admission.ts'
 import { collectAnswer } from './collectAnswer.ts'
 
 /** Seconds after which a client may try again when no instance answers. */
 const RETRY_AFTER = 2
 /** Connections to one instance at most. */
-const CONNECTIONS = 128
+const CONNECTIONS = 256
 
 interface Instance {
   readonly url: string
   readonly pool: Pool
   readonly circuit: Circuit
   readonly liveness: LivenessWatch
+  readonly admission: Admission
 }
 
 /** The instances of one service, used in turn over kept connections. */
@@ -33,7 +35,7 @@ export class ServiceInstances implements Upstream {
   /**
    * Sends a request on. Where an instance cannot have done anything, or the request may be
    * made twice, the next is asked.
-   * Throws `service_unavailable` or `upstream_timeout`.
+   * Throws `service_unavailable`, `upstream_timeout` or `overloaded`.
    */
   async send(request: UpstreamRequest): Promise<UpstreamAnswer> {
     let failure: unknown
@@ -42,14 +44,14 @@ export class ServiceInstances implements Upstream {
     for (const [i, instance] of inOrder.entries()) {
       const mayGoOn = request.isRepeatable && inOrder.slice(i + 1).some(({ circuit }) => !circuit.rests)
       try {
-        return await ask(instance, request, mayGoOn)
+        return await instance.admission.during(() => ask(instance, request, mayGoOn))
       } catch (error) {
         failure = error
         if (isUnreachable(error)) instance.circuit.unreachable()
         else if (!(request.isRepeatable && isNoAnswer(error))) break
       }
     }
-    throw this.#refusal(failure)
+    throw failure instanceof Problem ? failure : this.#refusal(failure)
   }
 
   async close(): Promise<void> {
@@ -81,7 +83,13 @@ function open(url: string, timeoutMs: number): Instance {
     bodyTimeout: timeoutMs,
     keepAliveTimeout: 30_000,
   })
-  return { url, pool, circuit, liveness: new LivenessWatch(url, circuit) }
+  return {
+    url,
+    pool,
+    circuit,
+    liveness: new LivenessWatch(url, circuit),
+    admission: new Admission(CONNECTIONS),
+  }
 }
 
 async function ask(

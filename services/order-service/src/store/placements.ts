@@ -1,6 +1,6 @@
 import type { Outbox } from '@tiffin/messaging/outbox'
 import type { Timers } from '@tiffin/messaging/timers'
-import { Batches } from '@tiffin/platform/batches'
+import { Batches, QueueTooLong } from '@tiffin/platform/batches'
 import { traceparent } from '@tiffin/platform/context'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
@@ -15,9 +15,9 @@ import { insertOrders } from './orderTables.ts'
 import { claimAll, findReplies, keptReply } from './retryKeys.ts'
 
 /** Questions under way in each shard, and keys of one. */
-const ASKED = { atOnce: 4, most: 100 }
+const ASKED = { atOnce: 4, most: 100, longestWait: 500 }
 /** Transactions of placing under way in each shard: while one is written to the disk, the next is made ready. */
-const PLACED = { atOnce: 2, most: 50 }
+const PLACED = { atOnce: 2, most: 50, longestWait: 500 }
 /** Milliseconds the orders of one transaction wait for a key that another one holds; then each goes by itself. */
 const PATIENCE = 200
 
@@ -59,7 +59,7 @@ export class Placements {
       this.#asking,
       () => new Batches(ASKED, (keys) => findReplies(database, shard, keys)),
     )
-    return asking.add(retry)
+    return refusedWhereBusy(shard, asking.add(retry))
   }
 
   /** Of requests with one key only the first places an order; all get its answer. Throws `idempotency_key_reused`. */
@@ -70,7 +70,10 @@ export class Placements {
       this.#placing,
       () => new Batches(PLACED, (placed) => this.#placeAll(shard, placed)),
     )
-    return placing.add({ order, retry, reply: orderDocument(order), traceparent: traceparent() })
+    return refusedWhereBusy(
+      shard,
+      placing.add({ order, retry, reply: orderDocument(order), traceparent: traceparent() }),
+    )
   }
 
   /** Where one stands in the way of the others, nothing was kept, and each goes by itself. */
@@ -148,6 +151,16 @@ export class Placements {
         traceparent,
       })),
     )
+  }
+}
+
+/** A shard that gets less done than comes is told as busy. */
+async function refusedWhereBusy<T>(shard: ShardId, queued: Promise<T>): Promise<T> {
+  try {
+    return await queued
+  } catch (error) {
+    if (error instanceof QueueTooLong) throw new ShardUnavailableError(shard, error)
+    throw error
   }
 }
 
