@@ -75,7 +75,8 @@ export interface SeenVersion {
 
 /** Instants by `performance.now()`. */
 export interface SentPosition {
-  readonly orderId: string
+  /** The order that they rode for; null where they stood and waited for one. */
+  readonly orderId: string | null
   readonly partnerId: string
   readonly latitude: number
   readonly longitude: number

@@ -44,6 +44,15 @@ export class People {
     this.#partners.push(actor)
     const params = { id: actor.user.id }
     const stand = () => actor.call(deliveryRoutes.patchLocation, { params, body: start })
+    // Who watches their first order is shown this one when they accept it.
+    const partnerId = actor.user.id
+    this.#journal.sentPositions.push({
+      orderId: null,
+      partnerId,
+      ...start,
+      at: performance.now(),
+      by: 'http',
+    })
     await untilKnown(() => persist(stand, this.#journal))
     return actor
   }

@@ -15,7 +15,8 @@ export function pingsToScreen({ sentPositions: sent, seenPositions, accepted }: 
   for (const seen of seenPositions) {
     const position = sentAs(seen)
     const isCustomer = accepted.get(seen.orderId)?.order.customerId === seen.personId
-    if (position && isCustomer && !tookMs.has(position)) tookMs.set(position, seen.at - position.at)
+    if (position?.orderId && isCustomer && !tookMs.has(position)) tookMs.set(position, seen.at - position.at)
   }
-  return { tookMs: [...tookMs.values()], unseen: sent.length - tookMs.size }
+  const onTheWay = sent.filter(({ orderId }) => orderId !== null)
+  return { tookMs: [...tookMs.values()], unseen: onTheWay.length - tookMs.size }
 }
