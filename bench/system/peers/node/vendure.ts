@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -14,8 +15,19 @@ const { populate } = installed('@vendure/core/cli')
 
 const { hostname, port, username, password, pathname } = new URL(databaseUrl)
 const config = {
-  apiOptions: { hostname: '127.0.0.1', port: 0, shopApiPath: 'shop-api', adminApiPath: 'admin-api' },
-  authOptions: { tokenMethod: 'bearer', requireVerification: false },
+  apiOptions: {
+    hostname: '127.0.0.1',
+    port: 0,
+    shopApiPath: 'shop-api',
+    adminApiPath: 'admin-api',
+    cors: false,
+  },
+  authOptions: {
+    tokenMethod: 'bearer',
+    requireVerification: false,
+    superadminCredentials: { identifier: 'bench', password: randomUUID() },
+    cookieOptions: { secret: randomUUID() },
+  },
   dbConnectionOptions: {
     type: 'postgres',
     host: hostname,
