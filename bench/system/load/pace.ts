@@ -13,7 +13,12 @@ export async function pace(
   const begun: Promise<unknown>[] = []
   while (begun.length < count) {
     const due = Math.min(count, Math.ceil(((Date.now() - first) * perSecond) / 1000))
-    while (begun.length < due) begun.push(begin(begun.length, first + (begun.length * 1000) / perSecond))
+    while (begun.length < due) {
+      const thing = begin(begun.length, first + (begun.length * 1000) / perSecond)
+      // It is told of at the end, with the others.
+      thing.catch(() => undefined)
+      begun.push(thing)
+    }
     await delay(1)
   }
   await Promise.all(begun)
