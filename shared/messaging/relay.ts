@@ -12,7 +12,8 @@ import { Signal } from './signal.ts'
 const SWEEP = 1000
 /** Milliseconds to wait for an answer of the database. */
 const QUERY_TIMEOUT = 10_000
-const BATCH = 200
+/** Events under way at once: each batch waits for its last confirm. */
+const BATCH = 500
 const PURGE_EVERY = 3_600_000
 /** Days a sent event is kept for replay. */
 const KEEP_DAYS = 7

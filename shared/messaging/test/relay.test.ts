@@ -19,8 +19,8 @@ import {
   write,
 } from './messagingBench.ts'
 
-/** Two hundred are a batch. */
-const MORE_THAN_A_BATCH = 250
+/** Five hundred are a batch. */
+const MORE_THAN_A_BATCH = 600
 
 let infrastructure: Infrastructure
 let instances: Instance[]
