@@ -29,6 +29,8 @@ const VARIABLES = {
   RATE_LIMIT_AUTH: '1000000',
   RATE_LIMIT_ORDERS: '1000000',
   BCRYPT_COST: '4',
+  // An order is offered as soon as it is placed: waiting on purpose is no time that it takes.
+  DISPATCH_LEAD_SECONDS: '86400',
 }
 
 /** What a person started it with, and what ends it. */
