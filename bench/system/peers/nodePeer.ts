@@ -16,7 +16,7 @@ export type NodePeer = 'answer' | 'httpProxy' | 'upstream' | 'vendure'
 export async function startNodePeer(name: NodePeer, args: readonly string[] = []): Promise<Peer> {
   const child = fork(join(import.meta.dirname, 'node', `${name}.ts`), args, {
     execArgv: [...NODE_FLAGS],
-    env: { NODE_ENV: 'production' },
+    env: { NODE_ENV: 'production', VENDURE_DISABLE_TELEMETRY: 'true' },
     detached: true,
   })
   const ended = once(child, 'exit')

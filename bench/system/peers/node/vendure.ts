@@ -9,6 +9,8 @@ import { tellPort } from './tellPort.ts'
  * payment, which settles at once. Arguments: the folder it is installed in, the database's address, and how many dishes.
  */
 const [, , folder, databaseUrl, dishes] = process.argv as unknown as [string, string, string, string, string]
+// It leaves files of its own where it runs.
+process.chdir(folder)
 const installed = createRequire(join(folder, 'package.json'))
 const core = installed('@vendure/core')
 const { populate } = installed('@vendure/core/cli')
