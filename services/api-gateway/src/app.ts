@@ -12,6 +12,7 @@ import { systemHealth } from './domain/systemHealth.ts'
 import { serveDocs } from './routes/docs.ts'
 import { forwardRoutes } from './routes/forward.ts'
 import { serveOperations } from './routes/operations.ts'
+import { LeasedBuckets } from './store/leasedBuckets.ts'
 import { LocalBuckets } from './store/localBuckets.ts'
 import { RedisBuckets } from './store/redisBuckets.ts'
 import { followShardMap } from './store/shardMap.ts'
@@ -84,7 +85,7 @@ function rateLimits(
     orders: config.RATE_LIMIT_ORDERS,
   }
   const settings = { rates, burstSeconds: config.RATE_LIMIT_BURST_SECONDS }
-  return new RateLimits(settings, shared, new LocalBuckets(), onFallback)
+  return new RateLimits(settings, new LeasedBuckets(shared), new LocalBuckets(), onFallback)
 }
 
 /** This gateway tells of itself, and asks every instance of the other services. */
