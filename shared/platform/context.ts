@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /** What a piece of work carries with it: W3C Trace Context (https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {
@@ -21,7 +21,7 @@ export function currentTrace(): TraceContext | undefined {
 /** Continues the trace named by a `traceparent`, or starts one where it is absent or malformed. */
 export function traceFrom(traceparent: string | undefined): TraceContext {
   const traceId = traceparent === undefined ? undefined : TRACEPARENT.exec(traceparent)?.[1]
-  return { traceId: traceId ?? randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex') }
+  return { traceId: traceId ?? newTraceId(), spanId: newSpanId() }
 }
 
 /** Runs `work`, and all that it starts, inside a trace. */
@@ -32,4 +32,13 @@ export function inTrace<T>(trace: TraceContext, work: () => T): T {
 /** The header that hands the trace on; a new trace where none runs. */
 export function traceparent(trace: TraceContext = currentTrace() ?? traceFrom(undefined)): string {
   return `00-${trace.traceId}-${trace.spanId}-01`
+}
+
+// Node keeps random bytes for UUIDs at hand; asking the system for some each time costs several times as much.
+const newTraceId = (): string => randomUUID().replaceAll('-', '')
+
+/** Of a UUID's digits those that are random. */
+const newSpanId = (): string => {
+  const digits = randomUUID()
+  return digits.slice(0, 8) + digits.slice(28)
 }
