@@ -73,7 +73,7 @@ function alone({ dialect, urls, pids, stop }: Awaited<ReturnType<typeof openWsRo
 async function perSocket(orders: readonly BenchOrder[], start: Start): Promise<number> {
   const inspector = await freePort()
   const server = await start(inspectable(inspector))
-  const crowd = new Crowd()
+  const crowd = new Crowd(server.dialect)
   try {
     const seats = seatsOf(orders, FIRST + SOCKETS, [server.url])
     await crowd.join(server.dialect, seats.slice(0, FIRST))

@@ -37,7 +37,7 @@ export const pingToScreen: Row = {
     const partners = await settlePartners(system, city, PARTNERS)
     const orders = await beginTrips(system.environment.RABBITMQ_URL as string, city, partners)
     const tracking = await openTracking(bench, redis)
-    const crowd = new Crowd()
+    const crowd = new Crowd('tracking-service')
     const gateway = new Pool(system.gatewayUrl, { connections: CONNECTIONS })
     try {
       await crowd.join(tracking.dialect, seatsOf(orders, WATCHERS, tracking.urls))

@@ -60,7 +60,7 @@ async function measureVenues(
   const entries = Object.entries(venues).flatMap(([name, venue]) => (venue ? [[name, venue] as const] : []))
   const takes: Record<string, () => Promise<number>> = {}
   for (const [name, venue] of entries) {
-    const crowd = new Crowd()
+    const crowd = new Crowd(name)
     stopping.push(() => crowd.stop())
     await crowd.join(venue.dialect, seatsOf(orders, WATCHERS, venue.urls))
     takes[name] = async () => {

@@ -10,6 +10,12 @@ const WITHIN = 15_000
 /** Many sockets in a process of their own, so that what they cost is not counted as the server's. */
 export class Crowd {
   readonly #helper = new Helper<CrowdDuties>(join(import.meta.dirname, 'crowdProcess.ts'))
+  readonly #of: string
+
+  /** `of`: whose sockets they are, for who reads of a failure. */
+  constructor(of: string) {
+    this.#of = of
+  }
 
   /** Resolves when each seat's socket hears of its topic. */
   async join(dialect: DialectName, seats: readonly Seat[]): Promise<void> {
@@ -22,7 +28,7 @@ export class Crowd {
     await work()
     const told = await this.#helper.ask('until', { positions, withinMs: WITHIN })
     if (told.positions !== positions)
-      throw new Error(`of ${positions} positions the sockets heard ${told.positions}`)
+      throw new Error(`of ${positions} positions the sockets of ${this.#of} heard ${told.positions}`)
     return told
   }
 
