@@ -1,13 +1,18 @@
 import { openBroker } from '@tiffin/messaging/broker'
+import { listen } from '@tiffin/messaging/listen'
 import { EventPublisher } from '@tiffin/messaging/publisher'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { placeProblem } from '@tiffin/platform/placeProblem'
 import { untilConnected } from '@tiffin/platform/readiness'
 import { loadConfig } from './config.ts'
+import type { Change } from './domain/change.ts'
 import { ChangeRelay } from './events/changeRelay.ts'
+import { letGoOfReplies } from './events/letGoOfReplies.ts'
 import { serveCities } from './routes/cities.ts'
+import { HeldReplies } from './routes/heldReplies.ts'
 import { serveMenu } from './routes/menu.ts'
+import { countReplies } from './routes/replyCounts.ts'
 import { serveRestaurants } from './routes/restaurants.ts'
 import { awayProblem } from './store/awayProblem.ts'
 import { countLooks } from './store/cacheCounts.ts'
@@ -48,12 +53,18 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     new VersionedCache(redis, space, count),
     new GenerationCache(redis, space, count),
   )
-  const relay = new ChangeRelay(publisher, (change) => catalogue.freshen(change), log)
+  const held = new HeldReplies(countReplies(chassis.metrics.registry), {
+    now: () => Date.now(),
+    elapsed: () => performance.now(),
+  })
+  // Redis first: what is let go of before may be made anew of the old.
+  const freshen = (change: Change) => catalogue.freshen(change).finally(() => held.changed(change))
+  const relay = new ChangeRelay(publisher, freshen, log)
   const restaurants = new DocumentStore(mongo.restaurants, restaurantMapping, relay)
   const items = new DocumentStore(mongo.items, menuItemMapping, relay)
   serveCities(app, tokens, catalogue)
-  serveRestaurants(app, { tokens, restaurants, catalogue })
-  serveMenu(app, { tokens, restaurants, items, catalogue })
+  serveRestaurants(app, { tokens, restaurants, catalogue, held })
+  serveMenu(app, { tokens, restaurants, items, catalogue, held })
 
   // Closed in the opposite order.
   chassis.onStop(async () => redis.disconnect())
@@ -61,6 +72,13 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => broker.close())
   chassis.onStop(() => publisher.close())
   chassis.onStop(() => relay.stop())
+  const listener = listen({
+    broker,
+    reactions: letGoOfReplies(held),
+    hearing: (now) => held.hearing(now),
+    log,
+  })
+  chassis.onStop(() => listener.stop())
 
   await chassis.listen(config.RESTAURANT_SERVICE_PORT)
   await Promise.all([

@@ -1,7 +1,7 @@
 import { restaurantRoutes as routes } from '@tiffin/contracts/restaurants'
 import { AJANTA, CHICKEN_VINDALOO, GARLIC_NAAN } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
-import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
+import { callAs, newPerson, type Person, signedServiceToken } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -28,8 +28,11 @@ describe('two instances', () => {
   let one: RunningService
   let other: RunningService
   let owner: Person
+  /** Services are answered past what an instance's memory holds for people. */
+  let asService: string
 
   beforeAll(async () => {
+    asService = await signedServiceToken('order-service')
     ;[one, other] = await Promise.all([
       startService('restaurant-service', infrastructure),
       startService('restaurant-service', infrastructure),
@@ -38,9 +41,9 @@ describe('two instances', () => {
   })
   afterAll(() => Promise.all([one.stop(), other.stop()]))
 
-  /** Everything a customer reads of a restaurant, through an instance. */
+  /** Everything that is read of a restaurant, through an instance. */
   async function reading(service: RunningService, id: string) {
-    const call = callAs(service)
+    const call = callAs(service, asService)
     const [restaurant, menu, list, near] = [
       await call(routes.getRestaurant, { params: { id } }),
       await call(routes.getMenu, { params: { id } }),
@@ -94,7 +97,7 @@ describe('two instances', () => {
   it('let an item that was added be found', async () => {
     const { id } = await callAs(one, owner)(routes.createRestaurant, { body: { ...AJANTA, name: 'Bakery' } })
     const find = async () =>
-      (await callAs(other)(routes.listRestaurants, { query: { q: 'naan' } })).restaurants.map(
+      (await callAs(other, asService)(routes.listRestaurants, { query: { q: 'naan' } })).restaurants.map(
         ({ name }) => name,
       )
     expect(await find()).toEqual([])

@@ -21,6 +21,8 @@ const trip = defineRoute({
   problems: [],
 })
 
+const readyTrip = defineRoute({ ...trip, name: 'readyTrip', path: '/ready-trip/:cents' })
+
 let chassis: Chassis
 beforeAll(async () => {
   const config = {
@@ -33,14 +35,33 @@ beforeAll(async () => {
   }
   chassis = createChassis({ service: 'example-service', config })
   serve(chassis.app, chassis.tokens, trip, async ({ params }) => ({ trip: { pay: params.cents / 100 } }))
+  serve(chassis.app, chassis.tokens, readyTrip, ({ params, ready }) =>
+    ready({ trip: { pay: params.cents / 100 } }),
+  )
   await chassis.listen(0)
 })
 afterAll(() => chassis?.stop())
 
 // 4.02 / 0.01 is 401.99999999999994: exact arithmetic finds many sums of money that are no whole cents.
 test('every sum of money fits a reply in which it may be absent', async () => {
-  const { port } = chassis.app.server.address() as { port: number }
-  const call = createCaller({ baseUrl: `http://127.0.0.1:${port}`, prefixed: false })
+  const call = createCaller({ baseUrl: baseUrl(), prefixed: false })
   for (const cents of [0, 1, 29, 57, 320, 399, 402, 1999, 9_999_999_999])
     expect(await call(trip, { params: { cents } })).toEqual({ trip: { pay: cents / 100 } })
 })
+
+test('a reply that is ready goes out as one that is not', async () => {
+  const [made, ready] = await Promise.all(
+    ['trip', 'ready-trip'].map(async (path) => {
+      const answer = await fetch(`${baseUrl()}/${path}/402`)
+      const { headers, status } = answer
+      return [status, headers.get('content-type'), headers.get('content-length'), await answer.text()]
+    }),
+  )
+  expect(made?.[3]).toBe('{"trip":{"pay":4.02}}')
+  expect(ready).toEqual(made)
+})
+
+function baseUrl(): string {
+  const { port } = chassis.app.server.address() as { port: number }
+  return `http://127.0.0.1:${port}`
+}

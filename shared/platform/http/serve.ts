@@ -1,8 +1,9 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@tiffin/contracts/route'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { authorize } from '../auth/guard.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Tokens } from '../auth/tokens.ts'
+import { ReadyReply } from './readyReply.ts'
 
 /** What a handler gets: parsed and checked by the route's declaration. */
 export interface Call<R extends Route> {
@@ -12,9 +13,13 @@ export interface Call<R extends Route> {
   readonly caller: Principal
   readonly idempotencyKey: string | undefined
   readonly header: (name: string) => string | undefined
+  /** Makes a reply ready: for a handler that keeps it and answers it again. */
+  readonly ready: (reply: ReplyOf<R>) => ReadyReply
 }
 
-export type Handler<R extends Route> = (call: Call<R>) => Promise<ReplyOf<R>>
+export type Handler<R extends Route> = (call: Call<R>) => Promise<ReplyOf<R> | ReadyReply> | ReadyReply
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,7 +27,7 @@ declare module 'fastify' {
   }
 }
 
-/** Puts a route of the contracts on a server: guard, validation, handler, reply by its schema. */
+/** Puts a route of the contracts on a server: guard, validation, handler, reply by its schema or ready. */
 export function serve<R extends Route>(
   app: FastifyInstance,
   tokens: Tokens,
@@ -51,10 +56,18 @@ export function serve<R extends Route>(
         caller: request.caller,
         idempotencyKey: request.headers['idempotency-key'] as string | undefined,
         header: (name) => request.headers[name] as string | undefined,
+        ready: (value) => new ReadyReply(Buffer.from(serialised(reply, route, value))),
       })
+      if (result instanceof ReadyReply)
+        return reply.code(route.status).header('content-type', JSON_TYPE).send(result.bytes)
       return reply.code(route.status).send(route.status === 204 ? undefined : result)
     },
   })
+}
+
+/** As Fastify would send it. */
+function serialised(reply: FastifyReply, { status }: Route, value: unknown): string {
+  return reply.serializeInput(value as Record<string, unknown>, String(status)) as string
 }
 
 function isForServices({ access }: Route): boolean {
