@@ -12,6 +12,8 @@ Checks the code without running the system, in seconds:
   migrations   a new one lets the version before it go on; contracts are told
   contracts    events and routes against those that are published (npm run contracts)
   schema       each service's migrations make what its schema.prisma says
+  secrets      no key, token or password in a tracked file (tools/check/supply/knownSecrets.ts explains examples)
+  licences     those of all packages that may be deployed (tools/check/supply/allowedLicences.ts)
   units        the tests that need no server`
 
 const names = process.argv.slice(2)

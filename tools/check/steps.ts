@@ -8,6 +8,9 @@ import { findBreaks } from './migrations/findBreaks.ts'
 import { outputOf } from './outputOf.ts'
 import { findDriftOnOwnServer } from './ownServer.ts'
 import type { Step } from './runSteps.ts'
+import { reviewLicences } from './supply/licences.ts'
+import { readLockFile } from './supply/lockFile.ts'
+import { findSecrets } from './supply/secrets.ts'
 
 /** The steps of `npm run check`, the longest first. */
 export function steps(context: CheckContext): Step[] {
@@ -38,5 +41,14 @@ export function steps(context: CheckContext): Step[] {
       run: async () => inWords(reviewContracts(await readPublished(root), currentContracts())),
     },
     { name: 'directions', run: async () => (await findForbiddenImports(root)).join('\n') },
+    { name: 'secrets', run: async () => (await findSecrets(root)).join('\n') },
+    {
+      name: 'licences',
+      run: async (tell) => {
+        const { faults, counts } = reviewLicences(await readLockFile(root))
+        tell(counts.map(([licence, packages]) => `${licence} ${packages}`).join(', '))
+        return faults.join('\n')
+      },
+    },
   ]
 }
