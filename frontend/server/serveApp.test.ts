@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compressFiles } from '../build/compressFiles.ts'
 import { readApp } from './appFiles.ts'
 import { ADDRESSES } from './pageAddresses.ts'
+import { securityTextOf } from './securityText.ts'
 import { serveApp } from './serveApp.ts'
 
 const PAGE = '<!doctype html><title>Tiffin</title>'
@@ -24,6 +26,7 @@ const SCRIPTS = {
 
 let root: string
 let server: Server
+let withContact: Server
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'tiffin-app-'))
   const folder = join(root, 'dist')
@@ -36,10 +39,14 @@ beforeAll(async () => {
   await compressFiles(folder)
   const addresses = { apiUrl: 'https://api.example/v1', trackingUrl: 'https://live.example' }
   server = createServer(serveApp(readApp(folder), addresses)).listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
+  await once(server, 'listening')
+  const securityText = securityTextOf({ SECURITY_CONTACT: 'mailto:security@town.example' })
+  withContact = createServer(serveApp(readApp(folder), addresses, securityText)).listen(0, '127.0.0.1')
+  await once(withContact, 'listening')
 })
 afterAll(() => {
   server.close()
+  withContact.close()
   rmSync(root, { recursive: true })
 })
 
@@ -50,8 +57,13 @@ interface Answer {
 }
 
 /** Not `fetch`: that tidies paths and unpacks bodies by itself. */
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
-  const { port } = server.address() as AddressInfo
+function ask(
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  of: Server = server,
+): Promise<Answer> {
+  const { port } = of.address() as AddressInfo
   return new Promise((resolve, reject) => {
     request({ port, path, headers, method }, (response) => {
       buffer(response).then(
@@ -174,4 +186,19 @@ test('the addresses are told and not kept; the page may talk to them and to nobo
     'https://live.example',
     'wss://live.example',
   ])
+})
+
+test('whom to tell of a weakness is served as RFC 9116 says, with a date to come', async () => {
+  const { status, headers, body } = await ask('/.well-known/security.txt', {}, 'GET', withContact)
+  expect({ status, type: headers['content-type'] }).toEqual({
+    status: 200,
+    type: 'text/plain; charset=utf-8',
+  })
+  expect(String(body)).toMatch(/^Contact: mailto:security@town\.example\n/)
+  const [, expires = ''] = String(body).match(/^Expires: (.+)$/m) ?? []
+  expect(Date.parse(expires)).toBeGreaterThan(Date.now())
+})
+
+test('without a contact there is no security.txt, rather than the page', async () => {
+  expect((await ask('/.well-known/security.txt')).status).toBe(404)
 })

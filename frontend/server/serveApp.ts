@@ -5,9 +5,17 @@ import type { AppFile, AppFiles } from './appFiles.ts'
 import { chooseEncoding, hasAlready } from './negotiate.ts'
 import { pageScripts } from './pageScripts.ts'
 import { safetyHeaders } from './safetyHeaders.ts'
+import { SECURITY_TEXT_PATH } from './securityText.ts'
 
-/** Serves a built app: its files, `/config.json` with the addresses, and the page itself for every other path. */
-export function serveApp(files: AppFiles, addresses: Addresses): RequestListener {
+/**
+ * Serves a built app: its files, `/config.json` with the addresses, `/.well-known/security.txt` where there is one, and the
+ * page itself for every other path.
+ */
+export function serveApp(
+  files: AppFiles,
+  addresses: Addresses,
+  securityText?: (now: Date) => string,
+): RequestListener {
   const page = files.get('/index.html')
   if (!page) throw new Error('The web app is not built: it has no index.html')
   const scripts = pageScripts(files)
@@ -18,6 +26,7 @@ export function serveApp(files: AppFiles, addresses: Addresses): RequestListener
     if (path === undefined) return refuse(response, 400, 'This is not an address of the app.')
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Read only.')
     if (path === '/config.json') return sendAddresses(response, addresses)
+    if (path === SECURITY_TEXT_PATH && securityText) return sendText(response, securityText(new Date()))
     const file = files.get(path)
     // A name with an ending is a file's: a script that is gone must not be answered with the page.
     if (!file && extname(path) !== '') return refuse(response, 404, 'There is no such file.')
@@ -50,6 +59,12 @@ function sendAddresses(response: ServerResponse, addresses: Addresses): void {
   response.setHeader('cache-control', 'no-store')
   response.setHeader('content-type', 'application/json')
   response.end(JSON.stringify(addresses))
+}
+
+function sendText(response: ServerResponse, text: string): void {
+  response.setHeader('cache-control', 'max-age=3600')
+  response.setHeader('content-type', 'text/plain; charset=utf-8')
+  response.end(text)
 }
 
 /** The path of a request, or undefined for what cannot be one. */

@@ -31,10 +31,12 @@ export function startWebApp(
   })
 }
 
+const OWN = ['VITE_', 'SECURITY_']
+
 /** The variables that are the app's own; one that is empty counts as absent. */
 function ownSettings(env: StartContext['env']): Record<string, string> {
   const settings: Record<string, string> = {}
   for (const [name, value] of Object.entries(env))
-    if (name.startsWith('VITE_') && value) settings[name] = value
+    if (OWN.some((prefix) => name.startsWith(prefix)) && value) settings[name] = value
   return settings
 }
