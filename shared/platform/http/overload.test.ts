@@ -58,6 +58,18 @@ async function flood(untilRefused: number, refused: Response[] = []): Promise<Re
   return refused
 }
 
+test('a process that is kept waiting by others turns nobody away', async () => {
+  const { port } = chassis.app.server.address() as { port: number }
+  const lateness = setInterval(() => {
+    const done = performance.now() + 80
+    while (performance.now() < done);
+  }, 1)
+  const statuses: number[] = []
+  for (let i = 0; i < 12; i += 1) statuses.push((await fetch(`http://127.0.0.1:${port}/work`)).status)
+  clearInterval(lateness)
+  expect(new Set(statuses)).toEqual(new Set([200]))
+})
+
 test('requests are turned away where there is too much to do, and told when to come again', async () => {
   const [refused] = await flood(1)
   expect(refused?.status).toBe(503)

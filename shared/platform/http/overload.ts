@@ -14,6 +14,11 @@ declare module 'fastify' {
 const SAMPLE_MS = 200
 /** Seconds after which a client that was turned away may come again. */
 const RETRY_AFTER = 1
+/**
+ * Requests a second from which on a process that is late is so by its own work. With fewer it is other processes that keep it
+ * waiting, and turning somebody away would help nobody.
+ */
+const FEWEST = 20
 /** Of the requests at most this share is turned away: by the others it shows when there is less to do. */
 const MOST_SHED = 0.95
 
@@ -26,11 +31,16 @@ const MOST_SHED = 0.95
 export function shedOverload(app: FastifyInstance, delayMs: number, metrics: Metrics): void {
   if (delayMs === 0) return
   let debt = 0
+  const recent = new RecentCount()
+  app.addHook('onRequest', (_request, _reply, done) => {
+    recent.add()
+    done()
+  })
   app.register(underPressure, {
     maxEventLoopDelay: delayMs,
     sampleInterval: SAMPLE_MS,
     pressureHandler: (request, _reply, _type, lateMs = delayMs) => {
-      if (request.routeOptions.config.neverShed) return
+      if (request.routeOptions.config.neverShed || recent.perSecond < FEWEST) return
       debt += shareShed(lateMs, delayMs)
       if (debt < 1) return
       debt -= 1
@@ -46,4 +56,25 @@ export function shedOverload(app: FastifyInstance, delayMs: number, metrics: Met
 /** The share of requests to turn away, 0 to MOST_SHED, by how late the process is. */
 export function shareShed(lateMs: number, delayMs: number): number {
   return Math.min(MOST_SHED, Math.max(0, (lateMs - delayMs) / (3 * delayMs)))
+}
+
+/** How many came within a second, the one that runs or the one before. */
+class RecentCount {
+  #since = performance.now()
+  #now = 0
+  #before = 0
+
+  add(): void {
+    const elapsed = performance.now() - this.#since
+    if (elapsed >= 1000) {
+      this.#before = elapsed < 2000 ? this.#now : 0
+      this.#now = 0
+      this.#since += elapsed
+    }
+    this.#now += 1
+  }
+
+  get perSecond(): number {
+    return Math.max(this.#now, this.#before)
+  }
 }
