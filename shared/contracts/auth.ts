@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { OWN_ACCOUNT } from './ownership.ts'
 import { defineRoute, ROLES } from './route.ts'
 import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
 
@@ -51,6 +52,7 @@ export const register = defineRoute({
   path: '/register',
   summary: 'Create a user account and sign in',
   access: 'anyone',
+  ownership: 'none',
   limit: 'auth',
   market: 'none',
   body: Type.Object(
@@ -78,6 +80,7 @@ export const login = defineRoute({
   path: '/login',
   summary: 'Get a token for e-mail and password',
   access: 'anyone',
+  ownership: 'none',
   limit: 'auth',
   market: 'none',
   body: Type.Object(
@@ -101,6 +104,7 @@ export const refresh = defineRoute({
   path: '/refresh',
   summary: 'Exchange a refresh token for new tokens',
   access: 'anyone',
+  ownership: 'none',
   limit: 'auth',
   market: 'none',
   body: RefreshBody,
@@ -116,6 +120,7 @@ export const logout = defineRoute({
   path: '/logout',
   summary: 'End the session of a refresh token',
   access: 'anyone',
+  ownership: 'none',
   limit: 'auth',
   market: 'none',
   body: RefreshBody,
@@ -131,6 +136,7 @@ export const getMe = defineRoute({
   path: '/me',
   summary: 'The signed-in user',
   access: ROLES,
+  ownership: OWN_ACCOUNT,
   limit: 'general',
   market: 'none',
   status: 200,
@@ -145,6 +151,7 @@ export const patchMe = defineRoute({
   path: '/me',
   summary: 'Change names, phone number or the city shown',
   access: ROLES,
+  ownership: OWN_ACCOUNT,
   limit: 'general',
   market: 'none',
   body: Type.Object(
@@ -168,6 +175,7 @@ export const listProfiles = defineRoute({
   path: '/profiles',
   summary: 'First names of users, for the services that show them; unknown ids are left out',
   access: ['service'],
+  ownership: 'none',
   limit: 'general',
   market: 'none',
   query: Type.Object({ ids: Type.String({ description: 'comma-separated ids, 100 at most' }) }),

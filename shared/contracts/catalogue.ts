@@ -21,6 +21,15 @@ export const ALL_ROUTES: readonly Route[] = [
   ...Object.values<Route>(operationsRoutes),
 ]
 
+/** Every route's name. */
+export type RouteName =
+  | keyof typeof authRoutes
+  | keyof typeof orderRoutes
+  | keyof typeof restaurantRoutes
+  | keyof typeof deliveryRoutes
+  | keyof typeof dispatchBoardRoutes
+  | keyof typeof operationsRoutes
+
 /** Every event on the bus. */
 export const ALL_EVENTS: readonly EventDefinition[] = [
   ...Object.values<EventDefinition>(authEvents),

@@ -23,6 +23,7 @@ export const listCities = defineRoute({
   summary:
     'Cities for what was typed so far, largest first; around a point; or, asked nothing, where most restaurants are',
   access: 'anyone',
+  ownership: 'none',
   limit: 'general',
   market: 'none',
   query: Type.Object({

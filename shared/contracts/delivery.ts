@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { NAMED_ACCOUNT, NAMED_OFFER, OWN_ACCOUNT, OWN_TRIP } from './ownership.ts'
 import { defineRoute } from './route.ts'
 import {
   CityText,
@@ -102,7 +103,6 @@ const partnerActs = {
   owner: 'delivery',
   method: 'POST',
   access: ['delivery_partner'],
-  ownership: 'the partner it was offered to',
   limit: 'general',
   market: 'path-id',
   params: OrderParams,
@@ -117,6 +117,7 @@ export const getAssignments = defineRoute({
   path: '/assignments',
   summary: 'My offers and my trip',
   access: ['delivery_partner'],
+  ownership: OWN_ACCOUNT,
   limit: 'general',
   market: 'none',
   query: Type.Object({ city: Type.Optional(CityText) }),
@@ -132,6 +133,7 @@ export const getPartnerDay = defineRoute({
   path: '/day',
   summary: 'My deliveries of today and their pay',
   access: ['delivery_partner'],
+  ownership: OWN_ACCOUNT,
   limit: 'general',
   market: 'none',
   status: 200,
@@ -146,7 +148,7 @@ export const patchLocation = defineRoute({
   path: '/:id/location',
   summary: 'Report where the partner is',
   access: ['delivery_partner'],
-  ownership: 'the partner',
+  ownership: NAMED_ACCOUNT,
   limit: 'general',
   market: 'path-id',
   params: PartnerParams,
@@ -177,7 +179,7 @@ export const patchAvailability = defineRoute({
   path: '/:id/availability',
   summary: 'Go on or off duty',
   access: ['delivery_partner'],
-  ownership: 'the partner',
+  ownership: NAMED_ACCOUNT,
   limit: 'general',
   market: 'path-id',
   params: PartnerParams,
@@ -190,6 +192,7 @@ export const patchAvailability = defineRoute({
 export const acceptOffer = defineRoute({
   ...partnerActs,
   name: 'acceptOffer',
+  ownership: NAMED_OFFER,
   path: '/:id/accept',
   summary: 'Accept the offer of an order',
   problems: [
@@ -205,6 +208,7 @@ export const acceptOffer = defineRoute({
 export const refuseOffer = defineRoute({
   ...partnerActs,
   name: 'refuseOffer',
+  ownership: NAMED_OFFER,
   path: '/:id/refuse',
   summary: 'Refuse the offer of an order; it goes on to the next partner',
   problems: ['malformed_id', 'partner_not_found', 'offer_not_found', 'offer_gone', 'shard_unavailable'],
@@ -213,6 +217,7 @@ export const refuseOffer = defineRoute({
 export const pickUpOrder = defineRoute({
   ...partnerActs,
   name: 'pickUpOrder',
+  ownership: OWN_TRIP,
   path: '/:id/pickup',
   summary: 'The order is in the partner’s hands',
   problems: [
@@ -227,6 +232,7 @@ export const pickUpOrder = defineRoute({
 export const deliverOrder = defineRoute({
   ...partnerActs,
   name: 'deliverOrder',
+  ownership: OWN_TRIP,
   path: '/:id/deliver',
   summary: 'The order is at its door',
   problems: [

@@ -1,7 +1,8 @@
 import type { TObject } from 'typebox'
 import { ALL_ROUTES } from './catalogue.ts'
+import { ownershipInWords } from './ownership.ts'
 import { COMMON_PROBLEMS, PROBLEMS, type ProblemCode } from './problems.ts'
-import { publicPath, type Route } from './route.ts'
+import { type Caller, publicPath, type Route } from './route.ts'
 import { Problem } from './shapes.ts'
 
 type Json = Record<string, unknown>
@@ -52,9 +53,12 @@ function operation(route: Route): Json {
 }
 
 function audience(route: Route): string {
-  if (route.access === 'anyone') return 'Open to anyone.'
-  const roles = route.access.filter((caller) => caller !== 'service').join(', ')
-  return route.ownership ? `For ${roles}: ${route.ownership}.` : `For ${roles}.`
+  const who = route.access === 'anyone' ? 'Open to anyone.' : `For ${peopleOf(route.access)}.`
+  return route.ownership === 'none' ? who : `${who} ${ownershipInWords(route.ownership)}`
+}
+
+function peopleOf(access: readonly Caller[]): string {
+  return access.filter((caller) => caller !== 'service').join(', ')
 }
 
 function parametersOf(route: Route, place: 'path' | 'query'): Json[] {

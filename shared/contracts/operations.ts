@@ -77,6 +77,7 @@ export const getInstanceStatus = defineRoute({
   path: '/status',
   summary: 'How one instance, and the parts it works with, are now',
   access: ['service'],
+  ownership: 'none',
   limit: 'general',
   market: 'none',
   status: 200,
@@ -91,6 +92,7 @@ export const getSystemHealth = defineRoute({
   path: '/health',
   summary: 'Every service, shard, queue and circuit as it is now',
   access: ['admin'],
+  ownership: 'none',
   limit: 'general',
   market: 'none',
   status: 200,
@@ -98,4 +100,4 @@ export const getSystemHealth = defineRoute({
   problems: [],
 })
 
-export const operationsRoutes = { getSystemHealth }
+export const operationsRoutes = { getSystemHealth, getInstanceStatus }

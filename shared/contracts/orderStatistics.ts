@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { EventPeople, EventRecord } from './eventRecord.ts'
+import { OWN_ORDERS } from './ownership.ts'
 import { defineRoute } from './route.ts'
 import { CityText, Id, Money, Nullable, ObjectIdString, Timestamp } from './shapes.ts'
 
@@ -48,7 +49,7 @@ export const getOrderStatistics = defineRoute({
   path: '/statistics',
   summary: 'Counts, sales and delivery times: of a restaurant for its owner, of a city for an admin',
   access: ['restaurant_owner', 'admin'],
-  ownership: 'a restaurant owner’s own restaurant',
+  ownership: OWN_ORDERS,
   limit: 'orders',
   market: 'query-city',
   query: Type.Object({
@@ -71,6 +72,7 @@ export const listOrderEvents = defineRoute({
   path: '/:id/events',
   summary: 'What order-service published of an order, oldest first',
   access: ['admin'],
+  ownership: 'none',
   limit: 'orders',
   market: 'path-id',
   params: Type.Object({ id: Id }),

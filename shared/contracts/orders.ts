@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { orderBoardRoutes } from './orderStatistics.ts'
 import { ORDER_STATUSES } from './orderStatus.ts'
+import { NAMED_ORDER, OWN_ORDERS } from './ownership.ts'
 import { defineRoute } from './route.ts'
 import {
   CityText,
@@ -108,6 +109,7 @@ export const createOrder = defineRoute({
   path: '/',
   summary: 'Place an order',
   access: ['customer'],
+  ownership: 'none',
   limit: 'orders',
   market: 'none',
   idempotent: true,
@@ -167,6 +169,7 @@ export const quoteOrder = defineRoute({
   path: '/quote',
   summary: 'The price of an order before it is placed; nothing is kept',
   access: ['customer'],
+  ownership: 'none',
   limit: 'orders',
   market: 'none',
   body: Type.Object(
@@ -203,7 +206,7 @@ export const getOrder = defineRoute({
   path: '/:id',
   summary: 'One order',
   access: ['customer', 'restaurant_owner', 'delivery_partner', 'admin', 'service'],
-  ownership: 'its customer, its restaurant’s owner, its delivery partner',
+  ownership: NAMED_ORDER,
   limit: 'orders',
   market: 'path-id',
   params: OrderParams,
@@ -220,7 +223,7 @@ export const listOrders = defineRoute({
   path: '/',
   summary: 'Orders, newest first: a customer’s own, a restaurant’s, or any for an admin',
   access: ['customer', 'restaurant_owner', 'delivery_partner', 'admin'],
-  ownership: 'a customer’s own, a restaurant owner’s own restaurants’, a delivery partner’s own',
+  ownership: OWN_ORDERS,
   limit: 'orders',
   market: 'query-city',
   query: Type.Object({
@@ -250,7 +253,7 @@ export const patchOrderStatus = defineRoute({
   path: '/:id/status',
   summary: 'Move an order to another status (cancelling too)',
   access: ['customer', 'restaurant_owner', 'admin', 'service'],
-  ownership: 'its customer, its restaurant’s owner',
+  ownership: NAMED_ORDER,
   limit: 'orders',
   market: 'path-id',
   idempotent: true,
@@ -287,7 +290,7 @@ export const getOrderHistory = defineRoute({
   path: '/:id/history',
   summary: 'The order’s changes after a version, oldest first',
   access: ['customer', 'restaurant_owner', 'delivery_partner', 'admin', 'service'],
-  ownership: 'its customer, its restaurant’s owner, its delivery partner',
+  ownership: NAMED_ORDER,
   limit: 'orders',
   market: 'path-id',
   params: OrderParams,

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { listCities } from './cities.ts'
+import { INACTIVE_RESTAURANTS, NAMED_RESTAURANT } from './ownership.ts'
 import { defineRoute } from './route.ts'
 import {
   CityText,
@@ -92,6 +93,7 @@ export const listRestaurants = defineRoute({
   path: '/',
   summary: 'Find restaurants by city, cuisine, text, open now, or near a point',
   access: 'anyone',
+  ownership: INACTIVE_RESTAURANTS,
   limit: 'general',
   market: 'query-city',
   query: Type.Object({
@@ -122,6 +124,7 @@ export const getRestaurant = defineRoute({
   path: '/:id',
   summary: 'One restaurant',
   access: 'anyone',
+  ownership: 'none',
   limit: 'general',
   market: 'none',
   params: RestaurantParams,
@@ -137,6 +140,7 @@ export const getMenu = defineRoute({
   path: '/:id/menu',
   summary: 'A restaurant’s menu, items switched off included',
   access: 'anyone',
+  ownership: 'none',
   limit: 'general',
   market: 'none',
   params: RestaurantParams,
@@ -152,6 +156,7 @@ export const createRestaurant = defineRoute({
   path: '/',
   summary: 'Create a restaurant; the caller becomes its owner',
   access: ['restaurant_owner', 'admin'],
+  ownership: 'none',
   limit: 'general',
   market: 'none',
   body: Type.Object(
@@ -182,7 +187,7 @@ export const patchRestaurant = defineRoute({
   path: '/:id',
   summary: 'Change a restaurant or switch it off',
   access: ['restaurant_owner', 'admin'],
-  ownership: 'its owner',
+  ownership: NAMED_RESTAURANT,
   limit: 'general',
   market: 'none',
   params: RestaurantParams,
@@ -214,7 +219,7 @@ export const createMenuItem = defineRoute({
   path: '/:id/menu',
   summary: 'Add an item to a menu',
   access: ['restaurant_owner', 'admin'],
-  ownership: 'the restaurant’s owner',
+  ownership: NAMED_RESTAURANT,
   limit: 'general',
   market: 'none',
   params: RestaurantParams,
@@ -241,7 +246,7 @@ export const patchMenuItem = defineRoute({
   path: '/:id/menu/:itemId',
   summary: 'Change a menu item or switch it off',
   access: ['restaurant_owner', 'admin'],
-  ownership: 'the restaurant’s owner',
+  ownership: NAMED_RESTAURANT,
   limit: 'general',
   market: 'none',
   params: MenuItemParams,

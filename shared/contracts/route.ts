@@ -20,7 +20,26 @@ export type RouteOwner = 'auth' | 'orders' | 'restaurants' | 'delivery' | 'opera
  */
 export type MarketSource = 'path-id' | 'query-city' | 'none'
 
-export interface Route {
+/** What belongs to somebody. */
+export type OwnedRecord = 'account' | 'order' | 'restaurant' | 'inactive_restaurant' | 'offer' | 'trip'
+
+/** Whose record is meant. The service that has it checks this, in its domain; tests/access proves that it does. */
+export interface Ownership {
+  readonly record: OwnedRecord
+  /** Who need not own it. */
+  readonly exempt: readonly Caller[]
+  /** What a permitted caller is answered whose it is not: a refusal; `own`: as everybody, without what is others'. */
+  readonly stranger: ProblemCode | 'own'
+}
+
+/** Who may do something: by role, and by whose record it is. */
+export interface Access {
+  readonly access: 'anyone' | readonly Caller[]
+  /** `none`: the role alone decides. */
+  readonly ownership: Ownership | 'none'
+}
+
+export interface Route extends Access {
   /** OpenAPI's operationId and the name clients call it by. */
   readonly name: string
   readonly owner: RouteOwner
@@ -28,9 +47,6 @@ export interface Route {
   /** As on the service's own port, with Fastify's `:params`; the gateway puts `/<owner>` before it. */
   readonly path: string
   readonly summary: string
-  readonly access: 'anyone' | readonly Caller[]
-  /** Which records of the permitted role the owner checks for, in words; absent where the role alone decides. */
-  readonly ownership?: string
   readonly limit: RateLimitName
   readonly market: MarketSource
   readonly params?: TSchema

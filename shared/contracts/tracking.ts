@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { OrderStatusName } from './orders.ts'
+import { NAMED_ORDER, OWN_ACCOUNT, OWN_ORDERS } from './ownership.ts'
 import { Position } from './positions.ts'
+import { type Access, type Caller, ROLES } from './route.ts'
 import { Id, Latitude, Longitude, Nullable, ObjectIdString, StopsBefore, Timestamp } from './shapes.ts'
 
 /** `subscribe-order`, `unsubscribe-order`, `get-location`: an object or the bare id. */
@@ -81,6 +83,25 @@ export interface ClientToServerEvents {
   'unsubscribe-market': (market: MarketReference, answer?: (a: Answer<null>) => void) => void
   'rider-location-update': (report: LocationReport, answer?: (a: Answer<null>) => void) => void
 }
+
+/** Who may connect a socket at all: people. A service's token opens none. */
+export const SOCKET_CALLERS: readonly Caller[] = ROLES
+
+/** Who may send each event; of the lists, everybody hears what is theirs. */
+export const SOCKET_ACCESS = {
+  'subscribe-order': { access: SOCKET_CALLERS, ownership: NAMED_ORDER },
+  /** Hearing no more of it is anybody's right. */
+  'unsubscribe-order': { access: SOCKET_CALLERS, ownership: 'none' },
+  'get-location': { access: SOCKET_CALLERS, ownership: NAMED_ORDER },
+  'subscribe-kitchen': { access: ['restaurant_owner'], ownership: OWN_ORDERS },
+  'unsubscribe-kitchen': { access: ['restaurant_owner'], ownership: 'none' },
+  'subscribe-assignments': { access: ['delivery_partner'], ownership: OWN_ACCOUNT },
+  'unsubscribe-assignments': { access: ['delivery_partner'], ownership: 'none' },
+  'subscribe-market': { access: ['admin'], ownership: 'none' },
+  'unsubscribe-market': { access: ['admin'], ownership: 'none' },
+  /** In one's own name too: another's is `forbidden`. */
+  'rider-location-update': { access: ['delivery_partner'], ownership: NAMED_ORDER },
+} as const satisfies Record<keyof ClientToServerEvents, Access>
 
 /** Events the server sends. */
 export interface ServerToClientEvents {

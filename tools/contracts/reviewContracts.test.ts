@@ -33,6 +33,7 @@ const BASE = {
   path: '/:id/eat',
   summary: '',
   access: ['customer'],
+  ownership: 'none',
   limit: 'general',
   market: 'path-id',
   body: BODY,

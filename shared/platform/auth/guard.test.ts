@@ -20,6 +20,7 @@ const routeFor = (access: Route['access']): Route =>
     path: '/',
     summary: 'An example',
     access,
+    ownership: 'none',
     limit: 'general',
     market: 'none',
     status: 200,

@@ -11,6 +11,7 @@ const shared = {
   summary: 'An example',
   limit: 'general',
   market: 'none',
+  ownership: 'none',
   status: 200,
   reply: Type.Object({ done: Type.Boolean() }),
   problems: [],

@@ -13,6 +13,7 @@ const trip = defineRoute({
   path: '/trip/:cents',
   summary: 'An example',
   access: 'anyone',
+  ownership: 'none',
   limit: 'general',
   market: 'none',
   params: Type.Object({ cents: Type.Integer() }),

@@ -25,6 +25,7 @@ const shared = {
   summary: 'An example',
   limit: 'general',
   market: 'none',
+  ownership: 'none',
   problems: [],
 } as const
 const Order = Type.Object(

@@ -1,15 +1,9 @@
-import type { Role } from '@tiffin/contracts/route'
+import { SOCKET_ACCESS } from '@tiffin/contracts/tracking'
 import { Problem } from '@tiffin/platform/problem'
 import type { Watcher } from './watchedOrder.ts'
 
-/** What is heard as a whole, and who may hear it. */
-const LISTENER_OF = {
-  kitchen: 'restaurant_owner',
-  assignments: 'delivery_partner',
-  market: 'admin',
-} as const satisfies Record<string, Role>
-
-export type LiveList = keyof typeof LISTENER_OF
+/** What is heard as a whole. */
+export type LiveList = 'kitchen' | 'assignments' | 'market'
 
 const REFUSAL: Readonly<Record<LiveList, string>> = {
   kitchen: 'Only a restaurant owner hears of a kitchen’s orders.',
@@ -17,8 +11,9 @@ const REFUSAL: Readonly<Record<LiveList, string>> = {
   market: 'Only an admin hears of a whole market.',
 }
 
-/** Lets one role hear of each list. Throws `forbidden`. */
+/** Lets those hear of a list whom the contracts name. Throws `forbidden`. */
 export function checkMayHear(list: LiveList, who: Watcher): void {
-  if (who.role !== LISTENER_OF[list])
+  const listeners: readonly string[] = SOCKET_ACCESS[`subscribe-${list}`].access
+  if (!listeners.includes(who.role))
     throw new Problem('forbidden', { detail: `${REFUSAL[list]} Sign in as one.` })
 }

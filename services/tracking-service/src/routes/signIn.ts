@@ -1,3 +1,4 @@
+import { SOCKET_CALLERS } from '@tiffin/contracts/tracking'
 import type { Tokens } from '@tiffin/platform/auth/tokens'
 import { Problem } from '@tiffin/platform/problem'
 import type { SocketData, TrackingServer, TrackingSocket } from './socketServer.ts'
@@ -6,7 +7,10 @@ import { tellSocket } from './tellSocket.ts'
 /** Longest delay of a timer, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
-/** Lets a socket in only with a valid access token, `io(url, { auth: { token } })`, and for as long as that is valid. */
+/**
+ * Lets a socket in only with a person's valid access token, `io(url, { auth: { token } })`, and for as long as that is
+ * valid: services ask one another, they watch nothing.
+ */
 export function requireSignIn(io: TrackingServer, tokens: Tokens): void {
   io.use((socket, next) => {
     signIn(tokens, socket.handshake.auth.token).then(
@@ -27,7 +31,10 @@ async function signIn(tokens: Tokens, token: unknown): Promise<SocketData> {
       detail: 'Connect with io(url, { auth: { token } }) from POST /auth/login.',
     })
   const bare = token.replace(/^Bearer +/i, '')
-  return { principal: await tokens.verify(bare), expiresAt: tokens.expiryOf(bare).getTime() }
+  const principal = await tokens.verify(bare)
+  if (!SOCKET_CALLERS.includes(principal.role))
+    throw new Problem('forbidden', { detail: 'Sockets are for people: sign in to get a token.' })
+  return { principal, expiresAt: tokens.expiryOf(bare).getTime() }
 }
 
 /** A socket whose connection was recovered keeps its rooms only for the person, and the role, they were granted to. */

@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto'
+import { TEST_SECRETS } from '@tiffin/testing/freshInfrastructure'
+
+/** What an honest access token of somebody says. */
+export interface Claims {
+  readonly sub: string
+  readonly role: string
+  readonly market: number
+}
+
+/** A token as nobody honest makes it, and the refusal it deserves. */
+export interface BadToken {
+  readonly what: string
+  readonly code: 'token_expired' | 'token_invalid'
+  readonly token: string
+}
+
+const { JWT_SECRET, SERVICE_TOKEN_SECRET } = TEST_SECRETS
+const PEOPLE = { iss: 'tiffin', aud: 'tiffin-api' }
+const SERVICES = { iss: 'tiffin', aud: 'tiffin-services', sub: 'delivery-service' }
+
+/** Everything that is wrong with a token otherwise as good as its person's: the fault alone keeps them out. */
+export function badTokensOf(claims: Claims): BadToken[] {
+  const now = Math.floor(Date.now() / 1000)
+  const good = { ...PEOPLE, ...claims, iat: now, exp: now + 3600 }
+  const services = { ...SERVICES, iat: now, exp: now + 300 }
+  const invalid = (what: string, token: string) => ({ what, code: 'token_invalid', token }) as const
+  return [
+    { what: 'an expired token', code: 'token_expired', token: signed({ ...good, exp: now - 60 }) },
+    invalid('a token of another secret', signed(good, 'a secret that somebody guessed')),
+    invalid(
+      'a token of no algorithm',
+      joined({ alg: 'none', typ: 'JWT' }, good, () => ''),
+    ),
+    invalid('a token that has lost its signature', signed(good).replace(/[^.]*$/, '')),
+    invalid('a token whose claims were exchanged', tampered(good)),
+    invalid('a token for another audience', signed({ ...good, aud: 'tiffin-web' })),
+    invalid('a token of another issuer', signed({ ...good, iss: 'somebody' })),
+    invalid('a token that never ends', signed({ ...good, exp: undefined })),
+    invalid('a token of a role that there is not', signed({ ...good, role: 'root' })),
+    invalid('a token of a person who says to be a service', signed({ ...good, role: 'service' })),
+    invalid('a person’s token with the services’ secret', signed(good, SERVICE_TOKEN_SECRET)),
+    invalid('a person’s token for the services’ audience', signed({ ...good, aud: SERVICES.aud })),
+    invalid('a service’s token with the people’s secret', signed(services, JWT_SECRET)),
+    {
+      what: 'a service’s token long over',
+      code: 'token_expired',
+      token: signed({ ...services, exp: now - 3600 }, SERVICE_TOKEN_SECRET),
+    },
+  ]
+}
+
+/** Another signed person's claims under the signature of one's own. */
+function tampered(good: object): string {
+  const [header, , signature] = signed({ ...good, sub: 'somebody else' }).split('.')
+  return `${header}.${encoded(good)}.${signature}`
+}
+
+function signed(claims: object, secret: string = JWT_SECRET): string {
+  return joined({ alg: 'HS256', typ: 'JWT' }, claims, (text) =>
+    createHmac('sha256', secret).update(text).digest('base64url'),
+  )
+}
+
+function joined(header: object, claims: object, sign: (text: string) => string): string {
+  const text = `${encoded(header)}.${encoded(claims)}`
+  return `${text}.${sign(text)}`
+}
+
+const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')

@@ -1,0 +1,48 @@
+import { ALL_ROUTES } from '@tiffin/contracts/catalogue'
+import { deliverOrder } from '@tiffin/contracts/delivery'
+import { listOrders } from '@tiffin/contracts/orders'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWholeSystem, type WholeSystem } from '../town/wholeSystem.ts'
+import { answerAt, doorsOf, promised } from './doors.ts'
+import { REQUESTS } from './requests.ts'
+import { type Scene, setScene } from './scene.ts'
+import { visitorsOf } from './visitors.ts'
+
+const asked = Object.entries(REQUESTS)
+const walked = new Set<string>()
+
+let whole: WholeSystem
+let scene: Scene
+beforeAll(async () => {
+  // The cheapest work bcrypt knows: many sign in.
+  whole = await startWholeSystem({ BCRYPT_COST: '4' })
+  scene = await setScene(whole)
+  await scene.town.partners[0].call(deliverOrder, { params: { id: scene.order.id } })
+}, 120_000)
+afterAll(() => whole?.stop())
+
+test.each(asked)('%s answers everybody at every door as its declaration says', async (name, request) => {
+  const { route } = await request(scene)
+  expect(route.name).toBe(name)
+  const answers: Record<string, string> = {}
+  const promises: Record<string, string> = {}
+  for (const door of doorsOf(whole, route))
+    for (const visitor of await visitorsOf(scene, route)) {
+      const ask = await request(scene)
+      const entry = `${visitor.what}, at ${door.what}`
+      promises[entry] = promised(door, ask, visitor)
+      answers[entry] = await answerAt(door, ask, visitor)
+    }
+  expect(answers).toEqual(promises)
+  walked.add(name)
+})
+
+test('a customer who names another in a list is refused', async () => {
+  const { town, neighbours } = scene
+  const list = neighbours.customer.call(listOrders, { query: { customerId: town.customer.id } })
+  await expect(list).rejects.toMatchObject({ problem: { code: 'forbidden' } })
+})
+
+test('every route of the catalogue was walked', () => {
+  expect([...walked].sort()).toEqual(ALL_ROUTES.map(({ name }) => name).sort())
+})

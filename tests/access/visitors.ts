@@ -1,0 +1,59 @@
+import type { ProblemCode } from '@tiffin/contracts/problems'
+import type { Access, Caller, Role } from '@tiffin/contracts/route'
+import { signedServiceToken } from '@tiffin/testing/signedToken'
+import type { Actor, Town } from '../town/openTown.ts'
+import { badTokensOf } from './badTokens.ts'
+import type { Scene } from './scene.ts'
+
+/** Somebody who tries. */
+export interface Visitor {
+  readonly what: string
+  readonly token: string | undefined
+  /** Who they are; absent where nobody can tell. */
+  readonly who?: { readonly id: string; readonly role: Caller }
+  /** As what they are refused where one must be known. */
+  readonly refusal?: ProblemCode
+}
+
+/** Nobody, each role of each town, an admin, a service, and whoever comes with a token that is none. */
+export async function visitorsOf(scene: Scene, { access }: Access): Promise<Visitor[]> {
+  const { town, neighbours, foreigners, admin } = scene
+  return [
+    { what: 'nobody', token: undefined, refusal: 'unauthenticated' },
+    ...peopleOf(town, 'of the town'),
+    ...peopleOf(neighbours, 'of the same city'),
+    ...peopleOf(foreigners, 'of another city'),
+    known('admin', 'the admin', admin),
+    {
+      what: 'delivery-service',
+      token: await signedServiceToken('delivery-service'),
+      who: { id: 'delivery-service', role: 'service' },
+    },
+    ...badTokensOf(claimsOf(scene, access)).map(({ what, token, code }) => ({ what, token, refusal: code })),
+  ]
+}
+
+/** The bad tokens speak for somebody whom a good one would let in, where people are let in at all. */
+function claimsOf({ town, admin }: Scene, access: Access['access']) {
+  const role = (access === 'anyone' ? undefined : access.find((caller) => caller !== 'service')) ?? 'customer'
+  const people: Record<Role, Actor> = { ...byRole(town), admin }
+  return { sub: people[role].id, role, market: town.city.market }
+}
+
+const byRole = ({ customer, owner, partners: [partner] }: Town) => ({
+  customer,
+  restaurant_owner: owner,
+  delivery_partner: partner,
+})
+
+function peopleOf(town: Town, where: string): Visitor[] {
+  return Object.entries(byRole(town)).map(([role, actor]) =>
+    known(role as Role, `the ${role} ${where}`, actor),
+  )
+}
+
+const known = (role: Role, what: string, { id, token }: Actor): Visitor => ({
+  what,
+  token,
+  who: { id, role },
+})
