@@ -175,6 +175,7 @@ export const listProfiles = defineRoute({
   path: '/profiles',
   summary: 'First names of users, for the services that show them; unknown ids are left out',
   access: ['service'],
+  services: ['order-service', 'delivery-service'],
   ownership: 'none',
   limit: 'general',
   market: 'none',

@@ -77,6 +77,7 @@ export const getInstanceStatus = defineRoute({
   path: '/status',
   summary: 'How one instance, and the parts it works with, are now',
   access: ['service'],
+  services: ['api-gateway'],
   ownership: 'none',
   limit: 'general',
   market: 'none',

@@ -8,6 +8,15 @@ export type Role = (typeof ROLES)[number]
 /** Who may call: anybody, or a signed-in role, or another service of Tiffin with its service token. */
 export type Caller = Role | 'service'
 
+/** Tiffin's services, as their tokens name them. */
+export type ServiceName =
+  | 'api-gateway'
+  | 'auth-service'
+  | 'order-service'
+  | 'restaurant-service'
+  | 'delivery-service'
+  | 'tracking-service'
+
 /** Which of the gateway's rate limits a route counts against. */
 export type RateLimitName = 'general' | 'auth' | 'orders'
 
@@ -35,6 +44,8 @@ export interface Ownership {
 /** Who may do something: by role, and by whose record it is. */
 export interface Access {
   readonly access: 'anyone' | readonly Caller[]
+  /** Which services are let in as `service`: those that need it, and no other. */
+  readonly services?: readonly ServiceName[]
   /** `none`: the role alone decides. */
   readonly ownership: Ownership | 'none'
 }

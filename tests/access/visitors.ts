@@ -1,6 +1,8 @@
 import type { ProblemCode } from '@tiffin/contracts/problems'
 import type { Access, Caller, Role } from '@tiffin/contracts/route'
+import type { ServiceName } from '@tiffin/testing/serviceProcess'
 import { signedServiceToken } from '@tiffin/testing/signedToken'
+import { ALL_SERVICES } from '@tiffin/testing/startSystem'
 import type { Actor, Town } from '../town/openTown.ts'
 import { badTokensOf } from './badTokens.ts'
 import type { Scene } from './scene.ts'
@@ -15,7 +17,7 @@ export interface Visitor {
   readonly refusal?: ProblemCode
 }
 
-/** Nobody, each role of each town, an admin, a service, and whoever comes with a token that is none. */
+/** Nobody, each role of each town, an admin, every service, and whoever comes with a token that is none. */
 export async function visitorsOf(scene: Scene, { access }: Access): Promise<Visitor[]> {
   const { town, neighbours, foreigners, admin } = scene
   return [
@@ -24,13 +26,13 @@ export async function visitorsOf(scene: Scene, { access }: Access): Promise<Visi
     ...peopleOf(neighbours, 'of the same city'),
     ...peopleOf(foreigners, 'of another city'),
     known('admin', 'the admin', admin),
-    {
-      what: 'delivery-service',
-      token: await signedServiceToken('delivery-service'),
-      who: { id: 'delivery-service', role: 'service' },
-    },
+    ...(await Promise.all(ALL_SERVICES.map(service))),
     ...badTokensOf(claimsOf(scene, access)).map(({ what, token, code }) => ({ what, token, refusal: code })),
   ]
+}
+
+async function service(name: ServiceName): Promise<Visitor> {
+  return { what: name, token: await signedServiceToken(name), who: { id: name, role: 'service' } }
 }
 
 /** The bad tokens speak for somebody whom a good one would let in, where people are let in at all. */

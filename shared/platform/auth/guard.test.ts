@@ -12,7 +12,7 @@ const tokens = new Tokens(secrets)
 const market = 5391959
 const claims = { userId: newId(market), role: 'customer', market } as const
 
-const routeFor = (access: Route['access']): Route =>
+const routeFor = (access: Route['access'], services: Route['services'] = []): Route =>
   defineRoute({
     name: 'example',
     owner: 'orders',
@@ -20,6 +20,7 @@ const routeFor = (access: Route['access']): Route =>
     path: '/',
     summary: 'An example',
     access,
+    services,
     ownership: 'none',
     limit: 'general',
     market: 'none',
@@ -123,11 +124,13 @@ test('another role is refused, and told which it takes', async () => {
 
 test('a service enters where services may, and nowhere else', async () => {
   const header = `Bearer ${await tokens.serviceToken('delivery-service')}`
-  expect(await authorize(routeFor(['service']), header, tokens)).toEqual({
+  expect(await authorize(routeFor(['service'], ['delivery-service']), header, tokens)).toEqual({
     id: 'delivery-service',
     role: 'service',
     market: undefined,
   })
+  const forAnother = routeFor(['service'], ['order-service'])
+  await expect(authorize(forAnother, header, tokens)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(authorize(forCustomers, header, tokens)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(authorize(routeFor(['service']), await bearer(), tokens)).rejects.toMatchObject({
     code: 'forbidden',
@@ -138,7 +141,7 @@ test('a service enters where services may, and nowhere else', async () => {
 async function askedAhead(minutes: number) {
   const shown = `Bearer ${await new Tokens(secrets).serviceToken('tracking-service')}`
   vi.useFakeTimers({ now: Date.now() + minutes * 60_000, toFake: ['Date'] })
-  return authorize(routeFor(['service']), shown, tokens)
+  return authorize(routeFor(['service'], ['tracking-service']), shown, tokens)
 }
 afterEach(() => void vi.useRealTimers())
 

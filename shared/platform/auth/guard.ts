@@ -25,7 +25,13 @@ export async function authorize(
     throw new Problem('forbidden', {
       detail: `This needs the role ${route.access.join(' or ')}; the token has ${principal.role}.`,
     })
+  if (principal.role === 'service' && !isServiceOf(route, principal.id))
+    throw new Problem('forbidden', { detail: `${principal.id} is none of the services that need this.` })
   return principal
+}
+
+function isServiceOf({ services }: Route, name: string): boolean {
+  return services?.some((service) => service === name) ?? false
 }
 
 /** The token of an `Authorization: Bearer` header (RFC 6750), if there is one. */

@@ -17,7 +17,13 @@ const shared = {
   problems: [],
 } as const
 const work = defineRoute({ ...shared, name: 'work', path: '/work', access: 'anyone' })
-const ask = defineRoute({ ...shared, name: 'ask', path: '/ask', access: ['service'] })
+const ask = defineRoute({
+  ...shared,
+  name: 'ask',
+  path: '/ask',
+  access: ['service'],
+  services: ['order-service'],
+})
 
 /** Milliseconds of the processor that an answer takes. */
 const WORK = 5

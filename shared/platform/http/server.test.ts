@@ -60,6 +60,7 @@ const forget = defineRoute({
   method: 'DELETE',
   path: '/:id',
   access: ['service'],
+  services: ['delivery-service'],
   status: 204,
   params: Type.Object({ id: Type.String() }),
   reply: Type.Null(),
