@@ -1,4 +1,5 @@
 import { ALL_ROUTES } from '@tiffin/contracts/catalogue'
+import { callPath } from '@tiffin/contracts/client'
 import { deliverOrder } from '@tiffin/contracts/delivery'
 import { listOrders } from '@tiffin/contracts/orders'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -35,6 +36,17 @@ test.each(asked)('%s answers everybody at every door as its declaration says', a
     }
   expect(answers).toEqual(promises)
   walked.add(name)
+})
+
+test('who asks for the head alone is refused like who asks for the whole', async () => {
+  for (const [name, request] of asked) {
+    const { route, input } = await request(scene)
+    if (route.method !== 'GET' || route.access === 'anyone') continue
+    for (const { url, prefixed, what } of doorsOf(whole, route)) {
+      const { status } = await fetch(url + callPath(route, input, prefixed), { method: 'HEAD' })
+      expect([401, 404], `${name} at ${what}`).toContain(status)
+    }
+  }
 })
 
 test('a customer who names another in a list is refused', async () => {
