@@ -59,12 +59,18 @@ export function byKeyboard(web: () => WebSystem): void {
 
 const codeOf = async (order: Promise<{ id: string }>) => (await order).id.slice(-4).toUpperCase()
 
-/** Goes to a control as somebody with a keyboard comes to it: the browser tells that from a touch. */
+/**
+ * Goes to a control as somebody with a keyboard comes to it: the browser tells that from a touch. On a page that still loads
+ * something to focus may come in between, as the map does: then once more.
+ */
 async function goTo(control: Locator): Promise<void> {
-  await control.focus()
-  await control.press('Shift+Tab')
-  await control.page().keyboard.press('Tab')
-  expect(await hasFocus(control)).toBe(true)
+  const come = async () => {
+    await control.focus()
+    await control.press('Shift+Tab')
+    await control.page().keyboard.press('Tab')
+    return hasFocus(control)
+  }
+  await expect.poll(come).toBe(true)
 }
 
 const hasFocus = (control: Locator) => control.evaluate((node) => node === document.activeElement)
