@@ -4,7 +4,7 @@ export const HELP = `Measures a Tiffin of its own beside what people would use i
 
   npm run bench [-- options]
 
-  --quick          three short rounds of each row, within five minutes
+  --quick          two short rounds of each row, within five minutes
   --rounds n       rounds of ours and of the peer (5)
   --seconds n      how long each of them takes (8)
   --only NAMES     rows, comma-separated (all): ROWS
@@ -51,7 +51,7 @@ export function readOptions(
   const { quick } = values
   return {
     quick,
-    rounds: wholeNumber('rounds', values.rounds ?? (quick ? '3' : '5'), 50),
+    rounds: wholeNumber('rounds', values.rounds ?? (quick ? '2' : '5'), 50),
     seconds: wholeNumber('seconds', values.seconds ?? (quick ? '2' : '8'), 120),
     only,
     out: values.out,
