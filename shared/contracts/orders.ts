@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { quoteOrder } from './orderQuote.ts'
 import { orderBoardRoutes } from './orderStatistics.ts'
 import { ORDER_STATUSES } from './orderStatus.ts'
 import { NAMED_ORDER, OWN_ORDERS } from './ownership.ts'
@@ -14,12 +15,12 @@ import {
   ObjectIdString,
   PageSize,
   Point,
+  Quantity,
   StopsBefore,
   Timestamp,
 } from './shapes.ts'
 
 export const OrderStatusName = Type.Enum([...ORDER_STATUSES])
-const Quantity = Type.Integer({ minimum: 1, maximum: 99 })
 const Note = Type.String({ maxLength: 500 })
 const Reason = Type.String({ minLength: 1, maxLength: 255 })
 
@@ -148,54 +149,6 @@ export const createOrder = defineRoute({
     'idempotency_key_reused',
     'request_in_progress',
     'shard_unavailable',
-  ],
-})
-
-/** What an order would cost, and the minutes to the door if it were placed now. */
-export const Quote = Type.Object({
-  subtotal: Money,
-  deliveryFee: Money,
-  serviceFee: Money,
-  totalAmount: Money,
-  currency: Type.Enum(['USD', 'CAD', 'MXN']),
-  estimatedDeliveryTime: Type.Integer({ minimum: 0 }),
-})
-export type Quote = Static<typeof Quote>
-
-export const quoteOrder = defineRoute({
-  name: 'quoteOrder',
-  owner: 'orders',
-  method: 'POST',
-  path: '/quote',
-  summary: 'The price of an order before it is placed; nothing is kept',
-  access: ['customer'],
-  ownership: 'none',
-  limit: 'orders',
-  market: 'none',
-  body: Type.Object(
-    {
-      restaurantId: ObjectIdString,
-      items: Type.Array(
-        Type.Object({ menuItemId: ObjectIdString, quantity: Quantity }, { additionalProperties: false }),
-        { minItems: 1, maxItems: 100 },
-      ),
-      city: CityText,
-      latitude: Type.Optional(Latitude),
-      longitude: Type.Optional(Longitude),
-    },
-    { additionalProperties: false },
-  ),
-  status: 200,
-  reply: Quote,
-  problems: [
-    'unknown_city',
-    'city_ambiguous',
-    'out_of_area',
-    'restaurant_not_found',
-    'restaurant_closed',
-    'restaurant_inactive',
-    'menu_item_unknown',
-    'menu_item_unavailable',
   ],
 })
 

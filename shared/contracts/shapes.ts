@@ -58,3 +58,6 @@ export const Problem = Type.Object(
 export function Nullable<T extends Parameters<typeof Type.Union>[0][number]>(schema: T) {
   return Type.Union([schema, Type.Null()])
 }
+
+/** Of one dish in one order. */
+export const Quantity = Type.Integer({ minimum: 1, maximum: 99 })

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { EventDefinition } from '@tiffin/contracts/events/event'
 import { inTrace, traceFrom } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
@@ -9,6 +10,9 @@ import { NotUnderstood, settleFailure } from './failure.ts'
 import { queueStatus } from './queueStatus.ts'
 import { eventReader } from './readEvent.ts'
 import { queueName, type SUBSCRIPTIONS, type Subscriber, topology } from './topology.ts'
+
+/** Milliseconds until the topology is declared again that could not be. */
+const RETRY = 500
 
 /** An event as a reaction gets it: checked against its contract. */
 export interface IncomingEvent<Body = unknown> {
@@ -71,19 +75,19 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
       }),
   )
   consumer.on('error', (error: unknown) => log.warn({ reason: describe(error) }, 'consumer interrupted'))
-  let stopped = false
+  const stopping = new AbortController()
   const declareAndStart = async () => {
     const channel = await broker.acquire()
     for (const exchange of declared.exchanges) await channel.exchangeDeclare(exchange)
     for (const queue of declared.queues) await channel.queueDeclare(queue)
     for (const binding of declared.queueBindings) await channel.queueBind(binding)
     await channel.close()
-    if (!stopped) consumer.start()
+    if (!stopping.signal.aborted) consumer.start()
   }
-  const starting = retryUntil(declareAndStart, () => stopped, log)
+  const starting = retry(declareAndStart, stopping.signal, log)
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       await starting
       await consumer.close()
       await publisher.close()
@@ -100,13 +104,14 @@ function reactionTo(type: string, reactions: object): Reaction {
   return reaction
 }
 
-async function retryUntil(attempt: () => Promise<void>, given: () => boolean, log: Log): Promise<void> {
-  while (!given()) {
+/** Resolves when an attempt went well, or the signal aborts. */
+async function retry(attempt: () => Promise<void>, signal: AbortSignal, log: Log): Promise<void> {
+  while (!signal.aborted) {
     try {
       return await attempt()
     } catch (error) {
       log.warn({ reason: describe(error) }, 'topology not declared yet, trying again')
-      await new Promise((resolve) => setTimeout(resolve, 500))
+      await delay(RETRY, undefined, { signal }).catch(() => undefined)
     }
   }
 }

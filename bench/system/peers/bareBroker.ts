@@ -1,9 +1,9 @@
 import { orderCreated } from '@tiffin/contracts/events/orders'
 import { topology } from '@tiffin/messaging/topology'
 import { Connection } from 'rabbitmq-client'
+import { pace } from '../../shared/pace.ts'
 import { quantile } from '../../shared/statistics.ts'
 import { envelopeOf, MESSAGE } from '../broker/message.ts'
-import { pace } from '../load/pace.ts'
 
 const EXCHANGE = 'bench.events'
 const QUEUE = 'bench.peer'

@@ -7,6 +7,8 @@ const LEFT = 470
 const RIGHT = 70
 const ROW = 26
 const TOP = 78
+/** Letters of a label. */
+const LONGEST = 70
 /** The chart's ends, as times better than the bound. */
 const WORST = 1 / 8
 const BEST = 8
@@ -45,8 +47,13 @@ function laneOf(figure: Figure): Lane[] {
   const { number, title, better, pass, aim } = figure
   if (pass === undefined) return []
   const times = (value: number) => (better === 'more' ? value / pass : pass / value)
-  const label = `${number}  ${title}`.slice(0, 72)
+  const label = shortened(`${number}  ${title}`)
   return [{ label, rounds: valuesOf(figure).map(times), aim: aim === undefined ? undefined : times(aim) }]
+}
+
+/** As much as there is room for, in whole words. */
+function shortened(label: string): string {
+  return label.length <= LONGEST ? label : `${label.slice(0, LONGEST).replace(/,?\s+\S*$/, '')} …`
 }
 
 function x(times: number): number {

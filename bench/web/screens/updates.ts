@@ -1,8 +1,8 @@
 import type { Order } from '@tiffin/contracts/orders'
 import { patchOrderStatus } from '@tiffin/contracts/orders'
 import type { Browser, Page } from 'playwright-core'
+import { pace } from '../../shared/pace.ts'
 import { openPage, type Visit } from '../measure/browser.ts'
-import { atRate } from '../measure/pacing.ts'
 import { costPerUpdate, type UpdateCost } from '../measure/scriptTime.ts'
 import { moveTo } from '../town/fleet.ts'
 import type { KitchenTown } from '../town/kitchenTown.ts'
@@ -25,7 +25,7 @@ export function measureKitchen(
       .first()
       .waitFor()
     return costPerUpdate(page, () =>
-      atRate(PER_SECOND, seconds, (i) => {
+      updates(PER_SECOND, seconds, (i) => {
         const { id } = orders[i % orders.length] as Order
         const status = (['confirmed', 'preparing', 'ready'] as const)[Math.floor(i / orders.length)]
         return town.owner.call(patchOrderStatus, { params: { id }, body: { status: status ?? 'ready' } })
@@ -46,7 +46,7 @@ export function measureAdmin(
   return onPage(browser, visit, `/admin?city=${encodeURIComponent(CITY)}`, async (page) => {
     await page.locator('[data-map-state="ready"]').waitFor({ timeout: 60_000 })
     return costPerUpdate(page, () =>
-      atRate(PER_SECOND, seconds, (i) => {
+      updates(PER_SECOND, seconds, (i) => {
         const number = (i * 7) % fleet.length
         return moveTo(fleet[number] as Person, number, 1 + Math.floor(i / fleet.length))
       }),
@@ -65,8 +65,18 @@ export function measureTrackingMap(
   const visit = { app, session: town.customer.session, device: 'phone' } as const
   return onPage(browser, visit, `/orders/${ride.order.id}`, async (page) => {
     await page.locator('[data-map-state="ready"]').waitFor({ timeout: 60_000 })
-    return costPerUpdate(page, () => atRate(2, seconds, (i) => moveTo(ride.partner, 0, i)))
+    return costPerUpdate(page, () => updates(2, seconds, (i) => moveTo(ride.partner, 0, i)))
   })
+}
+
+/** So many a second, each at its time; answers how many. */
+async function updates(
+  perSecond: number,
+  seconds: number,
+  make: (number: number) => Promise<unknown>,
+): Promise<number> {
+  await pace(perSecond, perSecond * seconds, make)
+  return perSecond * seconds
 }
 
 /** The last four characters of an order's id, as the kitchen calls it. */

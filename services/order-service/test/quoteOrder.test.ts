@@ -1,4 +1,5 @@
-import { createOrder, listOrders, quoteOrder } from '@tiffin/contracts/orders'
+import { quoteOrder } from '@tiffin/contracts/orderQuote'
+import { createOrder, listOrders } from '@tiffin/contracts/orders'
 import { patchRestaurant } from '@tiffin/contracts/restaurants'
 import { callAs, newPerson } from '@tiffin/testing/signedToken'
 import { afterAll, beforeAll, expect, test } from 'vitest'

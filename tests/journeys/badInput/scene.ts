@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ApiProblem } from '@tiffin/contracts/client'
-import { type Order, quoteOrder } from '@tiffin/contracts/orders'
+import { quoteOrder } from '@tiffin/contracts/orderQuote'
+import type { Order } from '@tiffin/contracts/orders'
 import {
   createMenuItem,
   createRestaurant,

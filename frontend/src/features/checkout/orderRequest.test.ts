@@ -1,4 +1,5 @@
-import { createOrder, quoteOrder } from '@tiffin/contracts/orders'
+import { quoteOrder } from '@tiffin/contracts/orderQuote'
+import { createOrder } from '@tiffin/contracts/orders'
 import { Check } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { placeRequest, quoteRequest } from './orderRequest.ts'

@@ -1,4 +1,5 @@
-import type { createOrder, quoteOrder } from '@tiffin/contracts/orders'
+import type { quoteOrder } from '@tiffin/contracts/orderQuote'
+import type { createOrder } from '@tiffin/contracts/orders'
 import type { BodyOf } from '@tiffin/contracts/route'
 import type { Basket } from '../basket/basket.ts'
 

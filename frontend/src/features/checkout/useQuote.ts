@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { quoteOrder } from '@tiffin/contracts/orders'
+import { quoteOrder } from '@tiffin/contracts/orderQuote'
 import { useApi } from '../../context/ApiContext.tsx'
 import type { Basket } from '../basket/basket.ts'
 import { type Door, quoteRequest } from './orderRequest.ts'

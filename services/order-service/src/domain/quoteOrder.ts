@@ -1,4 +1,4 @@
-import type { Quote, quoteOrder as quoteRoute } from '@tiffin/contracts/orders'
+import type { Quote, quoteOrder as quoteRoute } from '@tiffin/contracts/orderQuote'
 import type { BodyOf } from '@tiffin/contracts/route'
 import { doorIn, givenPoint } from './door.ts'
 import { amountOf } from './money.ts'

@@ -18,11 +18,12 @@ export interface Clock {
   readonly elapsed: () => number
 }
 
-/** What a reply is made of: any change in it ends the reply. */
+const EVERYWHERE = 'everywhere'
+
+/** What a reply is made of. It is let go of by any change in there: of the restaurant or its menu, of any restaurant of the market. */
 export const restaurantScope = (id: string): string => `restaurant:${id}`
 export const marketScope = (market: number | undefined): string =>
   market === undefined ? EVERYWHERE : `market:${market}`
-const EVERYWHERE = 'everywhere'
 
 /** A reply just made. */
 export interface MadeReply {
