@@ -15,6 +15,7 @@ import { chooseFaults } from './faults/schedule.ts'
 import { HELP, type Options, readOptions } from './options.ts'
 import { besidesAsText } from './report/besides.ts'
 import { tableOf, violationsAsText } from './report/table.ts'
+import { stopAfter } from './stopAfter.ts'
 import { startDrilledSystem } from './system/drilledSystem.ts'
 import { OwnServers } from './system/ownServers.ts'
 
@@ -77,12 +78,11 @@ async function run(options: Options, context: ServerContext): Promise<Drilled> {
     tell('Services, two instances of each')
     const faketime = await findFaketime(context)
     const system = await startDrilledSystem(context, servers.servers, env, faketime)
-    try {
-      return await drill(system, planOf(options), tell, context.signal)
-    } finally {
+    const stop = () => {
       tell('Stopping')
-      await system.stop()
+      return system.stop()
     }
+    return await stopAfter(drill(system, planOf(options), tell, context.signal), stop, tell)
   } finally {
     await servers.stop()
   }
