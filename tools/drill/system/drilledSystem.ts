@@ -53,8 +53,12 @@ export async function startDrilledSystem(
   faketime?: string,
 ): Promise<DrilledSystem> {
   const closers: (() => unknown)[] = []
+  // One that does not stop keeps none of the others running.
   const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close()
+    const failures: unknown[] = []
+    for (const close of closers.splice(0).reverse())
+      await Promise.resolve(close()).catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
   }
   try {
     const toxiproxy = await Toxiproxy.start(context)
