@@ -13,7 +13,7 @@ import { type BenchOrder, cancelOrders, placeOrders } from '../town/orders.ts'
 const ORDERS = 500
 /** Sockets that are there before memory is first looked at: the code they need is loaded and compiled. */
 const FIRST = 1000
-const SOCKETS = 2000
+const SOCKETS = 4000
 
 /** A server of one process. */
 interface Server {

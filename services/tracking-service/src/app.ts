@@ -17,7 +17,7 @@ import { Broadcasts } from './routes/broadcasts.ts'
 import { serveListEvents } from './routes/listEvents.ts'
 import { serveOrderEvents } from './routes/orderEvents.ts'
 import { PartnerMoves } from './routes/partnerMoves.ts'
-import { requireSignIn } from './routes/signIn.ts'
+import { endWithTokens, requireSignIn } from './routes/signIn.ts'
 import { createSocketServer, type TrackingServer } from './routes/socketServer.ts'
 import { RedisOrders } from './store/redisOrders.ts'
 import { followPositions, RedisPositions } from './store/redisPositions.ts'
@@ -43,6 +43,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(async () => io.of('/').adapter.close())
   const broadcasts = new Broadcasts(io)
   requireSignIn(io, chassis.tokens)
+  const endLooking = endWithTokens(io)
+  chassis.onStop(async () => endLooking())
   serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), broadcasts, log)
   serveListEvents(io, log)
   countSockets(chassis, io)

@@ -9,8 +9,27 @@ import { tellSocket } from './tellSocket.ts'
 
 type Acknowledge<T> = ((answer: Answer<T>) => void) | undefined
 
-/** Does a socket's request: the answer goes to its acknowledgement, a refusal there or as `error` event. */
-export async function answerSocket<T>(
+/**
+ * What does a request with a payload, for every socket: one function, as one for each socket and event would be a tenth of
+ * a socket's memory. The answer goes to the request's acknowledgement, a refusal there or as `error` event.
+ */
+export function answering<Payload, T>(
+  log: Log,
+  work: (socket: TrackingSocket, payload: Payload) => Promise<T>,
+) {
+  return function (this: TrackingSocket, payload: Payload, acknowledge: Acknowledge<T>): Promise<void> {
+    return answerSocket(this, log, acknowledge, () => work(this, payload))
+  }
+}
+
+/** The same for a request without payload. */
+export function answeringBare<T>(log: Log, work: (socket: TrackingSocket) => Promise<T>) {
+  return function (this: TrackingSocket, acknowledge: Acknowledge<T>): Promise<void> {
+    return answerSocket(this, log, acknowledge, () => work(this))
+  }
+}
+
+async function answerSocket<T>(
   socket: TrackingSocket,
   log: Log,
   acknowledge: Acknowledge<T>,

@@ -2,7 +2,7 @@ import { MarketReference } from '@tiffin/contracts/tracking'
 import type { Log } from '@tiffin/platform/log'
 import { checkMayHear } from '../domain/liveLists.ts'
 import type { Watcher } from '../domain/watchedOrder.ts'
-import { answerSocket, parserOf } from './answer.ts'
+import { answering, answeringBare, parserOf } from './answer.ts'
 import { assignmentsRoom, kitchenRoom, marketRoom } from './rooms.ts'
 import type { TrackingServer, TrackingSocket } from './socketServer.ts'
 
@@ -10,26 +10,27 @@ const parseMarket = parserOf(MarketReference)
 
 /** Joining and leaving what is heard as a whole: a kitchen, a partner's assignments, a market. */
 export function serveListEvents(io: TrackingServer, log: Log): void {
+  const onKitchen = answeringBare(log, async (socket) => join(socket, kitchenOf(socket.data.principal)))
+  const onKitchenEnd = answeringBare(log, async (socket) => leave(socket, kitchenOf(socket.data.principal)))
+  const onAssignments = answeringBare(log, async (socket) =>
+    join(socket, assignmentsOf(socket.data.principal)),
+  )
+  const onAssignmentsEnd = answeringBare(log, async (socket) =>
+    leave(socket, assignmentsOf(socket.data.principal)),
+  )
+  const onMarket = answering(log, async (socket, reference: unknown) =>
+    join(socket, marketOf(reference, socket.data.principal)),
+  )
+  const onMarketEnd = answering(log, async (socket, reference: unknown) =>
+    leave(socket, marketOf(reference, socket.data.principal)),
+  )
   io.on('connection', (socket) => {
-    const who = socket.data.principal
-    socket.on('subscribe-kitchen', (acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => join(socket, kitchenOf(who))),
-    )
-    socket.on('unsubscribe-kitchen', (acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => leave(socket, kitchenOf(who))),
-    )
-    socket.on('subscribe-assignments', (acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => join(socket, assignmentsOf(who))),
-    )
-    socket.on('unsubscribe-assignments', (acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => leave(socket, assignmentsOf(who))),
-    )
-    socket.on('subscribe-market', (reference, acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => join(socket, marketOf(reference, who))),
-    )
-    socket.on('unsubscribe-market', (reference, acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => leave(socket, marketOf(reference, who))),
-    )
+    socket.on('subscribe-kitchen', onKitchen)
+    socket.on('unsubscribe-kitchen', onKitchenEnd)
+    socket.on('subscribe-assignments', onAssignments)
+    socket.on('unsubscribe-assignments', onAssignmentsEnd)
+    socket.on('subscribe-market', onMarket)
+    socket.on('unsubscribe-market', onMarketEnd)
   })
 }
 

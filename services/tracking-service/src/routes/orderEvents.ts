@@ -2,7 +2,7 @@ import { LocationReport, OrderReference } from '@tiffin/contracts/tracking'
 import type { Log } from '@tiffin/platform/log'
 import { Problem } from '@tiffin/platform/problem'
 import type { OrderTracking } from '../domain/trackOrder.ts'
-import { answerSocket, parserOf } from './answer.ts'
+import { answering, parserOf } from './answer.ts'
 import type { Broadcasts } from './broadcasts.ts'
 import { orderOfRoom, roomOf } from './rooms.ts'
 import type { TrackingServer, TrackingSocket } from './socketServer.ts'
@@ -21,26 +21,25 @@ export function serveOrderEvents(
   broadcasts: Broadcasts,
   log: Log,
 ): void {
+  const onSubscribe = answering(log, (socket, reference: unknown) =>
+    subscribe(socket, tracking, broadcasts, reference),
+  )
+  const onUnsubscribe = answering(log, async (socket, reference: unknown) => {
+    await socket.leave(roomOf(orderIdOf(reference), socket.data.principal))
+    return null
+  })
+  const onGetLocation = answering(log, async (socket, reference: unknown) =>
+    tracking.locate(orderIdOf(reference), socket.data.principal),
+  )
+  const onReport = answering(log, async (socket, report: unknown) => {
+    await tracking.report(parseReport(report), socket.data.principal, new Date())
+    return null
+  })
   io.on('connection', (socket) => {
-    const { principal } = socket.data
-    socket.on('subscribe-order', (reference, acknowledge) =>
-      answerSocket(socket, log, acknowledge, () => subscribe(socket, tracking, broadcasts, reference)),
-    )
-    socket.on('unsubscribe-order', (reference, acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => {
-        await socket.leave(roomOf(orderIdOf(reference), principal))
-        return null
-      }),
-    )
-    socket.on('get-location', (reference, acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => tracking.locate(orderIdOf(reference), principal)),
-    )
-    socket.on('rider-location-update', (report, acknowledge) =>
-      answerSocket(socket, log, acknowledge, async () => {
-        await tracking.report(parseReport(report), principal, new Date())
-        return null
-      }),
-    )
+    socket.on('subscribe-order', onSubscribe)
+    socket.on('unsubscribe-order', onUnsubscribe)
+    socket.on('get-location', onGetLocation)
+    socket.on('rider-location-update', onReport)
   })
 }
 

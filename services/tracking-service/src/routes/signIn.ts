@@ -4,8 +4,8 @@ import { Problem } from '@tiffin/platform/problem'
 import type { SocketData, TrackingServer, TrackingSocket } from './socketServer.ts'
 import { tellSocket } from './tellSocket.ts'
 
-/** Longest delay of a timer, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1
+/** Milliseconds between looks for tokens that have expired. */
+const LOOK = 1000
 
 /**
  * Lets a socket in only with a person's valid access token, `io(url, { auth: { token } })`, and for as long as that is
@@ -17,12 +17,12 @@ export function requireSignIn(io: TrackingServer, tokens: Tokens): void {
       (data) => {
         leaveWhatWasOthers(socket, data)
         socket.data = data
+        socket.handshake.auth = {}
         next()
       },
       (problem: Problem) => next(refusal(problem)),
     )
   })
-  io.on('connection', endWithToken)
 }
 
 async function signIn(tokens: Tokens, token: unknown): Promise<SocketData> {
@@ -45,23 +45,26 @@ function leaveWhatWasOthers(socket: TrackingSocket, { principal }: SocketData): 
   for (const room of socket.rooms) if (room !== socket.id) socket.leave(room)
 }
 
-/** Tells a socket that its token has expired, and ends it: its client signs in again and comes back. */
-function endWithToken(socket: TrackingSocket): void {
-  let timer: NodeJS.Timeout
-  const check = () => {
-    const left = socket.data.expiresAt - Date.now()
-    if (left > 0) {
-      timer = setTimeout(check, Math.min(left, LONGEST_TIMER))
-      return
-    }
-    tellSocket(socket, 'error', {
-      code: 'token_expired',
-      message: 'Refresh the session and connect with the new token.',
-    })
-    socket.disconnect(true)
-  }
-  check()
-  socket.on('disconnect', () => clearTimeout(timer))
+/**
+ * Tells each socket whose token has expired, and ends it: its client signs in again and comes back. All are looked at each
+ * second, as a timer a socket would take more memory than what it waits for.
+ *
+ * @returns a function that ends the looking
+ */
+export function endWithTokens(io: TrackingServer): () => void {
+  const timer = setInterval(() => {
+    const now = Date.now()
+    for (const socket of io.of('/').sockets.values()) if (socket.data.expiresAt <= now) endExpired(socket)
+  }, LOOK)
+  return () => clearInterval(timer)
+}
+
+function endExpired(socket: TrackingSocket): void {
+  tellSocket(socket, 'error', {
+    code: 'token_expired',
+    message: 'Refresh the session and connect with the new token.',
+  })
+  socket.disconnect(true)
 }
 
 /** Socket.IO hands `data` of the error to the client's `connect_error`. */

@@ -1,9 +1,11 @@
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { createAdapter } from '@socket.io/redis-streams-adapter'
 import type { ClientToServerEvents, ServerToClientEvents } from '@tiffin/contracts/tracking'
 import type { Principal } from '@tiffin/platform/auth/principal'
 import type { Redis } from 'ioredis'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
+import type { WebSocket } from 'ws'
+import { compressionFrom, freeInflater } from './compression.ts'
 
 export interface SocketData {
   principal: Principal
@@ -30,7 +32,7 @@ const RECOVERY = 120_000
 
 /** Socket.IO beside the HTTP server; status changes reach the sockets of every instance through a Redis stream. */
 export function createSocketServer(http: HttpServer, options: SocketServerOptions): TrackingServer {
-  return new Server(http, {
+  const io: TrackingServer = new Server(http, {
     cors: { origin: [...options.origins] },
     allowRequest: (_request, decide) => decide(options.accepts() ? null : 'stopping', options.accepts()),
     maxHttpBufferSize: MOST_BYTES,
@@ -39,17 +41,30 @@ export function createSocketServer(http: HttpServer, options: SocketServerOption
     connectionStateRecovery: { maxDisconnectionDuration: RECOVERY, skipMiddlewares: false },
     serveClient: false,
   })
+  io.engine.on('connection', keepLittle)
+  return io
 }
 
 /**
- * Without `NoContextTakeover` ws compresses every message, however small, and keeps a quarter of a megabyte a socket for
- * it. A browser compresses even what it sends here: what reads that is kept small, as our events are.
+ * What a socket that only listens holds of its connection: nothing of the request that opened it, which engine.io keeps
+ * until the end, nor what read its last message.
  */
-function compressionFrom(threshold: number) {
-  return {
-    threshold,
-    serverNoContextTakeover: true,
-    clientNoContextTakeover: true,
-    zlibInflateOptions: { chunkSize: 1024 },
+function keepLittle(connection: EngineSocket): void {
+  if (connection.request) {
+    connection.request.headers = {}
+    connection.request.rawHeaders = []
+    connection.request = undefined
   }
+  connection.on('packet', freeOnMessage)
+}
+
+function freeOnMessage(this: EngineSocket): void {
+  freeInflater(this.transport.socket)
+}
+
+/** As much as is used here of engine.io's socket. */
+interface EngineSocket {
+  request: IncomingMessage | undefined
+  readonly transport: { readonly socket?: WebSocket }
+  on(event: 'packet', listener: (this: EngineSocket) => void): unknown
 }
