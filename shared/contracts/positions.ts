@@ -17,8 +17,15 @@ export const PositionReport = Type.Object({
 })
 export type PositionReport = Static<typeof PositionReport>
 
-/** Redis pub/sub channel on which delivery and tracking tell one another of positions (a PositionReport as JSON). */
-export const POSITION_CHANNEL = 'tiffin:positions'
+/**
+ * Redis pub/sub channel on which delivery and tracking tell one another of positions (a PositionReport as JSON). Redis divides
+ * its channels by no database, so that those of two systems on one server need names of their own.
+ *
+ * @param database the number of the Redis database, of a connection's `options.db`
+ */
+export function positionChannel(database = 0): string {
+  return database === 0 ? 'tiffin:positions' : `tiffin:positions:${database}`
+}
 
 /** Redis key of the last position on the way of an order: a LiveLocation as JSON. */
 export function orderPositionKey(orderId: string): string {

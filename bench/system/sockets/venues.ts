@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import {
   KEEP_NEWEST_POSITION,
   orderPositionKey,
-  POSITION_CHANNEL,
   POSITION_TTL_SECONDS,
   type PositionReport,
+  positionChannel,
 } from '@tiffin/contracts/positions'
 import type { Redis } from 'ioredis'
 import { type Bench, serviceUrl } from '../bench.ts'
@@ -45,7 +45,7 @@ export async function openTracking(bench: Bench, redis: Redis): Promise<Venue> {
         const location = JSON.stringify({ orderId, ...report.position })
         commands.eval(KEEP_NEWEST_POSITION, 1, orderPositionKey(orderId), location, POSITION_TTL_SECONDS, now)
       }
-      await commands.publish(POSITION_CHANNEL, JSON.stringify(report)).exec()
+      await commands.publish(positionChannel(redis.options.db), JSON.stringify(report)).exec()
     },
     stop: () => other.stop(),
   }
@@ -54,13 +54,13 @@ export async function openTracking(bench: Bench, redis: Redis): Promise<Venue> {
 export async function openWsRooms(redisUrl: string, redis: Redis, env = {}): Promise<Venue> {
   const helper = new Helper<RoomsDuties>(join(PEERS, 'wsRooms.ts'), env)
   const port = await helper.ask('serve', { redisUrl })
-  return fromRedis('rooms', port, helper, redis, `${POSITION_CHANNEL}:ws`)
+  return fromRedis('rooms', port, helper, redis, `${positionChannel()}:ws`)
 }
 
 export async function openBareSocketIo(redisUrl: string, redis: Redis, env = {}): Promise<Venue> {
   const helper = new Helper<SocketIoDuties>(join(PEERS, 'bareSocketIo.ts'), env)
   const port = await helper.ask('serve', { redisUrl })
-  return fromRedis('socketIo', port, helper, redis, `${POSITION_CHANNEL}:socket.io`)
+  return fromRedis('socketIo', port, helper, redis, `${positionChannel()}:socket.io`)
 }
 
 function fromRedis(

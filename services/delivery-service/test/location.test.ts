@@ -1,5 +1,5 @@
 import { acceptOffer, patchLocation } from '@tiffin/contracts/delivery'
-import { orderPositionKey, POSITION_CHANNEL, type PositionReport } from '@tiffin/contracts/positions'
+import { orderPositionKey, type PositionReport, positionChannel } from '@tiffin/contracts/positions'
 import type { ExampleCity } from '@tiffin/testing/examples'
 import { callAs, newPerson, type Person } from '@tiffin/testing/signedToken'
 import { waitFor } from '@tiffin/testing/waitFor'
@@ -16,7 +16,7 @@ beforeAll(async () => {
   stage = await openStage()
   redis = new Redis(stage.infrastructure.env.REDIS_URL ?? '')
   listener = redis.duplicate()
-  await listener.subscribe(POSITION_CHANNEL)
+  await listener.subscribe(positionChannel(listener.options.db))
   listener.on('message', (_, text) => void reports.push(JSON.parse(text)))
 })
 afterAll(async () => {
@@ -137,7 +137,7 @@ describe('a partner’s position', () => {
       ...northOf(city, 1),
       timestamp: new Date().toISOString(),
     }
-    await redis.publish(POSITION_CHANNEL, JSON.stringify({ orderIds: [orderId], position }))
+    await redis.publish(positionChannel(redis.options.db), JSON.stringify({ orderIds: [orderId], position }))
     expect(await stage.offered(orderId)).toBe(partner.id)
   })
 

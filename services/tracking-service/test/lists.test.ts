@@ -1,5 +1,5 @@
 import { orderAccepted, orderAssigned, orderUnassigned } from '@tiffin/contracts/events/delivery'
-import { POSITION_CHANNEL } from '@tiffin/contracts/positions'
+import { positionChannel } from '@tiffin/contracts/positions'
 import type { AssignmentsChange, OrderUpdate, PartnerMove, SocketError } from '@tiffin/contracts/tracking'
 import { newId } from '@tiffin/sharding/ids'
 import { NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
@@ -69,8 +69,10 @@ const versionsOf = (updates: readonly OrderUpdate[], { id } = order) =>
 function tellPosition(deliveryPartnerId: string, latitude: number, orderIds: string[] = [], second = 1) {
   const timestamp = `2026-05-04T18:30:0${second}.000Z`
   const position = { deliveryPartnerId, latitude, longitude: 0, timestamp }
-  return redis.publish(POSITION_CHANNEL, JSON.stringify({ orderIds, position }))
+  return redis.publish(positionChannel(redis.options.db), JSON.stringify({ orderIds, position }))
 }
+
+const AT = '2026-05-04T18:30:01.000Z'
 
 /** The connection breaks and comes back by itself. */
 async function breakAndReturn(socket: TrackingClient): Promise<void> {
@@ -219,6 +221,16 @@ test('an admin sees a market’s partners move, with orders and without, the new
     })
     expect(moves[1]?.orderIds).toEqual([order.id])
   }
+})
+
+test('another system on the same Redis server, in another database of it, tells this one nothing', async () => {
+  const { moves } = await hear(await newPerson('admin'), MARKET)
+  const position = { deliveryPartnerId: order.partner.id, latitude: 9, longitude: 0, timestamp: AT }
+  for (const database of [0, 15])
+    await redis.publish(positionChannel(database), JSON.stringify({ orderIds: [], position }))
+  await tellPosition(order.partner.id, 1)
+  await waitFor('our own', () => moves.length > 0)
+  expect(moves.map(({ latitude }) => latitude)).toEqual([1])
 })
 
 test('an admin who left a market sees nobody move', async () => {

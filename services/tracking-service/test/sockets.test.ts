@@ -1,4 +1,4 @@
-import { orderPositionKey, POSITION_CHANNEL } from '@tiffin/contracts/positions'
+import { orderPositionKey, positionChannel } from '@tiffin/contracts/positions'
 import type { LiveLocation, OrderUpdate, SocketError } from '@tiffin/contracts/tracking'
 import { newId } from '@tiffin/sharding/ids'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
@@ -238,7 +238,7 @@ test('positions that delivery-service tells reach watchers everywhere, the newes
   const there = await watch(order.owner, other)
   const tell = (latitude: number, second: number) =>
     redis.publish(
-      POSITION_CHANNEL,
+      positionChannel(redis.options.db),
       JSON.stringify({
         orderIds: [order.id],
         position: {
@@ -249,7 +249,7 @@ test('positions that delivery-service tells reach watchers everywhere, the newes
         },
       }),
     )
-  await redis.publish(POSITION_CHANNEL, 'nonsense')
+  await redis.publish(positionChannel(redis.options.db), 'nonsense')
   await tell(1, 1)
   await tell(3, 3)
   await tell(2, 2)

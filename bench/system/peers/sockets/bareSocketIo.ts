@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { POSITION_CHANNEL, type PositionReport } from '@tiffin/contracts/positions'
+import { type PositionReport, positionChannel } from '@tiffin/contracts/positions'
 import { Redis } from 'ioredis'
 import { Server } from 'socket.io'
 import { serveDuties } from '../../machine/duties.ts'
@@ -20,7 +20,7 @@ const duties = {
     http.listen(0, '127.0.0.1')
     await once(http, 'listening')
     const redis = new Redis(redisUrl)
-    await redis.subscribe(`${POSITION_CHANNEL}:socket.io`)
+    await redis.subscribe(`${positionChannel()}:socket.io`)
     redis.on('message', (_channel, text: string) => {
       const { orderIds, position }: PositionReport = JSON.parse(text)
       for (const orderId of orderIds) io.to(orderId).emit('location-updated', { orderId, ...position })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { POSITION_CHANNEL, type PositionReport } from '@tiffin/contracts/positions'
+import { type PositionReport, positionChannel } from '@tiffin/contracts/positions'
 import { Redis } from 'ioredis'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { serveDuties } from '../../machine/duties.ts'
@@ -23,7 +23,7 @@ const duties = {
       })
     })
     const redis = new Redis(redisUrl)
-    await redis.subscribe(`${POSITION_CHANNEL}:ws`)
+    await redis.subscribe(`${positionChannel()}:ws`)
     redis.on('message', (_channel, text: string) => {
       const { orderIds, position }: PositionReport = JSON.parse(text)
       for (const orderId of orderIds) {

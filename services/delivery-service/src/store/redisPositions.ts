@@ -1,10 +1,10 @@
 import {
   KEEP_NEWEST_POSITION,
   orderPositionKey,
-  POSITION_CHANNEL,
   POSITION_TTL_SECONDS,
   type Position,
   PositionReport,
+  positionChannel,
 } from '@tiffin/contracts/positions'
 import type { LiveLocation } from '@tiffin/contracts/tracking'
 import type { Log } from '@tiffin/platform/log'
@@ -53,7 +53,7 @@ export class RedisPositions {
       const location = JSON.stringify({ orderId, ...position } satisfies LiveLocation)
       pipeline.eval(KEEP_NEWEST_POSITION, 1, orderPositionKey(orderId), location, POSITION_TTL_SECONDS, now)
     }
-    pipeline.publish(POSITION_CHANNEL, JSON.stringify({ orderIds, position }))
+    pipeline.publish(positionChannel(this.#commands.options.db), JSON.stringify({ orderIds, position }))
     const failure = await pipeline.exec().then(
       (outcomes) => outcomes?.find(([error]) => error !== null)?.[0],
       (error: unknown) => error,
@@ -73,7 +73,7 @@ export class RedisPositions {
       else if (heard.orderIds.length > 0) onPosition(heard.position)
     })
     this.#subscriber
-      .subscribe(POSITION_CHANNEL)
+      .subscribe(positionChannel(this.#subscriber.options.db))
       .catch((error) => this.#log.warn({ reason: describe(error) }, 'positions of others not heard'))
   }
 

@@ -1,9 +1,9 @@
 import {
   KEEP_NEWEST_POSITION,
   orderPositionKey,
-  POSITION_CHANNEL,
   POSITION_TTL_SECONDS,
   PositionReport,
+  positionChannel,
 } from '@tiffin/contracts/positions'
 import type { LiveLocation } from '@tiffin/contracts/tracking'
 import type { Log } from '@tiffin/platform/log'
@@ -34,7 +34,7 @@ export class RedisPositions implements Positions {
       const location = JSON.stringify({ orderId, ...report.position } satisfies LiveLocation)
       commands.eval(KEEP_NEWEST_POSITION, 1, orderPositionKey(orderId), location, POSITION_TTL_SECONDS, now)
     }
-    commands.publish(POSITION_CHANNEL, JSON.stringify(report))
+    commands.publish(positionChannel(this.#redis.options.db), JSON.stringify(report))
     const results = await commands.exec().catch(refuse)
     const failure = results?.find(([error]) => error)?.[0]
     if (failure) refuse(failure)
@@ -56,7 +56,7 @@ export async function followPositions(
     if (report) onReport(report)
     else log.warn({ text: text.slice(0, 200) }, 'not a position report')
   })
-  await subscriber.subscribe(POSITION_CHANNEL)
+  await subscriber.subscribe(positionChannel(subscriber.options.db))
 }
 
 function parseReport(text: string): PositionReport | undefined {
