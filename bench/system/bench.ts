@@ -1,6 +1,6 @@
+import type { Program } from '../../tools/servers/debianProgram.ts'
 import type { ServerContext } from '../../tools/servers/server.ts'
 import type { StartedSystem } from '../../tools/start/startSystem.ts'
-import type { Program } from './machine/programs.ts'
 import type { Options } from './options.ts'
 import type { BenchTown } from './town/benchTown.ts'
 

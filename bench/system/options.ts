@@ -6,7 +6,7 @@ export const HELP = `Measures a Tiffin of its own beside what people would use i
 
   --quick          two short rounds of each row, within five minutes
   --rounds n       rounds of ours and of the peer (5)
-  --seconds n      how long each of them takes (8)
+  --seconds n      how long each of them takes (4)
   --only NAMES     rows, comma-separated (all): ROWS
   --out DIR        where the table, the plots and the raw figures go (.data/bench/results)
   --profile DIR    keeps a CPU profile of each service there (*.cpuprofile, for a browser's developer tools); it costs some speed
@@ -52,7 +52,7 @@ export function readOptions(
   return {
     quick,
     rounds: wholeNumber('rounds', values.rounds ?? (quick ? '2' : '5'), 50),
-    seconds: wholeNumber('seconds', values.seconds ?? (quick ? '2' : '8'), 120),
+    seconds: wholeNumber('seconds', values.seconds ?? (quick ? '2' : '4'), 120),
     only,
     out: values.out,
     profile: values.profile,

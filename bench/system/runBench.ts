@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { findDebianProgram } from '../../tools/servers/debianProgram.ts'
 import { findGoProgram } from '../../tools/servers/goProgram.ts'
 import type { ServerContext } from '../../tools/servers/server.ts'
 import { freePortOffset } from '../../tools/test/portOffset.ts'
 import { startOwnSystem } from '../shared/ownSystem.ts'
 import type { Bench } from './bench.ts'
-import { findDebianProgram, VEGETA } from './machine/programs.ts'
+import { VEGETA } from './machine/programs.ts'
 import type { Options } from './options.ts'
 import { boundsChart } from './report/boundsChart.ts'
 import { isPassed } from './report/measured.ts'
@@ -28,6 +29,9 @@ const VARIABLES = {
   RATE_LIMIT_GENERAL: '1000000',
   RATE_LIMIT_AUTH: '1000000',
   RATE_LIMIT_ORDERS: '1000000',
+  RATE_LIMIT_USER: '1000000',
+  SOCKETS_PER_ADDRESS: '1000000',
+  SOCKET_HANDSHAKES_PER_SECOND: '1000000',
   BCRYPT_COST: '4',
   // An order is offered as soon as it is placed: waiting on purpose is no time that it takes.
   DISPATCH_LEAD_SECONDS: '86400',

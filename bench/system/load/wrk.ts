@@ -1,5 +1,5 @@
+import type { Program } from '../../../tools/servers/debianProgram.ts'
 import { runCommand } from '../../../tools/servers/runCommand.ts'
-import type { Program } from '../machine/programs.ts'
 
 export interface WrkRun {
   readonly url: string

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { asService } from '@tiffin/platform/asService'
 import { serviceMain } from '@tiffin/platform/serviceCommand'
 import { SupervisedService } from '../../../tools/start/runService.ts'
 import { SERVICE_PORTS, type ServiceName } from '../../../tools/start/serviceEnvironment.ts'
@@ -24,7 +25,11 @@ export async function startOneMore(
     main: serviceMain(name),
     readyPath: '/ready',
     root: ROOT,
-    env: { ...started.system.environment, ...variables, [SERVICE_PORTS[name][0]]: String(port) },
+    env: asService(name, {
+      ...started.system.environment,
+      ...variables,
+      [SERVICE_PORTS[name][0]]: String(port),
+    }),
     port,
     logDir,
     tell: say,

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findDebianProgram } from '../../../tools/servers/debianProgram.ts'
 import { logFile, serverFolder } from '../../../tools/servers/folders.ts'
 import { startServer } from '../../../tools/servers/serverProcess.ts'
 import { freePort } from '../../shared/freePort.ts'
 import type { Bench } from '../bench.ts'
-import { findDebianProgram } from '../machine/programs.ts'
 import { answers } from './answers.ts'
 import type { Peer } from './nodePeer.ts'
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { asService } from '@tiffin/platform/asService'
 import { serviceMain } from '@tiffin/platform/serviceCommand'
 import { SupervisedService } from '../../../tools/start/runService.ts'
 import { freePort } from '../../shared/freePort.ts'
@@ -19,11 +20,11 @@ export async function startOwnGateway({ started, say }: Bench, upstream: string)
     main: serviceMain('api-gateway'),
     readyPath: '/ready',
     root: ROOT,
-    env: {
+    env: asService('api-gateway', {
       ...started.system.environment,
       API_GATEWAY_PORT: String(port),
       ORDER_SERVICE_URL: upstream,
-    },
+    }),
     port,
     logDir,
     tell: say,
