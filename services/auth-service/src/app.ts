@@ -17,6 +17,7 @@ import type { User } from './domain/user.ts'
 import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
+import { sealRegularly } from './store/auditSealer.ts'
 import { BcryptPasswords } from './store/bcryptPasswords.ts'
 import { CachedProfiles } from './store/cachedProfiles.ts'
 import { EXPIRY } from './store/expiry.ts'
@@ -73,6 +74,8 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(() => relays.stop())
   const timers = new Timers(SCHEMA).run(database, EXPIRY, log)
   chassis.onStop(() => timers.stop())
+  const sealer = sealRegularly(database, config.AUDIT_SEAL_SECONDS, log)
+  chassis.onStop(() => sealer.stop())
   // Neither holds back a request: profiles come from the shards, events wait in the outbox.
   announceUntilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
   announceUntilConnected({ part: 'rabbitmq', readiness, log, signal }, () => broker.onConnect(2000, true))

@@ -28,6 +28,12 @@ const serviceVariables = Type.Object({
     default: '24h',
     description: 'how long an access token is good, such as 15m or 24h',
   }),
+  AUDIT_SEAL_SECONDS: Type.Number({
+    exclusiveMinimum: 0,
+    maximum: 3600,
+    default: 30,
+    description: 'how often minutes of the audit that are over are sealed',
+  }),
   REFRESH_TOKEN_DAYS: Type.Number({
     exclusiveMinimum: 0,
     maximum: 3650,
