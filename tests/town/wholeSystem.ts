@@ -7,6 +7,7 @@ export const ROOMY_LIMITS = {
   RATE_LIMIT_GENERAL: '1000',
   RATE_LIMIT_AUTH: '1000',
   RATE_LIMIT_ORDERS: '1000',
+  RATE_LIMIT_USER: '1000',
 } as const
 
 /** All six services on servers of their own. */

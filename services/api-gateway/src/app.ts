@@ -12,6 +12,7 @@ import { systemHealth } from './domain/systemHealth.ts'
 import { serveDocs } from './routes/docs.ts'
 import { forwardRoutes } from './routes/forward.ts'
 import { serveOperations } from './routes/operations.ts'
+import { addSafetyHeaders } from './routes/safetyHeaders.ts'
 import { LeasedBuckets } from './store/leasedBuckets.ts'
 import { LocalBuckets } from './store/localBuckets.ts'
 import { RedisBuckets } from './store/redisBuckets.ts'
@@ -53,6 +54,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   }
   followShardMap(chassis)
 
+  addSafetyHeaders(app)
   await app.register(cors, {
     origin: config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
@@ -84,7 +86,7 @@ function rateLimits(
     auth: config.RATE_LIMIT_AUTH,
     orders: config.RATE_LIMIT_ORDERS,
   }
-  const settings = { rates, burstSeconds: config.RATE_LIMIT_BURST_SECONDS }
+  const settings = { rates, userRate: config.RATE_LIMIT_USER, burstSeconds: config.RATE_LIMIT_BURST_SECONDS }
   return new RateLimits(settings, new LeasedBuckets(shared), new LocalBuckets(), onFallback)
 }
 

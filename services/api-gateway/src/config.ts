@@ -1,12 +1,16 @@
-import { commonVariables, portVariable, urlVariable } from '@tiffin/platform/config'
+import {
+  commonVariables,
+  listOf,
+  portVariable,
+  trustProxyVariable,
+  urlVariable,
+} from '@tiffin/platform/config'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { Type } from 'typebox'
 
-/** A list separated by commas, empty where `item` may be missing. */
-const listOf = (item: string): string => `^\\s*${item}\\s*(,\\s*${item}\\s*)*$`
+/** A list separated by commas, or nothing. */
 const optionalListOf = (item: string): string => `^$|${listOf(item)}`
 const HTTP_ORIGIN = 'https?://[^\\s,/]+'
-const PROXY = '(loopback|linklocal|uniquelocal|[0-9a-fA-F:.]+(/[0-9]+)?)'
 const API_KEY = '[a-z0-9-]+:[0-9a-f]{64}:[0-9]*[1-9][0-9]*(\\.[0-9]+)?'
 
 const address = (port: number, service: string) =>
@@ -34,6 +38,11 @@ const variables = Type.Object({
   RATE_LIMIT_GENERAL: perSecond(10, 'on everything that is not auth or orders'),
   RATE_LIMIT_AUTH: perSecond(5, 'on /auth but /auth/me'),
   RATE_LIMIT_ORDERS: perSecond(20, 'on /orders'),
+  RATE_LIMIT_USER: Type.Number({
+    exclusiveMinimum: 0,
+    default: 30,
+    description: 'requests a second of one signed-in person, from however many addresses',
+  }),
   RATE_LIMIT_BURST_SECONDS: Type.Number({
     minimum: 1,
     default: 3,
@@ -51,11 +60,7 @@ const variables = Type.Object({
     default: 'http://localhost:5173,http://127.0.0.1:5173',
     description: 'origins of the web app that may call, separated by commas',
   }),
-  TRUST_PROXY: Type.String({
-    pattern: optionalListOf(PROXY),
-    default: '',
-    description: 'addresses or subnets of proxies whose X-Forwarded-For is believed, separated by commas',
-  }),
+  TRUST_PROXY: trustProxyVariable,
   UPSTREAM_TIMEOUT_MS: Type.Integer({
     minimum: 1,
     default: 10_000,

@@ -51,6 +51,33 @@ test('/docs is a page whose every part comes from here', async () => {
   }
 })
 
+test('no answer is kept, framed, or taken for another type than it is', async () => {
+  for (const path of ['/restaurants', '/nonsense', '/orders']) {
+    const { headers } = await fetch(gateway.url + path)
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(headers.has('strict-transport-security')).toBe(false)
+  }
+  const docs = await fetch(`${gateway.url}/docs/`)
+  expect(docs.headers.get('content-security-policy')).toContain("default-src 'self'")
+})
+
+test('behind a trusted proxy that speaks TLS, browsers are told to come by TLS alone', async () => {
+  const proxied = await startService('api-gateway', infrastructure, { env: { TRUST_PROXY: 'loopback' } })
+  try {
+    const answer = await fetch(proxied.url, { headers: { 'x-forwarded-proto': 'https' } })
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+    const untrusted = await fetch(gateway.url, { headers: { 'x-forwarded-proto': 'https' } })
+    expect(untrusted.headers.has('strict-transport-security')).toBe(false)
+  } finally {
+    await proxied.stop()
+  }
+})
+
 test('/docs/problems names every code, where the `type` of a refusal points', async () => {
   const html = await (await fetch(`${gateway.url}/docs/problems`)).text()
   for (const code of Object.keys(PROBLEMS)) expect(html).toContain(`id="${code}"`)
@@ -66,5 +93,5 @@ test('health, readiness and metrics', async () => {
   expect((await fetch(`${gateway.url}/ready`)).status).toBe(200)
   await fetch(`${gateway.url}/restaurants`)
   const metrics = await (await fetch(`${gateway.url}/metrics`)).text()
-  expect(metrics).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/restaurants"[^}]*\} 1/)
+  expect(metrics).toMatch(/http_request_duration_seconds_count\{[^}]*route="\/restaurants"[^}]*\} [1-9]/)
 })

@@ -7,6 +7,7 @@ export const UNLIMITED = {
   RATE_LIMIT_GENERAL: '100000',
   RATE_LIMIT_AUTH: '100000',
   RATE_LIMIT_ORDERS: '100000',
+  RATE_LIMIT_USER: '100000',
 } as const
 
 /** A gateway whose four services are echoes. */

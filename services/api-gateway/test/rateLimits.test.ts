@@ -8,6 +8,8 @@ import { type EchoingGateway, startEchoingGateway } from './gateway.ts'
 
 const API_KEY = 'a key of the tests'
 const KEY_RATE = 40
+/** What it is where nothing else is said. */
+const USER_RATE = 30
 
 let infrastructure: Infrastructure
 let redis: TcpProxy
@@ -71,11 +73,8 @@ const LIMITS = [
 test.each(LIMITS)(
   '%s: %s %s takes three seconds of %i requests, then refuses',
   async (name, path, method, rate) => {
-    const sending = {
-      address: newAddress(),
-      method,
-      headers: { authorization: `Bearer ${customer.token}` },
-    }
+    const { token } = await newPerson('customer')
+    const sending = { address: newAddress(), method, headers: { authorization: `Bearer ${token}` } }
     const { allowed, refused, seconds } = await flood(path, sending)
     expect(allowed).toBeGreaterThanOrEqual(rate * 3)
     expect(allowed).toBeLessThanOrEqual(rate * 3 + Math.ceil(seconds * rate))
@@ -119,6 +118,17 @@ test('refused tokens are counted', async () => {
   const sending = { address: newAddress(), headers: { authorization: 'Bearer nonsense' } }
   const { refused } = await flood('/auth/me', sending)
   expect(await refused[0]?.json()).toMatchObject({ code: 'rate_limited' })
+})
+
+test('a person is counted whatever their address, and nobody else with them', async () => {
+  const { token } = await newPerson('customer')
+  const from = (shown: string) => ({ address: newAddress(), headers: { authorization: `Bearer ${shown}` } })
+  const answers = await Promise.all(Array.from({ length: 200 }, () => send('/orders', from(token))))
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused.length).toBeGreaterThan(0)
+  expect(answers.length - refused.length).toBeGreaterThanOrEqual(USER_RATE * 3)
+  expect(refused[0]?.headers.get('ratelimit-policy')).toBe(`"user";q=${USER_RATE * 3};w=3`)
+  expect((await send('/orders', from(customer.token))).status).toBe(200)
 })
 
 test('an API key is counted by itself, whatever the address', async () => {

@@ -5,7 +5,7 @@ import type { Running } from '@tiffin/platform/lifecycle'
 import { describe, untilConnected } from '@tiffin/platform/readiness'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { Redis } from 'ioredis'
-import { Gauge } from 'prom-client'
+import { Counter, Gauge } from 'prom-client'
 import type { Connection } from 'rabbitmq-client'
 import { OrderService } from './clients/orderService.ts'
 import { readTrackingConfig, type TrackingConfig } from './config.ts'
@@ -18,6 +18,7 @@ import { serveListEvents } from './routes/listEvents.ts'
 import { serveOrderEvents } from './routes/orderEvents.ts'
 import { PartnerMoves } from './routes/partnerMoves.ts'
 import { endWithTokens, requireSignIn } from './routes/signIn.ts'
+import { SocketLimits } from './routes/socketLimits.ts'
 import { createSocketServer, type TrackingServer } from './routes/socketServer.ts'
 import { RedisOrders } from './store/redisOrders.ts'
 import { followPositions, RedisPositions } from './store/redisPositions.ts'
@@ -39,6 +40,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     origins: config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     compressionThreshold: config.COMPRESSION_THRESHOLD,
     accepts: () => !readiness.stopping,
+    limits: socketLimits(config),
+    onTooMany: countRefusals(chassis),
   })
   chassis.onStop(async () => io.of('/').adapter.close())
   const broadcasts = new Broadcasts(io)
@@ -114,6 +117,27 @@ function openRedis(chassis: Chassis, config: TrackingConfig, use: string): Redis
   redis.on('error', (error) => chassis.log.warn({ use, reason: describe(error) }, 'Redis is away'))
   chassis.onStop(async () => redis.disconnect())
   return redis
+}
+
+function socketLimits(config: TrackingConfig): SocketLimits {
+  return new SocketLimits({
+    socketsPerAddress: config.SOCKETS_PER_ADDRESS,
+    handshakesPerSecond: config.SOCKET_HANDSHAKES_PER_SECOND,
+    messagesPerSecond: config.SOCKET_MESSAGES_PER_SECOND,
+    trustProxy: config.TRUST_PROXY.split(',')
+      .map((proxy) => proxy.trim())
+      .filter(Boolean),
+  })
+}
+
+function countRefusals({ metrics }: Chassis): (of: 'handshakes' | 'messages') => void {
+  const refused = new Counter({
+    name: 'tracking_sockets_refused_total',
+    help: 'Handshakes refused, and sockets ended, as an address or a socket sent too many',
+    labelNames: ['of'],
+    registers: [metrics.registry],
+  })
+  return (of) => refused.inc({ of })
 }
 
 function countSockets(chassis: Chassis, io: TrackingServer): void {

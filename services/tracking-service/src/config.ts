@@ -1,4 +1,10 @@
-import { commonVariables, portVariable, readConfig, urlVariable } from '@tiffin/platform/config'
+import {
+  commonVariables,
+  portVariable,
+  readConfig,
+  trustProxyVariable,
+  urlVariable,
+} from '@tiffin/platform/config'
 import { Type } from 'typebox'
 
 /** One address or several, separated by commas. */
@@ -30,6 +36,22 @@ const variables = Type.Object({
     default: 10,
     description: 'how often a watched order’s last version is repeated, so that a lost message is noticed',
   }),
+  SOCKETS_PER_ADDRESS: Type.Integer({
+    minimum: 1,
+    default: 1000,
+    description: 'sockets that one client address may have open at an instance; many phones share one',
+  }),
+  SOCKET_HANDSHAKES_PER_SECOND: Type.Number({
+    exclusiveMinimum: 0,
+    default: 50,
+    description: 'connections a second that one client address may begin',
+  }),
+  SOCKET_MESSAGES_PER_SECOND: Type.Number({
+    exclusiveMinimum: 0,
+    default: 50,
+    description: 'messages a second that a socket may send before it is ended',
+  }),
+  TRUST_PROXY: trustProxyVariable,
   COMPRESSION_THRESHOLD: Type.Integer({
     minimum: 0,
     default: 1024,

@@ -1,8 +1,8 @@
+import { type Bucket, take } from '@tiffin/platform/tokenBucket'
 import { expect, test } from 'vitest'
 import { type BucketStore, RateLimits, TooManyRequests } from './rateLimits.ts'
-import { type Bucket, take } from './tokenBucket.ts'
 
-const settings = { rates: { general: 10, auth: 5, orders: 20 }, burstSeconds: 3 }
+const settings = { rates: { general: 10, auth: 5, orders: 20 }, userRate: 30, burstSeconds: 3 }
 
 /** Buckets whose clock stands still. */
 class StillBuckets implements BucketStore {
@@ -51,6 +51,16 @@ test('the limits, addresses and keys are counted apart', async () => {
   expect(await allowedOf(counted, 'general', '192.0.2.1')).toBe(30)
   const key = { name: 'actors', sha256: '', rate: 2000 }
   expect((await counted.count('auth', '192.0.2.1', key))?.ratelimit).toBe('"auth";r=5999;t=1')
+})
+
+test('a person is counted wherever they come from', async () => {
+  const { counted } = limits()
+  for (let i = 0; i < 90; i += 1) await counted.countUser('someone')
+  await expect(counted.countUser('someone')).rejects.toMatchObject({
+    code: 'rate_limited',
+    headers: { 'ratelimit-policy': '"user";q=90;w=3' },
+  })
+  await expect(counted.countUser('somebody else')).resolves.toBeUndefined()
 })
 
 test('tells the policy, what is left, and when to come again', async () => {

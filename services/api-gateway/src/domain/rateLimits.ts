@@ -1,8 +1,8 @@
 import type { RateLimitName } from '@tiffin/contracts/route'
+import { countedAddress } from '@tiffin/platform/clientAddress'
 import { Problem } from '@tiffin/platform/problem'
+import type { BucketPolicy, Taken } from '@tiffin/platform/tokenBucket'
 import type { ApiKey } from './apiKeys.ts'
-import { countedAddress } from './clientAddress.ts'
-import type { BucketPolicy, Taken } from './tokenBucket.ts'
 
 /** Where the buckets are: shared by all gateways, or in this process while that is away. */
 export interface BucketStore {
@@ -11,13 +11,18 @@ export interface BucketStore {
 
 export interface RateLimitSettings {
   readonly rates: Readonly<Record<RateLimitName, number>>
+  /** Requests a second of one person, all limits together. */
+  readonly userRate: number
   readonly burstSeconds: number
 }
+
+/** The limit of a person stands beside those of addresses. */
+type LimitName = RateLimitName | 'user'
 
 /** Headers of draft-ietf-httpapi-ratelimit-headers: the policy, and what is left of it. */
 export type RateLimitHeaders = Readonly<Record<'ratelimit-policy' | 'ratelimit', string>>
 
-/** Counts requests per client address, or per API key where one is shown. */
+/** Counts requests per client address, or per API key where one is shown, and per person. */
 export class RateLimits {
   readonly #settings: RateLimitSettings
   readonly #shared: BucketStore
@@ -42,13 +47,22 @@ export class RateLimits {
     address: string,
     apiKey: ApiKey | undefined,
   ): Promise<RateLimitHeaders | undefined> {
-    const rate = apiKey?.rate ?? this.#settings.rates[limit]
-    const policy = { rate, burst: Math.max(1, rate * this.#settings.burstSeconds) }
-    const taken = await this.#take(
-      limit,
-      apiKey ? `key:${apiKey.name}` : `ip:${countedAddress(address)}`,
-      policy,
-    )
+    const policy = this.#policyOf(apiKey?.rate ?? this.#settings.rates[limit])
+    const who = apiKey ? `key:${apiKey.name}` : `ip:${countedAddress(address)}`
+    return this.#count(limit, who, policy)
+  }
+
+  /** Counts one request of a person: who has many addresses is still one. Throws `rate_limited`. */
+  async countUser(userId: string): Promise<void> {
+    await this.#count('user', userId, this.#policyOf(this.#settings.userRate))
+  }
+
+  #policyOf(rate: number): BucketPolicy {
+    return { rate, burst: Math.max(1, rate * this.#settings.burstSeconds) }
+  }
+
+  async #count(limit: LimitName, who: string, policy: BucketPolicy): Promise<RateLimitHeaders | undefined> {
+    const taken = await this.#take(limit, who, policy)
     if (!taken) return undefined
     const headers = headersFor(limit, policy, taken)
     if (!taken.allowed) throw tooMany(limit, policy, taken, headers)
@@ -56,7 +70,7 @@ export class RateLimits {
   }
 
   /** While the shared buckets are away, signing in stays limited in this process; the rest goes uncounted. */
-  async #take(limit: RateLimitName, who: string, policy: BucketPolicy): Promise<Taken | undefined> {
+  async #take(limit: LimitName, who: string, policy: BucketPolicy): Promise<Taken | undefined> {
     const key = `${limit}:${who}`
     try {
       return await this.#shared.take(key, policy)
@@ -67,7 +81,7 @@ export class RateLimits {
   }
 }
 
-function headersFor(limit: RateLimitName, policy: BucketPolicy, taken: Taken): RateLimitHeaders {
+function headersFor(limit: LimitName, policy: BucketPolicy, taken: Taken): RateLimitHeaders {
   const window = Math.ceil(policy.burst / policy.rate)
   const refill = Math.ceil((policy.burst - taken.remaining) / policy.rate)
   return {
@@ -87,7 +101,7 @@ export class TooManyRequests extends Problem {
 }
 
 function tooMany(
-  limit: RateLimitName,
+  limit: LimitName,
   policy: BucketPolicy,
   taken: Taken,
   headers: RateLimitHeaders,

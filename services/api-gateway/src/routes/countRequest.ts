@@ -1,4 +1,5 @@
 import type { RateLimitName } from '@tiffin/contracts/route'
+import type { Principal } from '@tiffin/platform/auth/principal'
 import { Problem } from '@tiffin/platform/problem'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type ApiKey, findApiKey } from '../domain/apiKeys.ts'
@@ -11,23 +12,35 @@ export interface Counting {
 
 /**
  * Counts a request against its limit and tells the client what is left. A key that is none of ours is counted by its
- * address, so that keys cannot be guessed faster than the limit. Throws `rate_limited` or `api_key_invalid`.
+ * address, so that keys cannot be guessed faster than the limit. Answers the key. Throws `rate_limited` or
+ * `api_key_invalid`.
  */
 export async function countRequest(
   limit: RateLimitName,
   request: FastifyRequest,
   reply: FastifyReply,
   { limits, apiKeys }: Counting,
-): Promise<void> {
+): Promise<ApiKey | undefined> {
   const shown = request.headers['x-api-key']
   const apiKey = typeof shown === 'string' ? findApiKey(apiKeys, shown) : undefined
-  try {
-    const headers = await limits.count(limit, request.ip, apiKey)
-    if (headers) reply.headers(headers)
-  } catch (error) {
-    if (error instanceof TooManyRequests) reply.headers(error.headers)
-    throw error
-  }
+  const headers = await limits.count(limit, request.ip, apiKey).catch(telling(reply))
+  if (headers) reply.headers(headers)
   if (shown !== undefined && !apiKey)
     throw new Problem('api_key_invalid', { detail: 'Leave X-API-Key out or send one the operator gave you.' })
+  return apiKey
+}
+
+/** Counts a request of a person, whatever their address. Throws `rate_limited`. */
+export async function countCaller(
+  caller: Principal,
+  reply: FastifyReply,
+  { limits }: Counting,
+): Promise<void> {
+  await limits.countUser(caller.id).catch(telling(reply))
+}
+
+/** Puts on the answer what a refusal says of its limit. */
+const telling = (reply: FastifyReply) => (error: unknown) => {
+  if (error instanceof TooManyRequests) reply.headers(error.headers)
+  throw error
 }

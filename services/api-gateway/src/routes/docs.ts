@@ -7,8 +7,15 @@ import type { FastifyInstance } from 'fastify'
 /** `/docs`: the API reference; `/docs/json`: its OpenAPI 3.1 document; `/docs/problems`: every refusal by code. */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, { mode: 'static', specification: { document: openApiDocument() as never } })
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' } })
-  app.get('/docs/problems', (_request, reply) => reply.type('text/html; charset=utf-8').send(PROBLEM_PAGE))
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' }, staticCSP: true })
+  app.get('/docs/problems', (_request, reply) =>
+    reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(PROBLEM_PAGE),
+  )
+}
+
+/** It has a style of its own, and nothing else. */
+const PAGE_HEADERS = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 }
 
 const rows = Object.entries(PROBLEMS)

@@ -1,8 +1,9 @@
 import type { Route } from '@tiffin/contracts/route'
+import { NOBODY } from '@tiffin/platform/auth/principal'
 import type { Tokens } from '@tiffin/platform/auth/tokens'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { checkCaller } from './checkCaller.ts'
-import { type Counting, countRequest } from './countRequest.ts'
+import { type Counting, countCaller, countRequest } from './countRequest.ts'
 import { destinationFinder } from './destination.ts'
 
 /** What the door looks at. */
@@ -10,15 +11,16 @@ export interface Door extends Counting {
   readonly tokens: Tokens
 }
 
-/** What every request of a route passes first: it is counted, its caller checked, its market found and named. */
+/** What every request of a route passes first: it is counted, its caller checked and counted, its market found and named. */
 export function door(
   route: Route,
   options: Door,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const findDestination = destinationFinder(route)
   return async (request, reply) => {
-    await countRequest(route.limit, request, reply, options)
-    await checkCaller(route, request, options.tokens)
+    const apiKey = await countRequest(route.limit, request, reply, options)
+    const caller = await checkCaller(route, request, options.tokens)
+    if (!apiKey && caller !== NOBODY) await countCaller(caller, reply, options)
     const place = findDestination(
       request.params as Record<string, string>,
       request.query as Record<string, unknown>,

@@ -1,6 +1,6 @@
+import { type Bucket, type BucketPolicy, outcome, take } from '@tiffin/platform/tokenBucket'
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
-import { type Bucket, type BucketPolicy, outcome, take } from '../domain/tokenBucket.ts'
 import { type BucketSource, LeasedBuckets } from './leasedBuckets.ts'
 
 afterEach(() => void vi.useRealTimers())

@@ -1,6 +1,6 @@
+import type { BucketPolicy, Taken } from '@tiffin/platform/tokenBucket'
 import { LRUCache } from 'lru-cache'
 import type { BucketStore } from '../domain/rateLimits.ts'
-import type { BucketPolicy, Taken } from '../domain/tokenBucket.ts'
 
 /** Buckets that give several tokens at once. */
 export interface BucketSource {

@@ -1,5 +1,5 @@
+import { type Bucket, type BucketPolicy, type Taken, take } from '@tiffin/platform/tokenBucket'
 import type { BucketStore } from '../domain/rateLimits.ts'
-import { type Bucket, type BucketPolicy, type Taken, take } from '../domain/tokenBucket.ts'
 
 /** Addresses remembered at most; the one not seen for longest goes first. */
 const CAPACITY = 100_000

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type BucketPolicy, outcome, type Taken } from '@tiffin/platform/tokenBucket'
 import { Redis } from 'ioredis'
-import { type BucketPolicy, outcome, type Taken } from '../domain/tokenBucket.ts'
 import type { BucketSource } from './leasedBuckets.ts'
 
 /** Takes up to so many tokens by Redis's own clock, in one step; a bucket that would be full again is forgotten. */

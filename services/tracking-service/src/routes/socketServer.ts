@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import type { WebSocket } from 'ws'
 import { compressionFrom, freeInflater } from './compression.ts'
+import type { Counted, SocketLimits } from './socketLimits.ts'
 
 export interface SocketData {
   principal: Principal
@@ -23,6 +24,9 @@ export interface SocketServerOptions {
   readonly compressionThreshold: number
   /** Whether this instance takes new connections; one that stops sends them to the others. */
   readonly accepts: () => boolean
+  readonly limits: SocketLimits
+  /** Told of each handshake that is refused, and of each socket that is ended, for there being too much of it. */
+  readonly onTooMany: (of: 'handshakes' | 'messages') => void
 }
 
 /** Largest message a client may send, in bytes: events here are small. */
@@ -34,37 +38,56 @@ const RECOVERY = 120_000
 export function createSocketServer(http: HttpServer, options: SocketServerOptions): TrackingServer {
   const io: TrackingServer = new Server(http, {
     cors: { origin: [...options.origins] },
-    allowRequest: (_request, decide) => decide(options.accepts() ? null : 'stopping', options.accepts()),
+    allowRequest: (request, decide) => {
+      const refusal = refusalOf(request, options)
+      decide(refusal, refusal === undefined)
+    },
     maxHttpBufferSize: MOST_BYTES,
     perMessageDeflate: options.compressionThreshold > 0 && compressionFrom(options.compressionThreshold),
     adapter: createAdapter(options.redis, { streamName: 'tiffin:sockets', maxLen: 50_000 }),
     connectionStateRecovery: { maxDisconnectionDuration: RECOVERY, skipMiddlewares: false },
     serveClient: false,
   })
-  io.engine.on('connection', keepLittle)
+  io.engine.on('connection', watchConnection(options))
   return io
 }
 
-/**
- * What a socket that only listens holds of its connection: nothing of the request that opened it, which engine.io keeps
- * until the end, nor what read its last message.
- */
-function keepLittle(connection: EngineSocket): void {
-  if (connection.request) {
-    connection.request.headers = {}
-    connection.request.rawHeaders = []
-    connection.request = undefined
-  }
-  connection.on('packet', freeOnMessage)
+/** Why nobody is let in with this handshake, told in the answer's body. */
+function refusalOf(request: IncomingMessage, options: SocketServerOptions): string | undefined {
+  if (!options.accepts()) return 'stopping'
+  if (options.limits.admits(request)) return undefined
+  options.onTooMany('handshakes')
+  return 'too many connections from this address'
 }
 
-function freeOnMessage(this: EngineSocket): void {
-  freeInflater(this.transport.socket)
+/** Counts a connection and its messages, and ends it where they are too many: its client may come back. */
+function watchConnection({ limits, onTooMany }: SocketServerOptions): (connection: EngineSocket) => void {
+  // One function for all sockets: one for each would be memory of each.
+  const onPacket = function (this: EngineSocket): void {
+    freeInflater(this.transport.socket)
+    if (limits.hears(this)) return
+    onTooMany('messages')
+    this.close(true)
+  }
+  return (connection) => {
+    if (connection.request) connection.on('close', limits.opened(connection.request))
+    keepLittle(connection)
+    connection.on('packet', onPacket)
+  }
+}
+
+/** A socket that only listens holds nothing of the request that opened it, which engine.io keeps until the end. */
+function keepLittle(connection: EngineSocket): void {
+  if (!connection.request) return
+  connection.request.headers = {}
+  connection.request.rawHeaders = []
+  connection.request = undefined
 }
 
 /** As much as is used here of engine.io's socket. */
-interface EngineSocket {
+interface EngineSocket extends Counted {
   request: IncomingMessage | undefined
   readonly transport: { readonly socket?: WebSocket }
-  on(event: 'packet', listener: (this: EngineSocket) => void): unknown
+  on(event: 'packet' | 'close', listener: (this: EngineSocket) => void): unknown
+  close(discard: boolean): unknown
 }
