@@ -8,7 +8,7 @@ const schema = Type.Object({
   RABBITMQ_URL: urlVariable('where RabbitMQ is', '^amqps?://'),
 })
 
-const RABBITMQ_URL = 'amqp://guest:guest@localhost:5672'
+const RABBITMQ_URL = 'amqp://town:between us two@localhost'
 
 function mistakesOf(env: Record<string, string>): readonly string[] {
   try {
@@ -78,6 +78,20 @@ test('in production the secrets that everybody knows from development are refuse
     SERVICE_TOKEN_SECRET,
   })
   expect(others).toEqual([])
-  expect(mistake).toMatch(/^JWT_SECRET is the one of development/)
+  expect(mistake).toMatch(/^JWT_SECRET is the one of an example/)
   expect(mistakesOf({ NODE_ENV: 'development', RABBITMQ_URL, JWT_SECRET, SERVICE_TOKEN_SECRET })).toEqual([])
+})
+
+test('in production a server’s password that it ships with is refused, and not told', () => {
+  const shipped = { RABBITMQ_URL: 'amqp://guest:guest@localhost' }
+  const [mistake, ...others] = mistakesOf({
+    NODE_ENV: 'production',
+    ...shipped,
+    JWT_SECRET: 'one that only this town knows',
+    SERVICE_TOKEN_SECRET: 'another that only this town knows',
+  })
+  expect(others).toEqual([])
+  expect(mistake).toMatch(/^RABBITMQ_URL has the password that such a server ships with/)
+  expect(mistake).not.toContain('guest')
+  expect(mistakesOf({ NODE_ENV: 'development', ...shipped })).toEqual([])
 })

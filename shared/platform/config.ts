@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { Errors } from 'typebox/value'
+import { knownSecretMistake } from './knownSecrets.ts'
 
 /** Options on a variable's schema: a value that stands in only where NODE_ENV is development or test. */
 export interface VariableOptions {
@@ -60,9 +61,9 @@ function mistakeIn(
   value: unknown,
   development: boolean,
 ): string | undefined {
-  const { developmentDefault } = variable as VariableOptions
-  if (!development && text === developmentDefault)
-    return ' is the one of development, which everybody knows: set one of your own'
+  const { secret } = variable as { secret?: boolean }
+  const known = !development && secret ? knownSecretMistake(text) : undefined
+  if (known) return known
   const [mistake] = Errors(variable, value)
   return mistake && `=${shown(variable, text)} ${mistake.message}`
 }
@@ -148,6 +149,18 @@ export const timeLapseVariable = Type.Number({
   maximum: 240,
   description:
     'how many minutes of kitchens and ways pass in a minute of the clock: above 1 to replay a day only',
+})
+
+/** The pattern of a list separated by commas. */
+export const listOf = (item: string): string => `^\\s*${item}\\s*(,\\s*${item}\\s*)*$`
+
+const PROXY = '(loopback|linklocal|uniquelocal|[0-9a-fA-F:.]+(/[0-9]+)?)'
+
+/** The proxies of a service that counts by client address. */
+export const trustProxyVariable = Type.String({
+  pattern: `^$|${listOf(PROXY)}`,
+  default: '',
+  description: 'addresses or subnets of proxies whose X-Forwarded-For is believed, separated by commas',
 })
 
 /** An address with a password in it: required, hidden in messages. */

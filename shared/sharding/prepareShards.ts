@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrateShard } from './migrateShards.ts'
+import type { RolePasswords } from './rolePasswords.ts'
+import { grantServiceRoles } from './serviceRoles.ts'
 import { SERVICE_SCHEMAS } from './serviceSchemas.ts'
 import type { Shard, ShardConfig } from './shardConfig.ts'
 import { seedShardMap } from './shardMap.ts'
@@ -20,17 +22,20 @@ export async function migrateServices(url: string, servicesDir: string): Promise
 }
 
 /**
- * Makes every shard ready for the services: migrations, and the shard map. The first map comes from the environment;
- * a shard that has none, or an older one, is given the newest. Answers what was applied, by shard.
+ * Makes every shard ready for the services: migrations, the shard map, and a role of its own for each service that a
+ * password is given of. The first map comes from the environment; a shard that has none, or an older one, is given the
+ * newest. Answers what was applied, by shard. Throws MigrationError, RoleError.
  */
 export async function prepareShards(
   config: ShardConfig,
   servicesDir: string,
+  passwords: RolePasswords = {},
 ): Promise<Map<string, string[]>> {
   const applied = await Promise.all(
     config.shards.map(async (shard) => [shard.id, await migrateServices(shard.url, servicesDir)] as const),
   )
   await spreadShardMap(config)
+  await Promise.all(config.shards.map(({ url }) => grantServiceRoles(url, passwords)))
   return new Map(applied)
 }
 

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import mongoose from 'mongoose'
 import { cleanBroker } from './cleanBroker.ts'
 import { type FreshDatabases, freshDatabases } from './freshDatabases.ts'
+import { TEST_ROLE_PASSWORDS } from './migratedTemplate.ts'
 import { testServers, workerNumber } from './testServers.ts'
 
 /** Secrets of every test system; signedToken.ts signs with the same. */
@@ -45,6 +46,8 @@ export async function freshInfrastructure(): Promise<Infrastructure> {
       REDIS_URL,
       RABBITMQ_URL,
       ...TEST_SECRETS,
+      ...TEST_ROLE_PASSWORDS,
+      ...servers.redisPasswords,
       ...AT_ONCE,
     },
     query: databases.query,

@@ -2,12 +2,21 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { migrateServices } from '@tiffin/sharding/prepareShards'
+import { rolePasswords } from '@tiffin/sharding/rolePasswords'
+import { grantServiceRoles } from '@tiffin/sharding/serviceRoles'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import { seedShardMap } from '@tiffin/sharding/shardMap'
 import { createShardMapTable, writeShardMap } from '@tiffin/sharding/shardMapStore'
 import pg from 'pg'
 
 export const REPOSITORY = join(import.meta.dirname, '../..')
+
+/** The passwords of the services' roles in every test database. */
+export const TEST_ROLE_PASSWORDS = {
+  AUTH_SERVICE_DB_PASSWORD: 'auth-service in tests',
+  ORDER_SERVICE_DB_PASSWORD: 'order-service in tests',
+  DELIVERY_SERVICE_DB_PASSWORD: 'delivery-service in tests',
+} as const
 
 /** Class of the advisory lock under which one process makes the template. */
 const TEMPLATE_LOCK = 7100
@@ -52,6 +61,7 @@ async function makeTemplate(
   } finally {
     await client.end()
   }
+  await grantServiceRoles(urlOf(draft), rolePasswords(TEST_ROLE_PASSWORDS))
   await admin.query(`ALTER DATABASE ${draft} RENAME TO ${name}`)
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { asService } from '@tiffin/platform/asService'
 import { compileCache, nodeArguments, serviceMain } from '@tiffin/platform/serviceCommand'
 import { REPOSITORY } from './migratedTemplate.ts'
 
@@ -39,12 +40,15 @@ process.on('exit', () => {
 /** Services of this worker that have not ended. */
 export const runningServices = (): ServiceProcess[] => [...running.values()]
 
-/** Starts `services/<name>/src/main.ts` with exactly these variables (and PATH): none of the developer's own leak in. */
+/**
+ * Starts `services/<name>/src/main.ts` with these variables (and PATH), with its own names on the servers: none of the developer's
+ * own leak in.
+ */
 export function spawnService(name: ServiceName, env: Readonly<Record<string, string>>): ServiceProcess {
   const [command, ...args] = boundToThisProcess([process.execPath, ...nodeArguments(serviceMain(name))])
   const child = spawn(command, args, {
     cwd: REPOSITORY,
-    env: { PATH: process.env.PATH, ...compileCache(REPOSITORY), ...env },
+    env: { PATH: process.env.PATH, ...compileCache(REPOSITORY), ...asService(name, env) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''

@@ -1,3 +1,5 @@
+import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
+
 /** The real servers that a test run has to itself; `npm test` starts them and tells their addresses. */
 export interface TestServers {
   /** The shards' clusters, by letter: any database on each; tests make their own beside it. */
@@ -5,6 +7,8 @@ export interface TestServers {
   readonly mongodb: string
   readonly redis: string
   readonly rabbitmq: string
+  /** Passwords of the services' users in Redis, by their variables; none where a person's own Redis is used. */
+  readonly redisPasswords: Readonly<Record<string, string>>
 }
 
 /**
@@ -17,6 +21,12 @@ export function testServers(): TestServers {
     mongodb: address('MONGODB_URL'),
     redis: address('REDIS_URL'),
     rabbitmq: address('RABBITMQ_URL'),
+    redisPasswords: Object.fromEntries(
+      REDIS_PASSWORD_VARIABLES.flatMap((variable) => {
+        const password = process.env[`TEST_${variable}`]
+        return password ? [[variable, password]] : []
+      }),
+    ),
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { getAssignments } from '@tiffin/contracts/delivery'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
+import { rolePasswords } from '@tiffin/sharding/rolePasswords'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import { CITY_OF_SHARD } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const url = new URL(infrastructure.env.POSTGRES_SHARD_A_URL as string)
   url.pathname = `/${DATABASE}`
   const env = { ...infrastructure.env, POSTGRES_SHARD_D_URL: url.href }
-  await prepareShards(shardConfig(env), SERVICES)
+  await prepareShards(shardConfig(env), SERVICES, rolePasswords(env))
   shardD = new pg.Client({ connectionString: url.href })
   await shardD.connect()
   system = await startSystem({ env: { ...env, ...ROOMY_LIMITS } })

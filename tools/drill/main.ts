@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
+import { rolePasswords } from '@tiffin/sharding/rolePasswords'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import { findFaketime } from '../servers/faketimeLibrary.ts'
 import { removeServerData } from '../servers/folders.ts'
 import { stopLeftovers } from '../servers/leftover.ts'
 import type { ServerContext } from '../servers/server.ts'
 import { tell } from '../start/progress.ts'
+import { newDatabasePasswords, newRedisPasswords, newSecret } from '../start/secrets.ts'
 import { freePortOffset } from '../test/portOffset.ts'
 import { type Drilled, drill, type Plan } from './drill.ts'
 import { chooseFaults } from './faults/schedule.ts'
@@ -41,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
       console.log(HELP)
       return CLEAN
     }
-    const drilled = await run(options, await contextOf(stopping.signal))
+    const drilled = await run(options, await contextOf(stopping.signal), newSecrets())
     const details = join(dataDir, 'results.json')
     writeFileSync(details, JSON.stringify(drilled, mapsAsObjects, 2))
     console.log(`\n${reportOf(drilled, options)}\nEach failed request: ${details}`)
@@ -66,15 +67,15 @@ async function contextOf(signal: AbortSignal): Promise<ServerContext> {
   }
 }
 
-async function run(options: Options, context: ServerContext): Promise<Drilled> {
+async function run(options: Options, context: ServerContext, secrets: Secrets): Promise<Drilled> {
   await stopLeftovers(context.dataDir, tell)
   removeServerData(context.dataDir)
   tell('Servers')
-  const servers = await OwnServers.start(context)
+  const servers = await OwnServers.start({ ...context, env: { ...context.env, ...secrets } })
   try {
     const addresses = Object.fromEntries(servers.servers.map(({ variable, url }) => [variable, url]))
-    const env = { ...addresses, ...newSecrets() }
-    await prepareShards(shardConfig(env), join(root, 'services'))
+    const env = { ...addresses, ...secrets }
+    await prepareShards(shardConfig(env), join(root, 'services'), rolePasswords(env))
     tell('Services, two instances of each')
     const faketime = await findFaketime(context)
     const system = await startDrilledSystem(context, servers.servers, env, faketime)
@@ -92,9 +93,16 @@ function mapsAsObjects(_: string, value: unknown): unknown {
   return value instanceof Map ? Object.fromEntries(value) : value
 }
 
-function newSecrets(): Record<string, string> {
-  const secret = () => randomBytes(32).toString('base64url')
-  return { JWT_SECRET: secret(), SERVICE_TOKEN_SECRET: secret() }
+type Secrets = Readonly<Record<string, string>>
+
+/** Tokens' secrets, and the services' passwords on the shards and in Redis. */
+function newSecrets(): Secrets {
+  return {
+    JWT_SECRET: newSecret(),
+    SERVICE_TOKEN_SECRET: newSecret(),
+    ...newDatabasePasswords(),
+    ...newRedisPasswords(),
+  }
 }
 
 function planOf(options: Options): Plan {

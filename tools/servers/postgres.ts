@@ -1,9 +1,10 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { environmentServer } from './environmentServer.ts'
 import { logFile, serverFolder } from './folders.ts'
 import { stopLeftover } from './leftover.ts'
+import { ownPassword, writeForServer } from './ownPassword.ts'
 import { requireFreePort, serverPorts } from './ports.ts'
 import { choosePostgres, type PostgresPrograms } from './postgresPrograms.ts'
 import { probePostgres } from './probes.ts'
@@ -12,9 +13,9 @@ import type { RunningServer, ServerContext, ServerProvider } from './server.ts'
 import { serverAccount } from './serverAccount.ts'
 import { startServer } from './serverProcess.ts'
 
-/** The user and the password of a development cluster, which listens on 127.0.0.1 only. */
+/** The user who makes a cluster, and the password such a user had before each cluster got its own. */
 const user = 'postgres'
-const password = 'postgres'
+const SHIPPED_PASSWORD = 'postgres'
 
 /** The PostgreSQL cluster of one shard. Shards are numbered from 0 in the order of their ports. */
 export function postgres(shardId: string, number: number): ServerProvider {
@@ -26,7 +27,8 @@ export function postgres(shardId: string, number: number): ServerProvider {
     const port = await requireFreePort(name, serverPorts.postgres + number + context.portOffset)
     const cluster = join(folder, 'cluster')
     const programs = choosePostgres(context, cluster)
-    if (!existsSync(cluster)) await createCluster(context, name, programs, folder, cluster)
+    const password = ownPassword(folder, existsSync(cluster), SHIPPED_PASSWORD)
+    if (!existsSync(cluster)) await createCluster(context, { name, folder, cluster, password }, programs)
 
     const root = `postgresql://${user}:${password}@127.0.0.1:${port}`
     const server = await startServer(
@@ -64,20 +66,26 @@ function settings(port: number): string[] {
   return Object.entries(values).flatMap(([setting, value]) => ['-c', `${setting}=${value}`])
 }
 
+interface NewCluster {
+  readonly name: string
+  readonly folder: string
+  /** Where it is to lie, below the folder. */
+  readonly cluster: string
+  readonly password: string
+}
+
 /** Under a name of its own until whole, so that an interrupted one is never taken for a cluster. */
 async function createCluster(
   context: ServerContext,
-  name: string,
+  { name, folder, cluster, password }: NewCluster,
   programs: PostgresPrograms,
-  folder: string,
-  cluster: string,
 ): Promise<void> {
   context.progress(`${name}: creating a PostgreSQL ${programs.major} cluster`)
   const account = serverAccount()
   const passwordFile = join(folder, 'password')
   const partial = `${cluster}-partial`
   rmSync(partial, { recursive: true, force: true })
-  writeFileSync(passwordFile, password)
+  writeForServer(passwordFile, password)
   const locale = process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8'
   const options = `--encoding=UTF8 --locale=${locale} --auth=scram-sha-256 --username=${user}`.split(' ')
   try {

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentServer } from './environmentServer.ts'
 import { logFile, serverFolder } from './folders.ts'
 import { stopLeftover } from './leftover.ts'
+import { ownPassword, writeForServer } from './ownPassword.ts'
 import { requireFreePort, serverPorts } from './ports.ts'
 import { probeRabbitmq } from './probes.ts'
 import { findRabbitmq } from './rabbitmqPrograms.ts'
@@ -19,6 +20,17 @@ export const rabbitmq: ServerProvider = {
   provide: async (context) =>
     (await environmentServer(context, name, variable, probeRabbitmq)) ?? start(context),
 }
+
+/** The user of a broker as it ships, which it lets in from this machine only. */
+const SHIPPED = { name: 'guest', password: 'guest' }
+
+interface Login {
+  readonly name: string
+  readonly password: string
+}
+
+const login = (password: string): Login =>
+  password === SHIPPED.password ? SHIPPED : { name: 'tiffin', password }
 
 interface Ports {
   amqp: number
@@ -37,8 +49,10 @@ async function start(context: ServerContext): Promise<RunningServer> {
     mapper: await requireFreePort(name, serverPorts.rabbitmqPortMapper + context.portOffset),
   }
   const programs = await findRabbitmq(context)
-  const environment = { ...programs.env, ...writeConfiguration(folder, ports) }
-  const url = `amqp://guest:guest@127.0.0.1:${ports.amqp}`
+  const hasData = existsSync(join(folder, 'mnesia'))
+  const user = login(ownPassword(folder, hasData, SHIPPED.password))
+  const environment = { ...programs.env, ...writeConfiguration(folder, ports, user) }
+  const url = `amqp://${user.name}:${user.password}@127.0.0.1:${ports.amqp}`
 
   const mapper = await startServer(
     context,
@@ -85,11 +99,18 @@ async function stopThenThrow(mapper: ServerProcess, error: unknown): Promise<nev
 }
 
 /** Writes its configuration files and answers its environment: rabbitmq-env(8); the same for 3.10 and 4. */
-function writeConfiguration(folder: string, ports: Ports): Record<string, string> {
+function writeConfiguration(folder: string, ports: Ports, user: Login): Record<string, string> {
   const config = join(folder, 'rabbitmq.conf')
   const plugins = join(folder, 'enabled_plugins')
   const noEnvironment = join(folder, 'rabbitmq-env.conf')
-  writeFileSync(config, 'disk_free_limit.absolute = 50MB\n')
+  const settings = {
+    'disk_free_limit.absolute': '50MB',
+    // Read once, by a broker without any data.
+    default_user: user.name,
+    default_pass: user.password,
+  }
+  const lines = Object.entries(settings).map(([setting, value]) => `${setting} = ${value}\n`)
+  writeForServer(config, lines.join(''))
   writeFileSync(plugins, '[].\n')
   writeFileSync(noEnvironment, '') // Else the system's own would be read.
   return {

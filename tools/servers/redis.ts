@@ -1,8 +1,11 @@
+import { join } from 'node:path'
+import { redisUsers } from '@tiffin/platform/redisUsers'
 import { unpackDebianPackages } from './debianPackages.ts'
 import { environmentServer } from './environmentServer.ts'
 import { findProgram } from './findProgram.ts'
 import { logFile, serverFolder } from './folders.ts'
 import { stopLeftover } from './leftover.ts'
+import { writeForServer } from './ownPassword.ts'
 import { requireFreePort, serverPorts } from './ports.ts'
 import { probeRedis } from './probes.ts'
 import type { RunningServer, ServerContext, ServerProvider } from './server.ts'
@@ -31,7 +34,7 @@ async function start(context: ServerContext): Promise<RunningServer> {
     {
       name,
       ...program,
-      args: [...args, '--save', ''],
+      args: [...args, '--save', '', ...usersOf(context, folder)],
       folder,
       log: logFile(context, name),
       stopSignal: 'SIGTERM',
@@ -39,6 +42,15 @@ async function start(context: ServerContext): Promise<RunningServer> {
     () => probeRedis(url),
   )
   return { name, provided: 'started', variable, url, pids: [server.pid], stop: server.stop }
+}
+
+/** With the services' own users, where the environment names their passwords; who has none is the user of all. */
+function usersOf(context: ServerContext, folder: string): string[] {
+  const users = redisUsers(context.env)
+  if (users.length === 0) return []
+  const file = join(folder, 'users.acl')
+  writeForServer(file, ['user default on nopass ~* &* +@all', ...users, ''].join('\n'))
+  return ['--aclfile', file]
 }
 
 async function findRedis(context: ServerContext): Promise<{ command: string; env: Record<string, string> }> {

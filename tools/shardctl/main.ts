@@ -5,7 +5,9 @@ import { addDeadLetterCommands } from './deadLetters.ts'
 import { addMapCommands } from './map.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addReplayCommand } from './replay.ts'
+import { addSecretsCommand } from './secrets.ts'
 import { findTarget } from './target.ts'
+import { addVerifyAuditCommand } from './verifyAudit.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -21,6 +23,8 @@ addMigrateCommand(program, target, root)
 addDeadLetterCommands(program, target)
 addReplayCommand(program, target)
 addAdminCommand(program, target, root)
+addSecretsCommand(program, process.env)
+addVerifyAuditCommand(program, target, root)
 
 try {
   await program.parseAsync()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
+import { rolePasswords } from '@tiffin/sharding/rolePasswords'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import type { Command } from 'commander'
 import type { Target } from './target.ts'
@@ -8,9 +9,13 @@ import type { Target } from './target.ts'
 export function addMigrateCommand(program: Command, target: () => Target, root: string): void {
   program
     .command('migrate')
-    .description('apply the migrations that a shard lacks, and give each the newest shard map')
+    .description(
+      'apply the migrations that a shard lacks, give each the newest shard map, and each service its role (of the *_DB_PASSWORD set)',
+    )
     .action(async () => {
-      const applied = await prepareShards(shardConfig(target()), join(root, 'services'))
+      const environment = target()
+      const passwords = rolePasswords(environment)
+      const applied = await prepareShards(shardConfig(environment), join(root, 'services'), passwords)
       for (const [shard, names] of applied)
         console.log(`shard ${shard}: ${names.length === 0 ? 'up to date' : `applied ${names.join(', ')}`}`)
     })

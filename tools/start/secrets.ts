@@ -1,23 +1,49 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
+import { passwordVariable } from '@tiffin/sharding/rolePasswords'
+import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
 
 /** Secrets of this machine's own system: made at the first start, kept with its data. */
 export interface Secrets {
   readonly tokens: { readonly JWT_SECRET: string; readonly SERVICE_TOKEN_SECRET: string }
   /** The key with which the simulator and the demo's actors call. */
   readonly actorsApiKey: string
+  /** Passwords of the services' roles on the shards, by the variable that names each. */
+  readonly databasePasswords: Readonly<Record<string, string>>
+  /** Likewise of their users in Redis. */
+  readonly redisPasswords: Readonly<Record<string, string>>
 }
 
-/** The secrets in `file`, made there when it is missing; only its owner may read it. */
+/** The secrets in `file`; what is missing of them is made there. Only its owner may read it. */
 export function keepSecrets(file: string): Secrets {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Secrets
-  const secret = () => randomBytes(32).toString('base64url')
+  const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   const secrets: Secrets = {
-    tokens: { JWT_SECRET: secret(), SERVICE_TOKEN_SECRET: secret() },
-    actorsApiKey: secret(),
+    tokens: { JWT_SECRET: newSecret(), SERVICE_TOKEN_SECRET: newSecret() },
+    actorsApiKey: newSecret(),
+    databasePasswords: newDatabasePasswords(),
+    redisPasswords: newRedisPasswords(),
+    ...kept,
   }
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 })
   return secrets
+}
+
+/** A password for each service's role on the shards, by the variable that names it. */
+export function newDatabasePasswords(): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(SERVICE_SCHEMAS).map((service) => [passwordVariable(service), newSecret()]),
+  )
+}
+
+/** A password for each service's user in Redis, likewise. */
+export function newRedisPasswords(): Record<string, string> {
+  return Object.fromEntries(REDIS_PASSWORD_VARIABLES.map((variable) => [variable, newSecret()]))
+}
+
+/** 256 bits that nobody guesses. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url')
 }

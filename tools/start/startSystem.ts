@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { asService } from '@tiffin/platform/asService'
 import { serviceMain } from '@tiffin/platform/serviceCommand'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
+import { rolePasswords } from '@tiffin/sharding/rolePasswords'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import { appPort } from '../../frontend/server/addresses.ts'
 import { seedDemo } from '../seed/seedDemo.ts'
@@ -46,12 +48,13 @@ export async function startSystem(options: StartOptions, context: StartContext):
   if (options.web) await requireFreePort('web app', appPort(env))
   if (options.fresh) await beginAnew(dataDir)
 
+  const secrets = keepSecrets(join(dataDir, 'secrets.json'))
   tellHeading('Servers')
   const servers = await startServers({
     dataDir,
     packagesDir: join(root, '.data/packages'),
     portOffset,
-    env,
+    env: { ...secrets.redisPasswords, ...env },
     progress: tell,
     signal,
   })
@@ -62,7 +65,7 @@ export async function startSystem(options: StartOptions, context: StartContext):
     await stopAll(dataDir, services, servers)
   }
   try {
-    const system = await unlessAborted(signal, bringUp(options, context, servers, ports, services))
+    const system = await unlessAborted(signal, bringUp(options, context, secrets, servers, ports, services))
     announce(dataDir, system)
     if (options.demo) demo = startDemo(context)
     return { system, pids: () => pidsOf(services, servers), stop }
@@ -82,13 +85,17 @@ async function beginAnew(dataDir: string): Promise<void> {
 async function bringUp(
   options: StartOptions,
   context: StartContext,
+  secrets: Secrets,
   servers: RunningServers,
   ports: Readonly<Record<ServiceName, number>>,
   services: SupervisedService[],
 ): Promise<RunningSystem> {
-  const { root, dataDir, env, signal } = context
-  const secrets = keepSecrets(join(dataDir, 'secrets.json'))
-  const environment = serviceEnvironment(env, servers.environment, ports, secrets)
+  const { root, env, signal } = context
+  const environment = {
+    ...(isOurs(servers, 'postgres') && secrets.databasePasswords),
+    ...(isOurs(servers, 'redis') && secrets.redisPasswords),
+    ...serviceEnvironment(env, servers.environment, ports, secrets),
+  }
   await Promise.all([
     migrate(environment, root),
     compileServices(root, Object.keys(ports), signal),
@@ -104,9 +111,15 @@ async function bringUp(
   return system
 }
 
+/** Whether all servers of a kind were started here: on a person's own we make no users unless they name the passwords. */
+function isOurs({ servers }: RunningServers, kind: string): boolean {
+  return servers.filter(({ name }) => name.startsWith(kind)).every(({ provided }) => provided === 'started')
+}
+
 async function migrate(environment: Readonly<Record<string, string>>, root: string): Promise<void> {
   tellHeading('Shards')
-  const applied = await prepareShards(shardConfig(environment), join(root, 'services'))
+  const passwords = rolePasswords(environment)
+  const applied = await prepareShards(shardConfig(environment), join(root, 'services'), passwords)
   for (const [shard, names] of applied)
     tell(`shard ${shard}: ${names.length === 0 ? 'up to date' : `applied ${names.join(', ')}`}`)
 }
@@ -123,7 +136,7 @@ function startServices(
         main: serviceMain(name),
         readyPath: '/ready',
         root,
-        env,
+        env: asService(name, env),
         port: ports[name],
         logDir: join(dataDir, 'logs'),
         tell,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ServerContext } from '../servers/server.ts'
 import { startServers } from '../servers/startServers.ts'
+import { newRedisPasswords } from '../start/secrets.ts'
 import { freePortOffset } from './portOffset.ts'
 import { addVirtualHosts } from './virtualHosts.ts'
 
@@ -19,24 +20,30 @@ export async function startTestServers(
   env: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
 ): Promise<TestServersOfRun> {
+  const redisPasswords = newRedisPasswords()
   const context: ServerContext = {
     dataDir: folder,
     packagesDir: join(root, '.data/packages'),
     portOffset: await freePortOffset(),
-    env: ofTests(env),
+    env: { ...redisPasswords, ...ofTests(env) },
     progress: (line) => console.log(line),
     signal,
   }
   const running = await startServers(context)
   try {
     const broker = running.servers.find(({ name }) => name === 'rabbitmq')
-    if (broker?.provided === 'started') await addVirtualHosts(context)
+    if (broker?.provided === 'started') await addVirtualHosts(context, broker.url)
   } catch (error) {
     await running.stop()
     throw error
   }
+  const redis = running.servers.find(({ name }) => name === 'redis')
+  const passwords = redis?.provided === 'started' ? redisPasswords : {}
   const environment = Object.fromEntries(
-    Object.entries(running.environment).map(([variable, url]) => [PREFIX + variable, url]),
+    Object.entries({ ...running.environment, ...passwords }).map(([variable, url]) => [
+      PREFIX + variable,
+      url,
+    ]),
   )
   return { environment, stop: running.stop }
 }

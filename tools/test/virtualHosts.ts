@@ -12,10 +12,10 @@ import { serverAccount } from '../servers/serverAccount.ts'
 const WORKERS = 2
 
 /** Gives each of Vitest's workers a virtual host on the broker that was started, so that their queues stay apart. */
-export async function addVirtualHosts(context: ServerContext): Promise<void> {
+export async function addVirtualHosts(context: ServerContext, rabbitmqUrl: string): Promise<void> {
   const folder = serverFolder(context, 'rabbitmq')
   const definitions = join(folder, 'virtualHosts.json')
-  writeFileSync(definitions, JSON.stringify(virtualHosts()))
+  writeFileSync(definitions, JSON.stringify(virtualHosts(new URL(rabbitmqUrl).username)))
   const programs = await findRabbitmq(context)
   await runCommand(join(dirname(programs.server), 'rabbitmqctl'), ['import_definitions', definitions], {
     cwd: folder,
@@ -34,11 +34,11 @@ export async function addVirtualHosts(context: ServerContext): Promise<void> {
 }
 
 /** https://www.rabbitmq.com/docs/definitions */
-function virtualHosts() {
+function virtualHosts(user: string) {
   const names = Array.from({ length: WORKERS }, (_, i) => virtualHostOf(i + 1))
   const all = { configure: '.*', write: '.*', read: '.*' }
   return {
     vhosts: names.map((name) => ({ name })),
-    permissions: names.map((vhost) => ({ user: 'guest', vhost, ...all })),
+    permissions: names.map((vhost) => ({ user, vhost, ...all })),
   }
 }

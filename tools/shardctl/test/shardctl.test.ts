@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
 import { topology } from '@tiffin/messaging/topology'
+import { knownSecretMistake } from '@tiffin/platform/knownSecrets'
 import { newId } from '@tiffin/sharding/ids'
 import { NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
@@ -26,6 +27,15 @@ async function shardctl(...args: string[]): Promise<string> {
   const { stdout } = await run(process.execPath, command, { env: { ...infrastructure.env }, cwd: root })
   return stdout
 }
+
+test('secrets are drawn for what is not set yet, and are let in by production', async () => {
+  const lines = (await shardctl('secrets')).trim().split('\n')
+  const drawn = new Map(lines.map((line) => line.split('=') as [string, string]))
+  expect(drawn.has('JWT_SECRET')).toBe(false)
+  expect(drawn.get('RABBITMQ_PASSWORD')).toMatch(/^[\w-]{43}$/)
+  expect(new Set(drawn.values()).size).toBe(drawn.size)
+  for (const secret of drawn.values()) expect(knownSecretMistake(secret)).toBeUndefined()
+})
 
 describe('the shard map', () => {
   test('is shown with its epoch, regions and slots', async () => {

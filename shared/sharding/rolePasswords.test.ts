@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { asServiceRole, rolePasswords } from './rolePasswords.ts'
+
+const shards = {
+  POSTGRES_SHARD_A_URL: 'postgresql://admin:secret@one:5432/shard_a',
+  POSTGRES_SHARD_B_URL: 'postgresql://admin:secret@two:5432/shard_b?sslmode=require',
+}
+const passwords = {
+  AUTH_SERVICE_DB_PASSWORD: 'of auth',
+  ORDER_SERVICE_DB_PASSWORD: 'of/orders',
+  DELIVERY_SERVICE_DB_PASSWORD: 'of delivery',
+}
+const environment = { ...shards, ...passwords, REDIS_URL: 'redis://three' }
+
+test('a service connects as its own role, and is told no other’s password', () => {
+  expect(asServiceRole('order-service', environment)).toEqual({
+    POSTGRES_SHARD_A_URL: 'postgresql://tiffin_orders:of%2Forders@one:5432/shard_a',
+    POSTGRES_SHARD_B_URL: 'postgresql://tiffin_orders:of%2Forders@two:5432/shard_b?sslmode=require',
+    REDIS_URL: 'redis://three',
+  })
+})
+
+test('a service without tables is told where the shards are, and no password', () => {
+  expect(asServiceRole('api-gateway', environment)).toEqual({
+    POSTGRES_SHARD_A_URL: 'postgresql://one:5432/shard_a',
+    POSTGRES_SHARD_B_URL: 'postgresql://two:5432/shard_b?sslmode=require',
+    REDIS_URL: 'redis://three',
+  })
+})
+
+test('without passwords of roles nothing changes', () => {
+  expect(asServiceRole('order-service', shards)).toEqual(shards)
+})
+
+test('passwords of some services alone are refused, naming what is missing', () => {
+  expect(() => rolePasswords({ AUTH_SERVICE_DB_PASSWORD: 'x' })).toThrow(
+    /AUTH_SERVICE_DB_PASSWORD, ORDER_SERVICE_DB_PASSWORD, DELIVERY_SERVICE_DB_PASSWORD/,
+  )
+})

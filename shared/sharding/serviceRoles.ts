@@ -1,0 +1,70 @@
+import pg from 'pg'
+import { RoleError, type RolePasswords, roleOf } from './rolePasswords.ts'
+import { scramVerifier } from './scramVerifier.ts'
+import { SERVICE_SCHEMAS } from './serviceSchemas.ts'
+
+/** Tables that are only added to: what was written there the service itself cannot change or take away. */
+const APPEND_ONLY: Readonly<Record<string, readonly string[]>> = { auth: ['Audit', 'AuditSeal'] }
+
+/** Key of the advisory lock under which one process at a time grants in a database. */
+const LOCK = 72_707_370
+/** Another database's process may be changing the same role: PostgreSQL refuses the second. */
+const TRIES = 10
+const CONCURRENTLY_UPDATED = 'XX000'
+
+/**
+ * Makes each service's role in one shard, or gives it its password, and grants it what it needs: its own schema's rows and
+ * the shard map, of which it may add one. Idempotent; to be repeated after each migration, for what that added.
+ * Throws RoleError when the user of `url` may not make roles.
+ */
+export async function grantServiceRoles(url: string, passwords: RolePasswords): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'grant roles' })
+  await client.connect()
+  try {
+    for (const [service, schema] of Object.entries(SERVICE_SCHEMAS)) {
+      const password = passwords[service]
+      if (password === undefined) continue
+      await keepRole(client, roleOf(schema), password)
+      await client.query(grants(schema))
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+async function keepRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const login = `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD '${scramVerifier(password)}'`
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.query(`DO $role$ BEGIN
+          CREATE ROLE ${role} ${login};
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+          ALTER ROLE ${role} ${login};
+        END $role$`)
+      return
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (code === '42501')
+        throw new RoleError(
+          `The user that migrates may not make the role ${role}: give it CREATEROLE, or leave out the services’ own passwords`,
+          { cause: error },
+        )
+      if (code !== CONCURRENTLY_UPDATED || attempt === TRIES) throw error
+    }
+  }
+}
+
+/** One transaction, as a simple query of several statements is. What a later migration adds is granted as it is made. */
+function grants(schema: string): string {
+  const role = roleOf(schema)
+  const tables = 'SELECT, INSERT, UPDATE, DELETE'
+  return `SELECT pg_advisory_xact_lock(${LOCK});
+    GRANT USAGE ON SCHEMA ${schema}, sharding TO ${role};
+    GRANT ${tables} ON ALL TABLES IN SCHEMA ${schema} TO ${role};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${tables} ON TABLES TO ${role};
+    ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE ON SEQUENCES TO ${role};
+    GRANT SELECT, INSERT ON sharding."ShardMap" TO ${role};
+    REVOKE INSERT, UPDATE, DELETE ON ${schema}._prisma_migrations FROM ${role};
+    ${(APPEND_ONLY[schema] ?? []).map((table) => `REVOKE UPDATE, DELETE ON ${schema}."${table}" FROM ${role};`).join('\n')}`
+}

@@ -1,0 +1,88 @@
+import { type FreshDatabases, freshDatabases } from '@tiffin/testing/freshDatabases'
+import { TEST_ROLE_PASSWORDS } from '@tiffin/testing/migratedTemplate'
+import { testServers } from '@tiffin/testing/testServers'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asServiceRole, RoleError, rolePasswords } from '../rolePasswords.ts'
+import { grantServiceRoles } from '../serviceRoles.ts'
+
+const DENIED = expect.objectContaining({ code: '42501' })
+
+let databases: FreshDatabases
+let shard: string
+const clients: pg.Client[] = []
+beforeAll(async () => {
+  databases = await freshDatabases(testServers().shards)
+  shard = databases.env.POSTGRES_SHARD_A_URL as string
+})
+afterAll(async () => {
+  await Promise.all(clients.map((client) => client.end()))
+  await databases?.dispose()
+})
+
+async function connectedAs(service: string): Promise<pg.Client> {
+  const { POSTGRES_SHARD_A_URL } = asServiceRole(service, { ...databases.env, ...TEST_ROLE_PASSWORDS })
+  return connectedTo(POSTGRES_SHARD_A_URL as string)
+}
+
+async function connectedTo(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  clients.push(client)
+  return client
+}
+
+describe('order-service’s role', () => {
+  test('reads and writes its own tables, and the shard map', async () => {
+    const client = await connectedAs('order-service')
+    await expect(client.query('SELECT count(*) FROM orders."Order"')).resolves.toBeDefined()
+    await expect(client.query('SELECT map FROM sharding."ShardMap"')).resolves.toBeDefined()
+    await expect(client.query(`SELECT nextval('orders."Outbox_seq_seq"')`)).resolves.toBeDefined()
+  })
+
+  test.each([
+    ['read a password', 'SELECT password FROM auth."User"'],
+    ['read who sits where', 'SELECT * FROM delivery."DeliveryPartner"'],
+    ['make a user an admin', `UPDATE auth."User" SET role = 'admin'`],
+    ['write another service’s events', `DELETE FROM auth."Outbox"`],
+    ['change its tables', 'ALTER TABLE orders."Order" ADD COLUMN extra text'],
+    ['empty its tables', 'TRUNCATE orders."Order" CASCADE'],
+    ['make tables', 'CREATE TABLE orders.mine (id int)'],
+    ['tell that a migration was applied', `DELETE FROM orders._prisma_migrations`],
+    ['take the shard map away', 'DELETE FROM sharding."ShardMap"'],
+    ['make roles', 'CREATE ROLE mine'],
+    ['read the server’s files', `SELECT pg_read_file('/etc/passwd')`],
+  ])('cannot %s', async (_what, sql) => {
+    const client = await connectedAs('order-service')
+    await expect(client.query(sql)).rejects.toEqual(DENIED)
+  })
+})
+
+test('what auth-service wrote into its audit it cannot change or take away', async () => {
+  const client = await connectedAs('auth-service')
+  await client.query(`INSERT INTO auth."Audit" ("userId", market, action) VALUES ('someone', 1, 'test')`)
+  await expect(client.query(`UPDATE auth."Audit" SET action = 'nothing'`)).rejects.toEqual(DENIED)
+  await expect(client.query('DELETE FROM auth."Audit"')).rejects.toEqual(DENIED)
+})
+
+test('a table that a later migration makes is its service’s too', async () => {
+  await databases.query('A', 'CREATE TABLE orders."Later" (id int)')
+  const client = await connectedAs('order-service')
+  await expect(client.query('SELECT * FROM orders."Later"')).resolves.toBeDefined()
+})
+
+test('granting twice at once leaves the roles as they are', async () => {
+  const passwords = rolePasswords(TEST_ROLE_PASSWORDS)
+  await Promise.all([grantServiceRoles(shard, passwords), grantServiceRoles(shard, passwords)])
+  await expect((await connectedAs('delivery-service')).query('SELECT 1')).resolves.toBeDefined()
+})
+
+test('who may not make roles is told what to do', async () => {
+  const { POSTGRES_SHARD_A_URL } = asServiceRole('order-service', {
+    ...databases.env,
+    ...TEST_ROLE_PASSWORDS,
+  })
+  await expect(
+    grantServiceRoles(POSTGRES_SHARD_A_URL as string, rolePasswords(TEST_ROLE_PASSWORDS)),
+  ).rejects.toThrow(RoleError)
+})

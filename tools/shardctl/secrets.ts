@@ -1,0 +1,26 @@
+import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
+import { passwordVariable } from '@tiffin/sharding/rolePasswords'
+import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
+import type { Command } from 'commander'
+import { newSecret } from '../start/secrets.ts'
+
+/** Every secret that a system in production needs to be given. */
+const SECRETS = [
+  'JWT_SECRET',
+  'SERVICE_TOKEN_SECRET',
+  'POSTGRES_PASSWORD',
+  'MONGODB_PASSWORD',
+  'RABBITMQ_PASSWORD',
+  ...Object.keys(SERVICE_SCHEMAS).map(passwordVariable),
+  ...REDIS_PASSWORD_VARIABLES,
+]
+
+/** `shardctl secrets`: those that are not set yet, drawn, as lines of an environment file. */
+export function addSecretsCommand(program: Command, env: Readonly<Record<string, string | undefined>>): void {
+  program
+    .command('secrets')
+    .description('draw the secrets of production that the environment does not set yet: >> .env')
+    .action(() => {
+      for (const name of SECRETS) if (!env[name]) console.log(`${name}=${newSecret()}`)
+    })
+}
