@@ -70,7 +70,7 @@ export const register = defineRoute({
   ),
   status: 201,
   reply: Session,
-  problems: ['email_taken', 'unknown_city', 'city_ambiguous', 'shard_unavailable'],
+  problems: ['email_taken', 'password_too_easy', 'unknown_city', 'city_ambiguous', 'shard_unavailable'],
 })
 
 export const login = defineRoute({

@@ -38,6 +38,7 @@ export const PROBLEMS = {
   restaurant_inactive: { status: 422, title: 'The restaurant takes no orders' },
   menu_item_unknown: { status: 422, title: 'The menu has no such item' },
   menu_item_unavailable: { status: 422, title: 'The item is not available now' },
+  password_too_easy: { status: 422, title: 'The password is easy to guess' },
   price_changed: { status: 422, title: 'The price has changed' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another body' },
   headers_too_large: { status: 431, title: 'The headers are too large' },

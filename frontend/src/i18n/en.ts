@@ -150,6 +150,8 @@ export const en = {
   'problem.rate_limited': 'Very busy right now; this is tried again by itself.',
   'problem.credentials_invalid': 'E-mail or password is wrong.',
   'problem.email_taken': 'This e-mail has an account already. Sign in instead.',
+  'problem.password_too_easy':
+    'This password is easy to guess: many people have it, or it is your name or e-mail. Put some words together.',
   'problem.unknown_city': 'We do not know this city.',
   'problem.city_ambiguous': 'Several cities have this name; choose yours.',
   'problem.out_of_area': 'This restaurant does not deliver there. Choose one in the same city.',

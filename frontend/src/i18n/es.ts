@@ -151,6 +151,8 @@ export const es: Messages = {
   'problem.rate_limited': 'Hay mucha actividad; se reintenta solo.',
   'problem.credentials_invalid': 'El correo o la contraseña no son correctos.',
   'problem.email_taken': 'Este correo ya tiene cuenta. Entra con él.',
+  'problem.password_too_easy':
+    'Esta contraseña es fácil de adivinar: la tiene mucha gente, o es tu nombre o tu correo. Junta varias palabras.',
   'problem.unknown_city': 'No conocemos esta ciudad.',
   'problem.city_ambiguous': 'Varias ciudades tienen este nombre; elige la tuya.',
   'problem.out_of_area': 'Este restaurante no entrega ahí. Elige uno de la misma ciudad.',

@@ -152,6 +152,8 @@ export const fr: Messages = {
   'problem.rate_limited': 'Beaucoup de monde ; nouvel essai automatique.',
   'problem.credentials_invalid': 'E-mail ou mot de passe incorrect.',
   'problem.email_taken': 'Cet e-mail a déjà un compte. Connectez-vous.',
+  'problem.password_too_easy':
+    'Ce mot de passe est facile à deviner : beaucoup l’ont, ou c’est votre nom ou votre e-mail. Réunissez plusieurs mots.',
   'problem.unknown_city': 'Nous ne connaissons pas cette ville.',
   'problem.city_ambiguous': 'Plusieurs villes portent ce nom ; choisissez la vôtre.',
   'problem.out_of_area': 'Ce restaurant ne livre pas là. Choisissez-en un de la même ville.',

@@ -10,9 +10,10 @@ import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import { type AuthConfig, readAdminConfig, readAuthConfig } from './config.ts'
 import { OwnAccount } from './domain/ownAccount.ts'
+import { PasswordRules } from './domain/passwordRules.ts'
 import { Registration } from './domain/registration.ts'
 import { Sessions } from './domain/sessions.ts'
-import { signIn } from './domain/signIn.ts'
+import { SignIn } from './domain/signIn.ts'
 import type { User } from './domain/user.ts'
 import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
@@ -20,9 +21,11 @@ import { IndexedAccounts } from './store/accounts.ts'
 import { sealRegularly } from './store/auditSealer.ts'
 import { BcryptPasswords } from './store/bcryptPasswords.ts'
 import { CachedProfiles } from './store/cachedProfiles.ts'
+import { isCommonPassword } from './store/commonPasswords.ts'
 import { EXPIRY } from './store/expiry.ts'
 import { PrismaClient } from './store/generated/client.ts'
 import { ShardedLoginIndex } from './store/loginIndex.ts'
+import { ShardedPasswords } from './store/passwords.ts'
 import { ProfileCache } from './store/profileCache.ts'
 import { openRedis } from './store/redis.ts'
 import { ShardedRegisteringUsers } from './store/registeringUsers.ts'
@@ -34,6 +37,7 @@ const SERVICE = 'auth-service'
 const SCHEMA = 'auth'
 const SECONDS_A_DAY = 86_400
 
+type UserConfig = Pick<AuthConfig, 'BCRYPT_COST' | 'PASSWORD_MIN_LENGTH' | 'PASSWORD_CHECK_COMMON'>
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Starts the service: its routes, the relays of its events, and its timers. */
@@ -49,16 +53,13 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(() => broker.close())
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
 
-  const { registration, accounts, passwords, users, reader } = openUsers(
-    shards,
-    config.BCRYPT_COST,
-    relays.outbox,
-  )
+  const { registration, accounts, passwords, users, reader } = openUsers(shards, config, relays.outbox)
+  const signIn = new SignIn({ accounts, passwords, store: new ShardedPasswords(database) })
   const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
   redis.on('ready', () => void profiles.writeLate())
   serveAuthRoutes(app, tokens, {
     register: (form) => registration.register(form),
-    signIn: (email, password) => signIn(accounts, passwords, email, password),
+    signIn: (email, password) => signIn.signIn(email, password),
     sessions: openSessions(chassis, config, shards),
     ownAccount: new OwnAccount({
       users,
@@ -91,27 +92,33 @@ export async function createAdmin(env: Environment, form: Omit<AdminForm, 'passw
   try {
     await shards.database.loadShardMap()
     // The service's relay publishes the event with its next sweep.
-    const { registration } = openUsers(shards, config.BCRYPT_COST, new Outbox(SCHEMA, () => undefined))
+    const { registration } = openUsers(shards, config, new Outbox(SCHEMA, () => undefined))
     return await registration.register({ ...admin, role: 'admin' })
   } finally {
     await chassis.stop()
   }
 }
 
-function openUsers({ database, pools }: OpenShards, bcryptCost: number, outbox: Outbox) {
+function openUsers({ database, pools }: OpenShards, config: UserConfig, outbox: Outbox) {
   const clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new UserReader(database, clients)
   const index = new ShardedLoginIndex(database)
-  const passwords = new BcryptPasswords(bcryptCost)
+  const passwords = new BcryptPasswords(config.BCRYPT_COST)
+  const passwordRules = new PasswordRules({
+    minLength: config.PASSWORD_MIN_LENGTH,
+    isCommon: config.PASSWORD_CHECK_COMMON ? isCommonPassword : undefined,
+  })
   const registration = new Registration({
     users: new ShardedRegisteringUsers(database, reader, outbox, new Timers(SCHEMA)),
     index,
     passwords,
+    passwordRules,
     homeMarket: (city) => resolveMarket(city, { for: 'write' }).id,
   })
   return {
     registration,
     passwords,
+    passwordRules,
     reader,
     accounts: new IndexedAccounts(index, reader),
     users: new ShardedUsers(database, reader),

@@ -1,4 +1,4 @@
-import { commonVariables, portVariable, urlVariable } from '@tiffin/platform/config'
+import { ConfigError, commonVariables, isDevelopment, portVariable, urlVariable } from '@tiffin/platform/config'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { Type } from 'typebox'
@@ -13,6 +13,15 @@ const userVariables = {
     default: 10,
     description: 'log2 of the rounds of bcrypt; each step up doubles the work of a sign-in',
   }),
+  PASSWORD_MIN_LENGTH: Type.Integer({
+    minimum: 8,
+    maximum: 64,
+    default: 8,
+    description: 'characters that a new password must have',
+  }),
+  PASSWORD_CHECK_COMMON: Type.Optional(
+    Type.Boolean({ description: 'whether passwords that many people have are refused: true or false' }),
+  ),
 }
 
 const serviceVariables = Type.Object({
@@ -55,11 +64,20 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** The service's settings; the shards are taken from the same environment. Throws ConfigError naming every mistake. */
 export function readAuthConfig(env: Environment) {
-  return readShardedConfig(serviceVariables, env)
+  const config = readShardedConfig(serviceVariables, env)
+  return { ...config, PASSWORD_CHECK_COMMON: checksCommon(env, config.PASSWORD_CHECK_COMMON) }
 }
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
 /** The settings of the command that creates an administrator, likewise. */
 export function readAdminConfig(env: Environment) {
-  return readShardedConfig(adminVariables, env)
+  const config = readShardedConfig(adminVariables, env)
+  return { ...config, PASSWORD_CHECK_COMMON: checksCommon(env, config.PASSWORD_CHECK_COMMON) }
+}
+
+/** Where nobody says: everywhere but in development and tests, whose examples are simple. */
+function checksCommon(env: Environment, said: boolean | undefined): boolean {
+  if (said === false && !isDevelopment(env))
+    throw new ConfigError(['PASSWORD_CHECK_COMMON=false is for development and tests: take it away'])
+  return said ?? !isDevelopment(env)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { PasswordRules } from './passwordRules.ts'
 import { type LoginIndex, type RegisteringUsers, Registration } from './registration.ts'
 import type { User } from './user.ts'
 
@@ -50,7 +51,8 @@ class Shards {
 function register(shards: Shards, step: <T>(call: () => T) => Promise<T>): Promise<User> {
   const registration = new Registration({
     ...shards.parts(step),
-    passwords: { hash: async () => 'hash', matches: async () => false },
+    passwords: { hash: async () => 'hash', isOutdated: () => false, matches: async () => false },
+    passwordRules: new PasswordRules({ minLength: 8 }),
     homeMarket: () => 5391959,
   })
   const form = {

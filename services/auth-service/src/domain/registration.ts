@@ -1,7 +1,8 @@
 import type { Role } from '@tiffin/contracts/route'
 import { Problem } from '@tiffin/platform/problem'
 import { newId } from '@tiffin/sharding/ids'
-import { type PasswordHasher, requireHashable } from './passwords.ts'
+import type { PasswordRules } from './passwordRules.ts'
+import type { PasswordHasher } from './passwords.ts'
 import { normaliseEmail, type User } from './user.ts'
 
 /** What a person fills in. */
@@ -46,6 +47,7 @@ export interface RegistrationParts {
   readonly users: RegisteringUsers
   readonly index: LoginIndex
   readonly passwords: PasswordHasher
+  readonly passwordRules: PasswordRules
   /** The market of a city, for a write. Throws PlaceError: unknown_city, city_ambiguous. */
   readonly homeMarket: (city: string) => number
 }
@@ -65,12 +67,12 @@ export class Registration {
     this.#parts = parts
   }
 
-  /** Throws `email_taken`, `invalid_request`, and PlaceError for a city that is unknown or ambiguous. */
+  /** Throws `email_taken`, what PasswordRules throw, and PlaceError for a city that is unknown or ambiguous. */
   async register(form: RegistrationForm): Promise<User> {
-    const { users, index, passwords, homeMarket } = this.#parts
+    const { users, index, passwords, passwordRules, homeMarket } = this.#parts
     const { email: typed, password, ...details } = form
     const email = normaliseEmail(typed)
-    requireHashable(password)
+    passwordRules.require(password, { ...form, email })
     const market = homeMarket(form.city)
     const holder = await index.find(email)
     if (holder !== undefined && (await users.isActive(holder))) throw emailTaken()

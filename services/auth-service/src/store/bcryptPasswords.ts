@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { compare, hash } from 'bcrypt'
+import { compare, getRounds, hash } from 'bcrypt'
 import type { PasswordHasher } from '../domain/passwords.ts'
 
 /** Passwords by bcrypt, which works in libuv's thread pool. */
@@ -16,6 +16,10 @@ export class BcryptPasswords implements PasswordHasher {
 
   hash(password: string): Promise<string> {
     return hash(password, this.#cost)
+  }
+
+  isOutdated(known: string): boolean {
+    return getRounds(known) < this.#cost
   }
 
   async matches(password: string, known: string | undefined): Promise<boolean> {
