@@ -5,6 +5,7 @@ import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
 
 const Email = Type.String({ format: 'email', maxLength: 255, examples: ['user@example.com'] })
 const Password = Type.String({ minLength: 8, maxLength: 200, examples: ['secure123'] })
+const RefreshToken = Type.String({ minLength: 1, maxLength: 512 })
 /** Not only spaces. */
 const Name = Type.String({ minLength: 1, maxLength: 255, pattern: '\\S', examples: ['Asha'] })
 const PhoneNumber = Type.String({ pattern: '^\\+?[0-9 ()-]{5,19}$', examples: ['+1234567890'] })
@@ -84,18 +85,20 @@ export const login = defineRoute({
   limit: 'auth',
   market: 'none',
   body: Type.Object(
-    { email: Email, password: Type.String({ minLength: 1, maxLength: 200 }) },
+    {
+      email: Email,
+      password: Type.String({ minLength: 1, maxLength: 200 }),
+      /** One that this device holds for the account: its owner is let in while strangers guess at it. */
+      refreshToken: Type.Optional(RefreshToken),
+    },
     { additionalProperties: false },
   ),
   status: 200,
   reply: Session,
-  problems: ['credentials_invalid', 'shard_unavailable'],
+  problems: ['credentials_invalid', 'too_many_attempts', 'shard_unavailable'],
 })
 
-const RefreshBody = Type.Object(
-  { refreshToken: Type.String({ minLength: 1, maxLength: 512 }) },
-  { additionalProperties: false },
-)
+const RefreshBody = Type.Object({ refreshToken: RefreshToken }, { additionalProperties: false })
 
 export const refresh = defineRoute({
   name: 'refresh',

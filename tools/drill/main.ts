@@ -100,6 +100,7 @@ function newSecrets(): Secrets {
   return {
     JWT_SECRET: newSecret(),
     SERVICE_TOKEN_SECRET: newSecret(),
+    DATA_KEY: newSecret(),
     ...newDatabasePasswords(),
     ...newRedisPasswords(),
   }

@@ -7,7 +7,11 @@ import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
 
 /** Secrets of this machine's own system: made at the first start, kept with its data. */
 export interface Secrets {
-  readonly tokens: { readonly JWT_SECRET: string; readonly SERVICE_TOKEN_SECRET: string }
+  readonly tokens: {
+    readonly JWT_SECRET: string
+    readonly SERVICE_TOKEN_SECRET: string
+    readonly DATA_KEY: string
+  }
   /** The key with which the simulator and the demo's actors call. */
   readonly actorsApiKey: string
   /** Passwords of the services' roles on the shards, by the variable that names each. */
@@ -20,11 +24,16 @@ export interface Secrets {
 export function keepSecrets(file: string): Secrets {
   const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   const secrets: Secrets = {
-    tokens: { JWT_SECRET: newSecret(), SERVICE_TOKEN_SECRET: newSecret() },
     actorsApiKey: newSecret(),
     databasePasswords: newDatabasePasswords(),
     redisPasswords: newRedisPasswords(),
     ...kept,
+    tokens: {
+      JWT_SECRET: newSecret(),
+      SERVICE_TOKEN_SECRET: newSecret(),
+      DATA_KEY: newSecret(),
+      ...kept.tokens,
+    },
   }
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 })

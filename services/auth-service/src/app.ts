@@ -2,34 +2,44 @@ import { openBroker } from '@tiffin/messaging/broker'
 import { Outbox } from '@tiffin/messaging/outbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
+import { Background } from '@tiffin/platform/background'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
+import type { Log } from '@tiffin/platform/log'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
+import type { Redis } from 'ioredis'
 import { type AuthConfig, readAdminConfig, readAuthConfig } from './config.ts'
+import { keyedHash } from './domain/keyedHash.ts'
 import { OwnAccount } from './domain/ownAccount.ts'
 import { PasswordRules } from './domain/passwordRules.ts'
 import { Registration } from './domain/registration.ts'
 import { Sessions } from './domain/sessions.ts'
 import { SignIn } from './domain/signIn.ts'
+import { SignInGuard } from './domain/signInGuard.ts'
 import type { User } from './domain/user.ts'
 import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
+import { SharedAttempts } from './store/attempts.ts'
 import { sealRegularly } from './store/auditSealer.ts'
 import { BcryptPasswords } from './store/bcryptPasswords.ts'
 import { CachedProfiles } from './store/cachedProfiles.ts'
 import { isCommonPassword } from './store/commonPasswords.ts'
 import { EXPIRY } from './store/expiry.ts'
 import { PrismaClient } from './store/generated/client.ts'
+import { heldSession } from './store/heldSessions.ts'
+import { LocalAttempts } from './store/localAttempts.ts'
 import { ShardedLoginIndex } from './store/loginIndex.ts'
 import { ShardedPasswords } from './store/passwords.ts'
 import { ProfileCache } from './store/profileCache.ts'
 import { openRedis } from './store/redis.ts'
+import { RedisAttempts } from './store/redisAttempts.ts'
 import { ShardedRegisteringUsers } from './store/registeringUsers.ts'
 import { ShardedSessions } from './store/sessions.ts'
+import { AuditedSignIns } from './store/signInReports.ts'
 import { UserReader } from './store/userReader.ts'
 import { ShardedUsers } from './store/users.ts'
 
@@ -43,7 +53,13 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Starts the service: its routes, the relays of its events, and its timers. */
 export async function start(env: Environment): Promise<Running> {
   const config = readAuthConfig(env)
-  const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
+  const chassis = createChassis({
+    service: SERVICE,
+    config,
+    translateError: translateShardError,
+    // Only the gateway speaks to this port, and it writes the client's address anew.
+    trustProxy: true,
+  })
   const { app, log, readiness, signal, status, tokens } = chassis
   const shards = openShards(chassis, config)
   const { database } = shards
@@ -54,12 +70,19 @@ export async function start(env: Environment): Promise<Running> {
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
 
   const { registration, accounts, passwords, users, reader } = openUsers(shards, config, relays.outbox)
-  const signIn = new SignIn({ accounts, passwords, store: new ShardedPasswords(database) })
+  const hash = keyedHash(config.DATA_KEY, 'sign-in counters')
+  const guard = openGuard(config, redis, hash, log)
+  const background = new Background(log)
+  chassis.onStop(() => background.settled())
+  const reports = new AuditedSignIns({ database, accounts, hash, background, log })
+  const signIn = new SignIn({ accounts, passwords, store: new ShardedPasswords(database), guard, reports })
   const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
   redis.on('ready', () => void profiles.writeLate())
   serveAuthRoutes(app, tokens, {
     register: (form) => registration.register(form),
-    signIn: (email, password) => signIn.signIn(email, password),
+    signIn: (...attempt) => signIn.signIn(...attempt),
+    sessionOf: (token, email) => heldSession(database, token, email),
+    welcome: (user, address) => guard.welcome(user.email, address),
     sessions: openSessions(chassis, config, shards),
     ownAccount: new OwnAccount({
       users,
@@ -123,6 +146,23 @@ function openUsers({ database, pools }: OpenShards, config: UserConfig, outbox: 
     accounts: new IndexedAccounts(index, reader),
     users: new ShardedUsers(database, reader),
   }
+}
+
+const SECONDS_AN_HOUR = 3600
+
+function openGuard(config: AuthConfig, redis: Redis, hash: (text: string) => string, log: Log): SignInGuard {
+  const waits = { first: config.SIGN_IN_FIRST_WAIT_SECONDS, most: config.SIGN_IN_MOST_WAIT_SECONDS }
+  return new SignInGuard({
+    attempts: new SharedAttempts(new RedisAttempts(redis), new LocalAttempts(), log),
+    hash,
+    // Longer than the longest wait, else whoever waits it out begins anew.
+    account: { ...waits, free: config.SIGN_IN_FREE_FAILURES, forgetAfter: SECONDS_A_DAY + waits.most },
+    address: {
+      ...waits,
+      free: config.SIGN_IN_FREE_FAILURES_PER_ADDRESS,
+      forgetAfter: SECONDS_AN_HOUR + waits.most,
+    },
+  })
 }
 
 function openSessions({ tokens }: Chassis, config: AuthConfig, { database }: OpenShards): Sessions {

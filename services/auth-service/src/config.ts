@@ -1,4 +1,10 @@
-import { ConfigError, commonVariables, isDevelopment, portVariable, urlVariable } from '@tiffin/platform/config'
+import {
+  ConfigError,
+  commonVariables,
+  isDevelopment,
+  portVariable,
+  urlVariable,
+} from '@tiffin/platform/config'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { Type } from 'typebox'
@@ -19,9 +25,34 @@ const userVariables = {
     default: 8,
     description: 'characters that a new password must have',
   }),
-  PASSWORD_CHECK_COMMON: Type.Optional(
-    Type.Boolean({ description: 'whether passwords that many people have are refused: true or false' }),
-  ),
+  PASSWORD_CHECK_COMMON: Type.Boolean({
+    default: true,
+    description: 'whether passwords that many people have are refused: true or false',
+  }),
+}
+
+const waitSeconds = { exclusiveMinimum: 0, maximum: 86_400 }
+const guessingVariables = {
+  SIGN_IN_FREE_FAILURES: Type.Integer({
+    minimum: 1,
+    default: 10,
+    description: 'failed sign-ins of an account that cost nothing',
+  }),
+  SIGN_IN_FREE_FAILURES_PER_ADDRESS: Type.Integer({
+    minimum: 1,
+    default: 30,
+    description: 'failed sign-ins from an address that cost nothing',
+  }),
+  SIGN_IN_FIRST_WAIT_SECONDS: Type.Number({
+    ...waitSeconds,
+    default: 1,
+    description: 'wait after the first failed sign-in that costs something; it doubles with each',
+  }),
+  SIGN_IN_MOST_WAIT_SECONDS: Type.Number({
+    ...waitSeconds,
+    default: 900,
+    description: 'the longest such wait',
+  }),
 }
 
 const serviceVariables = Type.Object({
@@ -32,6 +63,13 @@ const serviceVariables = Type.Object({
     'RabbitMQ, where user.registered goes: amqp://user:password@host:5672',
     '^amqps?://',
   ),
+  DATA_KEY: Type.String({
+    pattern: '^[A-Za-z0-9+/_-]{43}=?$',
+    secret: true,
+    description: 'key of what lies encrypted or hashed with a key: 32 bytes in base64',
+    developmentDefault: 'a-key-of-development-that-everybody-knows-1',
+  }),
+  ...guessingVariables,
   JWT_EXPIRY: Type.String({
     pattern: '^[1-9][0-9]* ?(s|m|h|d|w)$',
     default: '24h',
@@ -64,20 +102,17 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** The service's settings; the shards are taken from the same environment. Throws ConfigError naming every mistake. */
 export function readAuthConfig(env: Environment) {
-  const config = readShardedConfig(serviceVariables, env)
-  return { ...config, PASSWORD_CHECK_COMMON: checksCommon(env, config.PASSWORD_CHECK_COMMON) }
+  return checked(env, readShardedConfig(serviceVariables, env))
 }
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
 /** The settings of the command that creates an administrator, likewise. */
 export function readAdminConfig(env: Environment) {
-  const config = readShardedConfig(adminVariables, env)
-  return { ...config, PASSWORD_CHECK_COMMON: checksCommon(env, config.PASSWORD_CHECK_COMMON) }
+  return checked(env, readShardedConfig(adminVariables, env))
 }
 
-/** Where nobody says: everywhere but in development and tests, whose examples are simple. */
-function checksCommon(env: Environment, said: boolean | undefined): boolean {
-  if (said === false && !isDevelopment(env))
-    throw new ConfigError(['PASSWORD_CHECK_COMMON=false is for development and tests: take it away'])
-  return said ?? !isDevelopment(env)
+/** What only development and tests may do without. */
+function checked<T extends { PASSWORD_CHECK_COMMON: boolean }>(env: Environment, config: T): T {
+  if (config.PASSWORD_CHECK_COMMON || isDevelopment(env)) return config
+  throw new ConfigError(['PASSWORD_CHECK_COMMON=false is for development and tests: take it away'])
 }

@@ -19,7 +19,9 @@ import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
 import { PrismaClient } from '../src/store/generated/client.ts'
+import { heldSession } from '../src/store/heldSessions.ts'
 import { ShardedLoginIndex } from '../src/store/loginIndex.ts'
+import { ShardedPasswords } from '../src/store/passwords.ts'
 import { ShardedRegisteringUsers } from '../src/store/registeringUsers.ts'
 import { ShardedSessions } from '../src/store/sessions.ts'
 import { UserReader } from '../src/store/userReader.ts'
@@ -83,6 +85,7 @@ function address(): string {
   }
 }
 const index = () => new ShardedLoginIndex(watched.database)
+const passwords = () => new ShardedPasswords(watched.database)
 const users = () => new ShardedUsers(watched.database, reader)
 const sessions = () => new ShardedSessions(watched.database, timers, 3600)
 const registering = () =>
@@ -146,6 +149,14 @@ const QUESTIONS: readonly Question[] = [
   [
     'the user of an address, while its claim is away',
     () => reader.findRowEverywhereBut('B', 'person7@example.com'),
+  ],
+  [
+    'the session that a token holds open',
+    () => heldSession(watched.database, token(), 'person7@example.com'),
+  ],
+  [
+    'a hash of a password that is made anew',
+    (run) => passwords().replaceHash(some(run), 'x'.repeat(60), 'y'),
   ],
   ['a change of a user', (run) => users().change(some(run), { firstName: 'Anna' })],
   [

@@ -87,7 +87,9 @@ test(
 test(
   'an address nobody has is not refused sooner than a wrong password',
   async () => {
-    const auth = await startService('auth-service', infrastructure, { env: { BCRYPT_COST: '10' } })
+    const auth = await startService('auth-service', infrastructure, {
+      env: { BCRYPT_COST: '10', SIGN_IN_FREE_FAILURES: '100', SIGN_IN_FREE_FAILURES_PER_ADDRESS: '1000' },
+    })
     const { form } = await register(auth.url)
     const timeOf = async (email: string) => {
       const begun = performance.now()

@@ -11,6 +11,8 @@ export interface Call<R extends Route> {
   readonly query: QueryOf<R>
   readonly body: BodyOf<R>
   readonly caller: Principal
+  /** The client's address, as far as the server's `trustProxy` lets others tell it. */
+  readonly address: string
   readonly idempotencyKey: string | undefined
   readonly header: (name: string) => string | undefined
   /** Makes a reply ready: for a handler that keeps it and answers it again. */
@@ -54,6 +56,7 @@ export function serve<R extends Route>(
         query: request.query as QueryOf<R>,
         body: request.body as BodyOf<R>,
         caller: request.caller,
+        address: request.ip,
         idempotencyKey: request.headers['idempotency-key'] as string | undefined,
         header: (name) => request.headers[name] as string | undefined,
         ready: (value) => new ReadyReply(Buffer.from(serialised(reply, route, value))),

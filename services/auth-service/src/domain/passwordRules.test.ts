@@ -33,19 +33,19 @@ describe('a new password', () => {
     expect(refusalOf(password)).toEqual(['invalid_request', '/password'])
   })
 
-  test.each(['x'.repeat(73), 'é'.repeat(37)])('is longer than bcrypt reads as %j, counted as UTF-8', (password) => {
-    expect(refusalOf(password)).toEqual(['invalid_request', '/password'])
-  })
+  test.each(['x'.repeat(73), 'é'.repeat(37)])(
+    'is longer than bcrypt reads as %j, counted as UTF-8',
+    (password) => {
+      expect(refusalOf(password)).toEqual(['invalid_request', '/password'])
+    },
+  )
 
-  test.each([
-    'asha.rao@example.com',
-    'Asha.Rao',
-    'asharao1987',
-    '2024-Rao-Asha!',
-    'Tiffin123',
-  ])('is known of the person as %j', (password) => {
-    expect(refusalOf(password)).toEqual(['password_too_easy', '/password'])
-  })
+  test.each(['asha.rao@example.com', 'Asha.Rao', 'asharao1987', '2024-Rao-Asha!', 'Tiffin123'])(
+    'is known of the person as %j',
+    (password) => {
+      expect(refusalOf(password)).toEqual(['password_too_easy', '/password'])
+    },
+  )
 
   test('that many people have is refused, at the field where it was typed', () => {
     expect(refusalOf('iloveyou', 'newPassword')).toEqual(['password_too_easy', '/newPassword'])

@@ -4,14 +4,20 @@ import { serve } from '@tiffin/platform/http/serve'
 import type { FastifyInstance } from 'fastify'
 import type { OwnAccount } from '../domain/ownAccount.ts'
 import { type Profiles, readIds } from '../domain/profiles.ts'
+import { readRefreshToken, type StoredToken } from '../domain/refreshToken.ts'
 import type { RegistrationForm } from '../domain/registration.ts'
-import type { Sessions } from '../domain/sessions.ts'
-import type { User } from '../domain/user.ts'
+import type { OpenSession, Sessions } from '../domain/sessions.ts'
+import type { Origin } from '../domain/signInGuard.ts'
+import { normaliseEmail, type User } from '../domain/user.ts'
 import { sessionReply, userReply } from './replies.ts'
 
 export interface AuthDoors {
   readonly register: (form: RegistrationForm) => Promise<User>
-  readonly signIn: (email: string, password: string) => Promise<User>
+  readonly signIn: (email: string, password: string, origin: Origin) => Promise<User>
+  /** The session of the account of `email` that a refresh token holds open. */
+  readonly sessionOf: (token: StoredToken, email: string) => Promise<string | undefined>
+  /** Somebody came in at an address: attempts from there are theirs from now on. */
+  readonly welcome: (user: User, address: string) => Promise<void>
   readonly sessions: Sessions
   readonly ownAccount: OwnAccount
   readonly profiles: Profiles
@@ -19,16 +25,23 @@ export interface AuthDoors {
 
 /** Puts auth-service's routes on its server. */
 export function serveAuthRoutes(app: FastifyInstance, tokens: Tokens, doors: AuthDoors): void {
-  const { register, signIn, sessions, ownAccount, profiles } = doors
+  const { register, signIn, sessionOf, welcome, sessions, ownAccount, profiles } = doors
+  const welcomed = async (session: OpenSession, address: string) => {
+    await welcome(session.user, address)
+    return sessionReply(session)
+  }
 
-  serve(app, tokens, authRoutes.register, async ({ body }) =>
-    sessionReply(await sessions.open(await register(body))),
+  serve(app, tokens, authRoutes.register, async ({ body, address }) =>
+    welcomed(await sessions.open(await register(body)), address),
   )
-  serve(app, tokens, authRoutes.login, async ({ body }) =>
-    sessionReply(await sessions.open(await signIn(body.email, body.password))),
-  )
-  serve(app, tokens, authRoutes.refresh, async ({ body }) =>
-    sessionReply(await sessions.refresh(body.refreshToken)),
+  serve(app, tokens, authRoutes.login, async ({ body, address }) => {
+    const { email, password, refreshToken } = body
+    const token = refreshToken === undefined ? undefined : readRefreshToken(refreshToken)
+    const session = token && (await sessionOf(token, normaliseEmail(email)))
+    return sessionReply(await sessions.open(await signIn(email, password, { address, session })))
+  })
+  serve(app, tokens, authRoutes.refresh, async ({ body, address }) =>
+    welcomed(await sessions.refresh(body.refreshToken), address),
   )
   serve(app, tokens, authRoutes.logout, async ({ body }) => {
     await sessions.end(body.refreshToken)

@@ -7,18 +7,22 @@ export type AuditedAction =
   | 'signed_out'
   | 'refresh_token_reused'
   | 'account_changed'
+  | 'sign_in_failed'
+  | 'sign_in_refused'
 
 const APPEND = {
   name: 'auth.audit.append',
-  text: `INSERT INTO auth."Audit" ("userId", market, action, "traceId") VALUES ($1, $2, $3, $4)`,
+  text: `INSERT INTO auth."Audit" ("userId", market, action, "traceId", address)
+         VALUES ($1, $2, $3, $4, $5)`,
 }
 
-/** Notes what was done to an account, in the transaction that does it. */
+/** Notes what was done to an account, in the transaction that does it; from which client's address, where that matters. */
 export async function audit(
   tx: Transaction,
   market: number,
   userId: string,
   action: AuditedAction,
+  address?: string,
 ): Promise<void> {
-  await tx.query(APPEND, [userId, market, action, currentTrace()?.traceId ?? null])
+  await tx.query(APPEND, [userId, market, action, currentTrace()?.traceId ?? null, address ?? null])
 }

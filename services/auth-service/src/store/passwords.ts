@@ -17,8 +17,6 @@ export class ShardedPasswords implements PasswordStore {
   }
 
   async replaceHash(userId: string, from: string, to: string): Promise<void> {
-    await this.#database.marketTransaction(homeOf(userId), (tx) =>
-      tx.query(REPLACE_HASH, [userId, from, to]),
-    )
+    await this.#database.marketTransaction(homeOf(userId), (tx) => tx.query(REPLACE_HASH, [userId, from, to]))
   }
 }
