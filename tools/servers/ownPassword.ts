@@ -3,16 +3,18 @@ import { chownSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serverAccount } from './serverAccount.ts'
 
-/**
- * The password of the user that a server is made with: drawn when there is no data yet, and kept beside it. Data of before has
- * the one that such a server ships with.
- */
-export function ownPassword(folder: string, hasData: boolean, shipped: string): string {
-  const file = join(folder, 'own-password')
-  if (existsSync(file)) return readFileSync(file, 'utf8')
-  if (hasData) return shipped
+const fileOf = (folder: string): string => join(folder, 'own-password')
+
+/** The password of a server's own user, kept beside its data; undefined where none was drawn yet. */
+export function keptPassword(folder: string): string | undefined {
+  const file = fileOf(folder)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
+/** Draws the password of a server's own user, and keeps it beside its data. */
+export function drawPassword(folder: string): string {
   const password = randomBytes(24).toString('base64url')
-  writeFileSync(file, password, { mode: 0o600 })
+  writeForServer(fileOf(folder), password)
   return password
 }
 

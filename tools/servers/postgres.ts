@@ -1,10 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { scramVerifier } from '@tiffin/sharding/scramVerifier'
 import pg from 'pg'
 import { environmentServer } from './environmentServer.ts'
 import { logFile, serverFolder } from './folders.ts'
 import { stopLeftover } from './leftover.ts'
-import { ownPassword, writeForServer } from './ownPassword.ts'
+import { drawPassword, keptPassword, writeForServer } from './ownPassword.ts'
 import { requireFreePort, serverPorts } from './ports.ts'
 import { choosePostgres, type PostgresPrograms } from './postgresPrograms.ts'
 import { probePostgres } from './probes.ts'
@@ -27,10 +28,11 @@ export function postgres(shardId: string, number: number): ServerProvider {
     const port = await requireFreePort(name, serverPorts.postgres + number + context.portOffset)
     const cluster = join(folder, 'cluster')
     const programs = choosePostgres(context, cluster)
-    const password = ownPassword(folder, existsSync(cluster), SHIPPED_PASSWORD)
-    if (!existsSync(cluster)) await createCluster(context, { name, folder, cluster, password }, programs)
+    const isNew = !existsSync(cluster)
+    const kept = keptPassword(folder) ?? (isNew ? drawPassword(folder) : SHIPPED_PASSWORD)
+    if (isNew) await createCluster(context, { name, folder, cluster, password: kept }, programs)
 
-    const root = `postgresql://${user}:${password}@127.0.0.1:${port}`
+    const rootWith = (password: string) => `postgresql://${user}:${password}@127.0.0.1:${port}`
     const server = await startServer(
       context,
       {
@@ -41,8 +43,10 @@ export function postgres(shardId: string, number: number): ServerProvider {
         log: logFile(context, name),
         stopSignal: 'SIGINT', // PostgreSQL's fast shutdown: clients are told, nothing is lost.
       },
-      () => probePostgres(`${root}/postgres`),
+      () => probePostgres(`${rootWith(kept)}/postgres`),
     )
+    const password = kept === SHIPPED_PASSWORD ? await changePassword(rootWith(kept), folder) : kept
+    const root = rootWith(password)
     await createDatabase(`${root}/postgres`, `shard_${shardId}`)
     return {
       name,
@@ -97,6 +101,19 @@ async function createCluster(
     renameSync(partial, cluster)
   } finally {
     rmSync(passwordFile)
+  }
+}
+
+/** Gives the user of a cluster of before a password of its own; answers it. */
+async function changePassword(root: string, folder: string): Promise<string> {
+  const client = new pg.Client({ connectionString: `${root}/postgres` })
+  await client.connect()
+  try {
+    const password = drawPassword(folder)
+    await client.query(`ALTER ROLE ${user} PASSWORD '${scramVerifier(password)}'`)
+    return password
+  } finally {
+    await client.end()
   }
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { environmentServer } from './environmentServer.ts'
 import { logFile, serverFolder } from './folders.ts'
 import { stopLeftover } from './leftover.ts'
-import { ownPassword, writeForServer } from './ownPassword.ts'
+import { drawPassword, keptPassword, writeForServer } from './ownPassword.ts'
 import { requireFreePort, serverPorts } from './ports.ts'
 import { probeRabbitmq } from './probes.ts'
 import { findRabbitmq } from './rabbitmqPrograms.ts'
@@ -21,16 +22,7 @@ export const rabbitmq: ServerProvider = {
     (await environmentServer(context, name, variable, probeRabbitmq)) ?? start(context),
 }
 
-/** The user of a broker as it ships, which it lets in from this machine only. */
-const SHIPPED = { name: 'guest', password: 'guest' }
-
-interface Login {
-  readonly name: string
-  readonly password: string
-}
-
-const login = (password: string): Login =>
-  password === SHIPPED.password ? SHIPPED : { name: 'tiffin', password }
+const USER = 'tiffin'
 
 interface Ports {
   amqp: number
@@ -49,10 +41,9 @@ async function start(context: ServerContext): Promise<RunningServer> {
     mapper: await requireFreePort(name, serverPorts.rabbitmqPortMapper + context.portOffset),
   }
   const programs = await findRabbitmq(context)
-  const hasData = existsSync(join(folder, 'mnesia'))
-  const user = login(ownPassword(folder, hasData, SHIPPED.password))
-  const environment = { ...programs.env, ...writeConfiguration(folder, ports, user) }
-  const url = `amqp://${user.name}:${user.password}@127.0.0.1:${ports.amqp}`
+  const password = keptPassword(folder) ?? drawPassword(folder)
+  const environment = { ...programs.env, ...writeConfiguration(folder, ports, password) }
+  const url = `amqp://${USER}:${password}@127.0.0.1:${ports.amqp}`
 
   const mapper = await startServer(
     context,
@@ -99,18 +90,13 @@ async function stopThenThrow(mapper: ServerProcess, error: unknown): Promise<nev
 }
 
 /** Writes its configuration files and answers its environment: rabbitmq-env(8); the same for 3.10 and 4. */
-function writeConfiguration(folder: string, ports: Ports, user: Login): Record<string, string> {
+function writeConfiguration(folder: string, ports: Ports, password: string): Record<string, string> {
   const config = join(folder, 'rabbitmq.conf')
   const plugins = join(folder, 'enabled_plugins')
   const noEnvironment = join(folder, 'rabbitmq-env.conf')
-  const settings = {
-    'disk_free_limit.absolute': '50MB',
-    // Read once, by a broker without any data.
-    default_user: user.name,
-    default_pass: user.password,
-  }
-  const lines = Object.entries(settings).map(([setting, value]) => `${setting} = ${value}\n`)
-  writeForServer(config, lines.join(''))
+  const definitions = join(folder, 'definitions.json')
+  writeForServer(definitions, JSON.stringify(definitionsOf(password)))
+  writeFileSync(config, `disk_free_limit.absolute = 50MB\nload_definitions = ${definitions}\n`)
   writeFileSync(plugins, '[].\n')
   writeFileSync(noEnvironment, '') // Else the system's own would be read.
   return {
@@ -132,5 +118,23 @@ function writeConfiguration(folder: string, ports: Ports, user: Login): Record<s
       '+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}',
     // The start script then becomes the broker, rather than wait for it: signals reach the right process.
     detached: 'true',
+  }
+}
+
+/** Loaded at each start, so that a broker of before has the user too: https://www.rabbitmq.com/docs/definitions */
+function definitionsOf(password: string) {
+  const salt = randomBytes(4)
+  const hash = createHash('sha256').update(salt).update(password).digest()
+  return {
+    users: [
+      {
+        name: USER,
+        password_hash: Buffer.concat([salt, hash]).toString('base64'),
+        hashing_algorithm: 'rabbit_password_hashing_sha256',
+        tags: ['administrator'],
+      },
+    ],
+    vhosts: [{ name: '/' }],
+    permissions: [{ user: USER, vhost: '/', configure: '.*', write: '.*', read: '.*' }],
   }
 }
