@@ -5,7 +5,7 @@ const TEST = '[.]test[.]ts$|/test/|^tests/|^shared/testing/|^vitest[.]config[.]t
 const ROOM = '(store|clients|routes|events)'
 /** What a domain may use of shared: shapes, refusals, who calls, ids and geography (docs/decisions/0007). */
 const PURE_SHARED =
-  '^shared/(contracts/|platform/(problem|clientAddress|auth/principal)[.]ts$|sharding/(citiesNear|gazetteer|geo|ids|market|markets|nearestMarket|preciseLabel|regions|resolveMarket|states|suggestCities)[.]ts$)'
+  '^shared/(contracts/|platform/(problem|clientAddress|tokenBucket|auth/principal)[.]ts$|sharding/(citiesNear|gazetteer|geo|ids|market|markets|nearestMarket|preciseLabel|regions|resolveMarket|states|suggestCities)[.]ts$)'
 const DRIVERS =
   'node_modules/(fastify|@fastify|pg|@prisma|prisma|mongoose|mongodb|ioredis|rabbitmq-client|socket[.]io|@socket[.]io|undici|pino|prom-client)(/|$)'
 

@@ -41,6 +41,7 @@ export const PROBLEMS = {
   password_too_easy: { status: 422, title: 'The password is easy to guess' },
   price_changed: { status: 422, title: 'The price has changed' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another body' },
+  request_timeout: { status: 408, title: 'The request came too slowly' },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   rate_limited: { status: 429, title: 'Too many requests' },
   too_many_attempts: { status: 429, title: 'Too many failed attempts to sign in' },

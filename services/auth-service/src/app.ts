@@ -8,10 +8,13 @@ import type { Running } from '@tiffin/platform/lifecycle'
 import type { Log } from '@tiffin/platform/log'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
+import { currentShardConfig } from '@tiffin/sharding/currentShardMap'
+import { ShardedDatabase } from '@tiffin/sharding/database'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
+import { closePools, openPools } from '@tiffin/sharding/pools'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import type { Redis } from 'ioredis'
-import { type AuthConfig, readAdminConfig, readAuthConfig } from './config.ts'
+import { type AuthConfig, readAdminConfig, readAuditConfig, readAuthConfig } from './config.ts'
 import { keyedHash } from './domain/keyedHash.ts'
 import { OwnAccount } from './domain/ownAccount.ts'
 import { PasswordRules } from './domain/passwordRules.ts'
@@ -42,10 +45,13 @@ import { ShardedSessions } from './store/sessions.ts'
 import { AuditedSignIns } from './store/signInReports.ts'
 import { UserReader } from './store/userReader.ts'
 import { ShardedUsers } from './store/users.ts'
+import { verifiedAudits } from './store/verifiedAudit.ts'
 
 const SERVICE = 'auth-service'
 const SCHEMA = 'auth'
 const SECONDS_A_DAY = 86_400
+/** Milliseconds that reading a market's whole audit may take. */
+const AUDIT_READ_WITHIN = 600_000
 
 type UserConfig = Pick<AuthConfig, 'BCRYPT_COST' | 'PASSWORD_MIN_LENGTH' | 'PASSWORD_CHECK_COMMON'>
 type Environment = Readonly<Record<string, string | undefined>>
@@ -119,6 +125,34 @@ export async function createAdmin(env: Environment, form: Omit<AdminForm, 'passw
     return await registration.register({ ...admin, role: 'admin' })
   } finally {
     await chassis.stop()
+  }
+}
+
+/**
+ * Compares every market's audit with its seals, telling what is found line by line. Answers whether all of it is whole and
+ * could be looked at. Throws ConfigError.
+ */
+export async function verifyAudit(env: Environment, tell: (line: string) => void): Promise<boolean> {
+  readAuditConfig(env)
+  const pools = openPools(currentShardConfig(), {
+    application: 'verify audit',
+    max: 1,
+    statementTimeoutMs: AUDIT_READ_WITHIN,
+  })
+  try {
+    const database = new ShardedDatabase(pools)
+    const missing = await database.loadShardMap()
+    for (const shard of missing) tell(`shard ${shard} does not answer: its audit was not looked at`)
+    let isWhole = missing.length === 0
+    for (const { id } of database.shards.filter(({ id }) => !missing.includes(id)))
+      for await (const { summary, faults } of verifiedAudits(database, id)) {
+        for (const fault of faults) tell(fault)
+        if (faults.length === 0) tell(summary)
+        else isWhole = false
+      }
+    return isWhole
+  } finally {
+    await closePools(pools)
   }
 }
 

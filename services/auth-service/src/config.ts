@@ -106,6 +106,11 @@ export function readAuthConfig(env: Environment) {
 }
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
+/** The settings of the command that looks at the audit: the shards alone. Throws ConfigError. */
+export function readAuditConfig(env: Environment) {
+  return readShardedConfig(Type.Object({}), env)
+}
+
 /** The settings of the command that creates an administrator, likewise. */
 export function readAdminConfig(env: Environment) {
   return checked(env, readShardedConfig(adminVariables, env))

@@ -17,13 +17,26 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number
   /** Proxies (addresses or subnets, comma-separated) trusted to name the client's address; none where absent. */
   readonly trustProxy?: boolean | string
+  /** How long a request may take to come; PATIENCE where absent. */
+  readonly patience?: Patience
 }
+
+/** Milliseconds within which a request's headers, and all of it, must have come. */
+export interface Patience {
+  readonly headers: number
+  readonly request: number
+}
+
+/** Who sends a byte now and then holds a connection no longer. */
+const PATIENCE: Patience = { headers: 10_000, request: 30_000 }
+/** Milliseconds between looks for connections that are too slow. */
+const LOOK = 1000
 
 const QUIET = new Set(['/health', '/ready', '/metrics', '/status'])
 
 /** A service's HTTP server: traces, request log, problems, `/health`, `/ready` and `/metrics`. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { log, metrics, readiness } = options
+  const { log, metrics, readiness, patience = PATIENCE } = options
   // What its lines are made of is all named below: looking there for secrets costs as much as writing them.
   const requestLog = log.child({}, { redact: [] })
   const app = Fastify({
@@ -36,6 +49,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     ...unparsable,
     forceCloseConnections: 'idle',
+    requestTimeout: patience.request,
+    http: { headersTimeout: patience.headers, connectionsCheckingInterval: LOOK },
     routerOptions: { maxParamLength: 200 },
     serializerOpts: { ajv: { multipleOfPrecision: MULTIPLE_OF_PRECISION } },
   }) as unknown as FastifyInstance

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type {
   ConnectionError,
@@ -26,18 +27,15 @@ function answerBadPath(error: FastifyError, request: FastifyRequest, reply: Fast
     .send(JSON.stringify(problemDocument(problem, traceId)))
 }
 
-/** Headers beyond measure, or bytes that are not HTTP: there is no request, only a socket to answer on. */
+/** Headers beyond measure, bytes that are not HTTP, or too few of them: there is no request, only a socket to answer on. */
 function answerBadHttp(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return
-  const tooLarge = (error.code as string) === 'HPE_HEADER_OVERFLOW'
-  const problem = tooLarge
-    ? new Problem('headers_too_large', { detail: 'Send fewer or shorter headers.' })
-    : new Problem('invalid_request', { detail: 'These bytes are not HTTP/1.1.' })
+  const problem = problemOf(error.code)
   const { traceId } = traceFrom(undefined)
   const body = JSON.stringify(problemDocument(problem, traceId))
   socket.end(
     [
-      `HTTP/1.1 ${problem.status} ${tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'}`,
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
       'Content-Type: application/problem+json',
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Request-Id: ${traceId}`,
@@ -46,4 +44,12 @@ function answerBadHttp(error: ConnectionError, socket: Socket): void {
       body,
     ].join('\r\n'),
   )
+}
+
+function problemOf(code: string): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new Problem('headers_too_large', { detail: 'Send fewer or shorter headers.' })
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new Problem('request_timeout', { detail: 'Send headers within 10 s, and the body within 30 s.' })
+  return new Problem('invalid_request', { detail: 'These bytes are not HTTP/1.1.' })
 }

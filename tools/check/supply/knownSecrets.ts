@@ -19,6 +19,26 @@ export const KNOWN_SECRETS: readonly KnownSecret[] = [
     why: 'an address of no server: the test proves that a refused start does not repeat the password in it',
   },
   {
+    path: 'shared/platform/knownSecrets.test.ts',
+    text: 'tiffin_orders:b6mOJ8Yt1yXVQ0nB@db:5432/shard_a',
+    why: 'an address of no server: the test proves that a password that nobody knows is let in',
+  },
+  {
+    path: 'shared/platform/knownSecrets.test.ts',
+    text: 'root:mongodb@mongodb:27017/restaurants',
+    why: 'an address of no server: the test proves that the example of .env.example is refused',
+  },
+  {
+    path: 'shared/sharding/rolePasswords.test.ts',
+    text: 'tiffin_orders:of%2Forders@one:5432/shard_a',
+    why: 'an address of no server: the test proves what a service gets instead',
+  },
+  {
+    path: 'shared/sharding/rolePasswords.test.ts',
+    text: 'tiffin_orders:of%2Forders@two:5432/shard_b',
+    why: 'an address of no server: the test proves what a service gets instead',
+  },
+  {
     path: 'shared/sharding/shardConfig.test.ts',
     text: 'root:hunter2@host/db',
     why: 'an address of no server: the test proves that a refused shard does not repeat the password in it',
