@@ -1,6 +1,7 @@
 import type { Row } from './row.ts'
 import { assigning } from './rows/assigning.ts'
 import { checkout } from './rows/checkout.ts'
+import { floods } from './rows/floods.ts'
 import { gateway } from './rows/gateway.ts'
 import { growth } from './rows/growth.ts'
 import { idleSockets } from './rows/idleSockets.ts'
@@ -23,6 +24,7 @@ export const ROWS: readonly Row[] = [
   positions,
   pingToScreen,
   idleSockets,
+  floods,
   checkout,
   growth,
   placingInMemory,
