@@ -4,6 +4,9 @@
  */
 export const ADDRESSES = {
   LoginPage: ['/login'],
+  ForgotPasswordPage: ['/forgot-password'],
+  ResetPasswordPage: ['/reset-password'],
+  VerifyEmailPage: ['/verify-email'],
   HomePage: ['/', '/orders'],
   RestaurantPage: ['/restaurants/:id'],
   CheckoutPage: ['/checkout'],

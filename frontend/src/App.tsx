@@ -10,6 +10,15 @@ import { NotFoundPage } from './pages/NotFoundPage.tsx'
 // Loaded when they are gone to: nobody's first page waits for another one's screens.
 const PAGES: Readonly<Record<PageName, ComponentType>> = {
   LoginPage: lazy(() => import('./pages/LoginPage.tsx').then((page) => ({ default: page.LoginPage }))),
+  ForgotPasswordPage: lazy(() =>
+    import('./pages/ForgotPasswordPage.tsx').then((page) => ({ default: page.ForgotPasswordPage })),
+  ),
+  ResetPasswordPage: lazy(() =>
+    import('./pages/ResetPasswordPage.tsx').then((page) => ({ default: page.ResetPasswordPage })),
+  ),
+  VerifyEmailPage: lazy(() =>
+    import('./pages/VerifyEmailPage.tsx').then((page) => ({ default: page.VerifyEmailPage })),
+  ),
   HomePage: lazy(() => import('./pages/HomePage.tsx').then((page) => ({ default: page.HomePage }))),
   RestaurantPage: lazy(() =>
     import('./pages/RestaurantPage.tsx').then((page) => ({ default: page.RestaurantPage })),
@@ -35,6 +44,9 @@ export function App() {
         <Suspense>
           <Routes>
             {at('LoginPage')}
+            {at('ForgotPasswordPage')}
+            {at('ResetPasswordPage')}
+            {at('VerifyEmailPage')}
             <Route element={<RolePages of="customer" />}>
               {at('HomePage')}
               {at('RestaurantPage')}

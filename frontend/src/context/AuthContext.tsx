@@ -12,7 +12,11 @@ interface Auth {
   readonly user: User | undefined
   /** The JWT of the moment. */
   readonly token: string | undefined
-  signIn(credentials: BodyOf<typeof login>): Promise<void>
+  /** Where this turns the second step on, `showCodes` shows its recovery codes first. */
+  signIn(
+    credentials: BodyOf<typeof login>,
+    showCodes: (codes: readonly string[]) => Promise<void>,
+  ): Promise<void>
   signUp(person: BodyOf<typeof register>): Promise<void>
   signOut(): Promise<void>
 }
@@ -26,8 +30,10 @@ export function AuthProvider({ children }: { children: ReactNode }) {
     () => ({
       user: session?.user,
       token: session?.token,
-      async signIn(body) {
-        storedSession.set(keptSession(await call(login, { body }), Date.now()))
+      async signIn(body, showCodes) {
+        const { recoveryCodes, ...opened } = await call(login, { body })
+        if (recoveryCodes) await showCodes(recoveryCodes)
+        storedSession.set(keptSession(opened, Date.now()))
       },
       async signUp(body) {
         storedSession.set(keptSession(await call(register, { body }), Date.now()))

@@ -152,6 +152,13 @@ export const en = {
   'problem.email_taken': 'This e-mail has an account already. Sign in instead.',
   'problem.password_too_easy':
     'This password is easy to guess: many people have it, or it is your name or e-mail. Put some words together.',
+  'problem.too_many_attempts': 'Too many failed attempts. Wait a moment, or set a new password by mail.',
+  'problem.password_wrong': 'The password is wrong.',
+  'problem.link_invalid': 'This link is not good any more. Ask for a new one.',
+  'problem.totp_invalid': 'This code is not good. Each is good once, for half a minute: take the next.',
+  'problem.totp_required': 'Type the code that your authenticator app shows.',
+  'problem.totp_enrolment_required':
+    'This account needs a second step: add the key below to an authenticator app, then type its code.',
   'problem.unknown_city': 'We do not know this city.',
   'problem.city_ambiguous': 'Several cities have this name; choose yours.',
   'problem.out_of_area': 'This restaurant does not deliver there. Choose one in the same city.',

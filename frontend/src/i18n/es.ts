@@ -153,6 +153,14 @@ export const es: Messages = {
   'problem.email_taken': 'Este correo ya tiene cuenta. Entra con él.',
   'problem.password_too_easy':
     'Esta contraseña es fácil de adivinar: la tiene mucha gente, o es tu nombre o tu correo. Junta varias palabras.',
+  'problem.too_many_attempts':
+    'Demasiados intentos fallidos. Espera un momento o elige una contraseña nueva por correo.',
+  'problem.password_wrong': 'La contraseña no es correcta.',
+  'problem.link_invalid': 'Este enlace ya no sirve. Pide uno nuevo.',
+  'problem.totp_invalid': 'Este código no sirve. Cada uno vale una vez, medio minuto: usa el siguiente.',
+  'problem.totp_required': 'Escribe el código que muestra tu aplicación de autenticación.',
+  'problem.totp_enrolment_required':
+    'Esta cuenta necesita un segundo paso: añade la clave de abajo a una aplicación de autenticación y escribe su código.',
   'problem.unknown_city': 'No conocemos esta ciudad.',
   'problem.city_ambiguous': 'Varias ciudades tienen este nombre; elige la tuya.',
   'problem.out_of_area': 'Este restaurante no entrega ahí. Elige uno de la misma ciudad.',

@@ -154,6 +154,14 @@ export const fr: Messages = {
   'problem.email_taken': 'Cet e-mail a déjà un compte. Connectez-vous.',
   'problem.password_too_easy':
     'Ce mot de passe est facile à deviner : beaucoup l’ont, ou c’est votre nom ou votre e-mail. Réunissez plusieurs mots.',
+  'problem.too_many_attempts':
+    'Trop d’essais manqués. Attendez un moment, ou choisissez un nouveau mot de passe par e-mail.',
+  'problem.password_wrong': 'Le mot de passe est faux.',
+  'problem.link_invalid': 'Ce lien n’est plus valable. Demandez-en un nouveau.',
+  'problem.totp_invalid': 'Ce code n’est pas bon. Chacun sert une fois, une demi-minute : prenez le suivant.',
+  'problem.totp_required': 'Saisissez le code que montre votre application d’authentification.',
+  'problem.totp_enrolment_required':
+    'Ce compte demande une seconde étape : ajoutez la clé ci-dessous à une application d’authentification, puis saisissez son code.',
   'problem.unknown_city': 'Nous ne connaissons pas cette ville.',
   'problem.city_ambiguous': 'Plusieurs villes portent ce nom ; choisissez la vôtre.',
   'problem.out_of_area': 'Ce restaurant ne livre pas là. Choisissez-en un de la même ville.',
