@@ -3,8 +3,10 @@ import { OWN_ACCOUNT } from './ownership.ts'
 import { defineRoute, ROLES } from './route.ts'
 import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
 
-const Email = Type.String({ format: 'email', maxLength: 255, examples: ['user@example.com'] })
-const Password = Type.String({ minLength: 8, maxLength: 200, examples: ['secure123'] })
+export const Email = Type.String({ format: 'email', maxLength: 255, examples: ['user@example.com'] })
+export const Password = Type.String({ minLength: 8, maxLength: 200, examples: ['secure123'] })
+/** Six digits, or a recovery code. */
+export const TotpCode = Type.String({ minLength: 6, maxLength: 40, examples: ['287082'] })
 const RefreshToken = Type.String({ minLength: 1, maxLength: 512 })
 /** Not only spaces. */
 const Name = Type.String({ minLength: 1, maxLength: 255, pattern: '\\S', examples: ['Asha'] })
@@ -26,6 +28,8 @@ export const User = Type.Object({
   city: Type.String(),
   /** The home market's GeoNames id; it never changes. */
   market: Type.Integer(),
+  /** Whether a link that was sent to the address was opened. */
+  emailVerified: Type.Optional(Type.Boolean()),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 })
@@ -43,6 +47,8 @@ export const Session = Type.Object({
   refreshToken: Type.String(),
   /** Seconds until `token` expires. */
   expiresIn: Type.Integer(),
+  /** Where this sign-in turned the second step on: for when its device is lost. They are not told again. */
+  recoveryCodes: Type.Optional(Type.Array(Type.String())),
 })
 export type Session = Static<typeof Session>
 
@@ -90,12 +96,21 @@ export const login = defineRoute({
       password: Type.String({ minLength: 1, maxLength: 200 }),
       /** One that this device holds for the account: its owner is let in while strangers guess at it. */
       refreshToken: Type.Optional(RefreshToken),
+      /** Where the answer was `totp_required`: the six digits of the moment, or a recovery code. */
+      totpCode: Type.Optional(TotpCode),
     },
     { additionalProperties: false },
   ),
   status: 200,
   reply: Session,
-  problems: ['credentials_invalid', 'too_many_attempts', 'shard_unavailable'],
+  problems: [
+    'credentials_invalid',
+    'totp_required',
+    'totp_invalid',
+    'totp_enrolment_required',
+    'too_many_attempts',
+    'shard_unavailable',
+  ],
 })
 
 const RefreshBody = Type.Object({ refreshToken: RefreshToken }, { additionalProperties: false })

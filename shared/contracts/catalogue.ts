@@ -1,3 +1,4 @@
+import { accountMailRoutes } from './accountMails.ts'
 import { authRoutes } from './auth.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { dispatchBoardRoutes } from './dispatchBoard.ts'
@@ -10,10 +11,13 @@ import { operationsRoutes } from './operations.ts'
 import { orderRoutes } from './orders.ts'
 import { restaurantRoutes } from './restaurants.ts'
 import type { Route } from './route.ts'
+import { secondStepRoutes } from './secondStep.ts'
 
 /** Every route of the system. */
 export const ALL_ROUTES: readonly Route[] = [
   ...Object.values<Route>(authRoutes),
+  ...Object.values<Route>(accountMailRoutes),
+  ...Object.values<Route>(secondStepRoutes),
   ...Object.values<Route>(orderRoutes),
   ...Object.values<Route>(restaurantRoutes),
   ...Object.values<Route>(deliveryRoutes),
@@ -24,6 +28,8 @@ export const ALL_ROUTES: readonly Route[] = [
 /** Every route's name. */
 export type RouteName =
   | keyof typeof authRoutes
+  | keyof typeof accountMailRoutes
+  | keyof typeof secondStepRoutes
   | keyof typeof orderRoutes
   | keyof typeof restaurantRoutes
   | keyof typeof deliveryRoutes

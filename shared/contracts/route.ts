@@ -64,7 +64,7 @@ export interface Route extends Access {
   readonly query?: TSchema
   readonly body?: TSchema
   readonly reply: TSchema
-  readonly status: 200 | 201 | 204
+  readonly status: 200 | 201 | 202 | 204
   /** Refusals of this route's own; those every route has (invalid, unauthenticated, …) are added by the chassis. */
   readonly problems: readonly ProblemCode[]
   /** Whether a retry may carry `Idempotency-Key`. */

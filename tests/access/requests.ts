@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { accountMailRoutes } from '@tiffin/contracts/accountMails'
 import { authRoutes } from '@tiffin/contracts/auth'
 import type { RouteName } from '@tiffin/contracts/catalogue'
 import type { CallInput } from '@tiffin/contracts/client'
@@ -9,6 +10,7 @@ import { orderRoutes } from '@tiffin/contracts/orders'
 import type { ProblemCode } from '@tiffin/contracts/problems'
 import { restaurantRoutes } from '@tiffin/contracts/restaurants'
 import type { ReplyOf, Route } from '@tiffin/contracts/route'
+import { secondStepRoutes } from '@tiffin/contracts/secondStep'
 import { ajantaIn, CHICKEN_VINDALOO, CUSTOMER, registeringIn } from '@tiffin/testing/examples'
 import type { Actor } from '../town/openTown.ts'
 import { orderIn } from '../town/walkOrder.ts'
@@ -70,6 +72,33 @@ export const REQUESTS: Readonly<Record<RouteName, Asking>> = {
       authRoutes.patchMe,
       { body: { lastName: 'Rao' } },
       { owners: [customer], shows: ({ id }) => id === customer.id },
+    ),
+  verifyEmail: () =>
+    ask(accountMailRoutes.verifyEmail, { body: { token: 'none' } }, { tooLate: 'link_invalid' }),
+  resendVerification: () => ask(accountMailRoutes.resendVerification, {}),
+  forgotPassword: ({ town: { customer } }) =>
+    ask(accountMailRoutes.forgotPassword, { body: { email: customer.email } }),
+  resetPassword: () =>
+    ask(
+      accountMailRoutes.resetPassword,
+      { body: { token: 'none', password: 'rain on a tin roof' } },
+      { tooLate: 'link_invalid' },
+    ),
+  changePassword: () =>
+    ask(
+      accountMailRoutes.changePassword,
+      { body: { oldPassword: 'not the old one', newPassword: 'rain on a tin roof' } },
+      { tooLate: 'password_wrong' },
+    ),
+  enrolTotp: () =>
+    ask(secondStepRoutes.enrolTotp, { body: { password: 'not the one' } }, { tooLate: 'password_wrong' }),
+  confirmTotp: () =>
+    ask(secondStepRoutes.confirmTotp, { body: { code: '000000' } }, { tooLate: 'totp_not_enrolled' }),
+  disableTotp: () =>
+    ask(
+      secondStepRoutes.disableTotp,
+      { body: { password: 'not the one', code: '000000' } },
+      { tooLate: 'password_wrong' },
     ),
   listProfiles: ({ town }) => ask(authRoutes.listProfiles, { query: { ids: town.customer.id } }),
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ALL_ROUTES } from '@tiffin/contracts/catalogue'
 import { callPath } from '@tiffin/contracts/client'
 import { deliverOrder } from '@tiffin/contracts/delivery'
@@ -14,13 +17,18 @@ const walked = new Set<string>()
 
 let whole: WholeSystem
 let scene: Scene
+let mails: string
 beforeAll(async () => {
-  // The cheapest work bcrypt knows: many sign in.
-  whole = await startWholeSystem({ BCRYPT_COST: '4' })
+  mails = await mkdtemp(join(tmpdir(), 'tiffin-access-'))
+  // The cheapest work bcrypt knows: many sign in. And nobody has to wait for having no password to show.
+  whole = await startWholeSystem({ BCRYPT_COST: '4', SIGN_IN_FREE_FAILURES: '1000', MAIL_FOLDER: mails })
   scene = await setScene(whole)
   await scene.town.partners[0].call(deliverOrder, { params: { id: scene.order.id } })
 }, 120_000)
-afterAll(() => whole?.stop())
+afterAll(async () => {
+  await whole?.stop()
+  await rm(mails, { recursive: true, force: true })
+})
 
 test.each(asked)('%s answers everybody at every door as its declaration says', async (name, request) => {
   const { route } = await request(scene)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { appPort } from '../../frontend/server/addresses.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -33,15 +34,23 @@ const DISPATCH_LEAD_SECONDS = '1800'
 /** Each service is the only one of its kind here: there is no other to turn to while it leaves. */
 const DRAIN_SECONDS = '0'
 
-/** What every service is started with: a person's own variables win over ours. */
+/**
+ * What every service is started with: a person's own variables win over ours. Unless they say that it is production, it is a
+ * system to try things on: examples' passwords are good, and mails lie in a folder.
+ */
 export function serviceEnvironment(
   env: Environment,
   servers: Readonly<Record<string, string>>,
   ports: Readonly<Record<ServiceName, number>>,
   secrets: Secrets,
+  dataDir: string,
 ): Record<string, string> {
   const derived: Record<string, string> = {
     ...secrets.tokens,
+    ...(env.NODE_ENV === 'production'
+      ? {}
+      : { NODE_ENV: 'development', MAIL_FOLDER: join(dataDir, 'mails') }),
+    WEB_APP_URL: `http://localhost:${appPort(env)}`,
     CORS_ORIGINS: originsOf(appPort(env)),
     DISPATCH_LEAD_SECONDS,
     DRAIN_SECONDS,

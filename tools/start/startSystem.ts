@@ -90,11 +90,11 @@ async function bringUp(
   ports: Readonly<Record<ServiceName, number>>,
   services: SupervisedService[],
 ): Promise<RunningSystem> {
-  const { root, env, signal } = context
+  const { root, dataDir, env, signal } = context
   const environment = {
     ...(isOurs(servers, 'postgres') && secrets.databasePasswords),
     ...(isOurs(servers, 'redis') && secrets.redisPasswords),
-    ...serviceEnvironment(env, servers.environment, ports, secrets),
+    ...serviceEnvironment(env, servers.environment, ports, secrets, dataDir),
   }
   await Promise.all([
     migrate(environment, root),

@@ -14,17 +14,27 @@ import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { closePools, openPools } from '@tiffin/sharding/pools'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import type { Redis } from 'ioredis'
+import { MailFolder } from './clients/mailFolder.ts'
+import { SmtpMailer } from './clients/smtpMailer.ts'
 import { type AuthConfig, readAdminConfig, readAuditConfig, readAuthConfig } from './config.ts'
+import { AccountMails } from './domain/accountMails.ts'
 import { keyedHash } from './domain/keyedHash.ts'
+import type { Mailer } from './domain/mails.ts'
 import { OwnAccount } from './domain/ownAccount.ts'
+import { PasswordChange } from './domain/passwordChange.ts'
 import { PasswordRules } from './domain/passwordRules.ts'
+import { Reauthentication } from './domain/reauthentication.ts'
 import { Registration } from './domain/registration.ts'
+import { SecondStep } from './domain/secondStep.ts'
+import { SecondStepChanges } from './domain/secondStepChanges.ts'
 import { Sessions } from './domain/sessions.ts'
 import { SignIn } from './domain/signIn.ts'
 import { SignInGuard } from './domain/signInGuard.ts'
 import type { User } from './domain/user.ts'
+import { serveAccountMailRoutes } from './routes/accountMailRoutes.ts'
 import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
+import { serveSecondStepRoutes } from './routes/secondStepRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
 import { SharedAttempts } from './store/attempts.ts'
 import { sealRegularly } from './store/auditSealer.ts'
@@ -36,11 +46,16 @@ import { PrismaClient } from './store/generated/client.ts'
 import { heldSession } from './store/heldSessions.ts'
 import { LocalAttempts } from './store/localAttempts.ts'
 import { ShardedLoginIndex } from './store/loginIndex.ts'
+import { ShardedMails } from './store/mails.ts'
+import { otpauthCodes } from './store/otpauthCodes.ts'
 import { ShardedPasswords } from './store/passwords.ts'
+import { Postman } from './store/postman.ts'
 import { ProfileCache } from './store/profileCache.ts'
 import { openRedis } from './store/redis.ts'
 import { RedisAttempts } from './store/redisAttempts.ts'
 import { ShardedRegisteringUsers } from './store/registeringUsers.ts'
+import { SealedSecrets } from './store/sealedSecrets.ts'
+import { ShardedSecondSteps } from './store/secondSteps.ts'
 import { ShardedSessions } from './store/sessions.ts'
 import { AuditedSignIns } from './store/signInReports.ts'
 import { UserReader } from './store/userReader.ts'
@@ -75,26 +90,63 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(() => broker.close())
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
 
-  const { registration, accounts, passwords, users, reader } = openUsers(shards, config, relays.outbox)
-  const hash = keyedHash(config.DATA_KEY, 'sign-in counters')
-  const guard = openGuard(config, redis, hash, log)
   const background = new Background(log)
   chassis.onStop(() => background.settled())
+  const mailer = openMailer(chassis, config)
+  const timers = new Timers(SCHEMA)
+  const { registration, accounts, passwords, passwordRules, users, reader, mails } = openUsers(
+    shards,
+    config,
+    relays.outbox,
+    mailer !== undefined,
+  )
+  const hash = keyedHash(config.DATA_KEY, 'sign-in counters')
+  const guard = openGuard(config, redis, hash, log)
   const reports = new AuditedSignIns({ database, accounts, hash, background, log })
-  const signIn = new SignIn({ accounts, passwords, store: new ShardedPasswords(database), guard, reports })
+  const store = new ShardedPasswords(database, mails)
+  const secrets = new SealedSecrets(config.DATA_KEY, config.DATA_KEY_PREVIOUS?.split(','))
+  const secondStep = new SecondStep({
+    store: new ShardedSecondSteps(database, secrets),
+    codes: otpauthCodes,
+    isRequiredOfAdmins: config.REQUIRE_ADMIN_TOTP,
+  })
+  const signIn = new SignIn({ accounts, passwords, store, guard, reports, secondStep })
+  const reauthentication = new Reauthentication(accounts, passwords, guard)
+  const welcome = (user: User, address: string) => guard.welcome(user.email, address)
   const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
   redis.on('ready', () => void profiles.writeLate())
+  const sessions = openSessions(chassis, config, shards)
+  const ownAccount = new OwnAccount({
+    users,
+    requireCity: (city) => void resolveMarket(city, { for: 'read' }),
+    onChange: (user) => profiles.replace(user),
+  })
+  serveAccountMailRoutes(app, tokens, {
+    accountMails: new AccountMails({
+      store: mails,
+      accounts,
+      passwords,
+      passwordRules,
+      inBackground: (what, work) => background.run(what, work),
+      welcome,
+    }),
+    passwordChange: new PasswordChange({
+      reauthentication,
+      passwords,
+      passwordRules,
+      store,
+    }),
+    ownAccount,
+    sessions,
+  })
+  serveSecondStepRoutes(app, tokens, new SecondStepChanges(secondStep, reauthentication, guard))
   serveAuthRoutes(app, tokens, {
     register: (form) => registration.register(form),
     signIn: (...attempt) => signIn.signIn(...attempt),
     sessionOf: (token, email) => heldSession(database, token, email),
-    welcome: (user, address) => guard.welcome(user.email, address),
-    sessions: openSessions(chassis, config, shards),
-    ownAccount: new OwnAccount({
-      users,
-      requireCity: (city) => void resolveMarket(city, { for: 'read' }),
-      onChange: (user) => profiles.replace(user),
-    }),
+    welcome,
+    sessions,
+    ownAccount,
     profiles,
   })
 
@@ -102,8 +154,16 @@ export async function start(env: Environment): Promise<Running> {
   await untilShardsKnown(chassis, shards, config)
   relays.start()
   chassis.onStop(() => relays.stop())
-  const timers = new Timers(SCHEMA).run(database, EXPIRY, log)
-  chassis.onStop(() => timers.stop())
+  const postman = new Postman({
+    database,
+    timers,
+    mailer: mailer ?? NO_MAILER,
+    webApp: config.WEB_APP_URL,
+    log,
+  })
+  chassis.onStop(() => postman.settled())
+  const running = timers.run(database, { ...EXPIRY, ...postman.effects }, log)
+  chassis.onStop(() => running.stop())
   const sealer = sealRegularly(database, config.AUDIT_SEAL_SECONDS, log)
   chassis.onStop(() => sealer.stop())
   // Neither holds back a request: profiles come from the shards, events wait in the outbox.
@@ -156,7 +216,26 @@ export async function verifyAudit(env: Environment, tell: (line: string) => void
   }
 }
 
-function openUsers({ database, pools }: OpenShards, config: UserConfig, outbox: Outbox) {
+/** For mails from when there was one. */
+const NO_MAILER: Mailer = { send: () => Promise.reject(new Error('this system sends no mail')) }
+
+/** Undefined where this system sends no mail, which is said. */
+function openMailer(
+  { log, onStop }: Chassis,
+  { SMTP_URL, MAIL_FOLDER, MAIL_FROM }: AuthConfig,
+): Mailer | undefined {
+  if (SMTP_URL !== undefined) {
+    const mailer = new SmtpMailer(SMTP_URL, MAIL_FROM)
+    onStop(async () => mailer.close())
+    return mailer
+  }
+  if (MAIL_FOLDER !== undefined) return new MailFolder(MAIL_FOLDER, MAIL_FROM)
+  log.warn('SMTP_URL is not set: no address is verified, and nobody who forgot their password gets in again')
+  return undefined
+}
+
+/** `sendsMail`: whether mails are asked for at all. */
+function openUsers({ database, pools }: OpenShards, config: UserConfig, outbox: Outbox, sendsMail = false) {
   const clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new UserReader(database, clients)
   const index = new ShardedLoginIndex(database)
@@ -165,8 +244,10 @@ function openUsers({ database, pools }: OpenShards, config: UserConfig, outbox: 
     minLength: config.PASSWORD_MIN_LENGTH,
     isCommon: config.PASSWORD_CHECK_COMMON ? isCommonPassword : undefined,
   })
+  const timers = new Timers(SCHEMA)
+  const mails = sendsMail ? new ShardedMails({ database, reader, timers }) : undefined
   const registration = new Registration({
-    users: new ShardedRegisteringUsers(database, reader, outbox, new Timers(SCHEMA)),
+    users: new ShardedRegisteringUsers(database, reader, outbox, timers, mails),
     index,
     passwords,
     passwordRules,
@@ -176,6 +257,7 @@ function openUsers({ database, pools }: OpenShards, config: UserConfig, outbox: 
     registration,
     passwords,
     passwordRules,
+    mails,
     reader,
     accounts: new IndexedAccounts(index, reader),
     users: new ShardedUsers(database, reader),

@@ -55,6 +55,29 @@ const guessingVariables = {
   }),
 }
 
+const mailVariables = {
+  SMTP_URL: Type.Optional(
+    Type.String({
+      pattern: '^smtps?://',
+      secret: true,
+      description: 'mail server: smtp://user:password@host:587',
+    }),
+  ),
+  MAIL_FROM: Type.String({
+    pattern: '.+@.+',
+    default: 'Tiffin <no-reply@localhost>',
+    description: 'whom mails are from: Name <address>',
+  }),
+  MAIL_FOLDER: Type.Optional(
+    Type.String({ description: 'folder for mails where there is no mail server, in development' }),
+  ),
+  WEB_APP_URL: Type.String({
+    pattern: '^https?://[^/]+$',
+    default: 'http://localhost:5173',
+    description: 'address of the web app, to which links in mails lead',
+  }),
+}
+
 const serviceVariables = Type.Object({
   ...userVariables,
   AUTH_SERVICE_PORT: portVariable(3001),
@@ -69,7 +92,18 @@ const serviceVariables = Type.Object({
     description: 'key of what lies encrypted or hashed with a key: 32 bytes in base64',
     developmentDefault: 'a-key-of-development-that-everybody-knows-1',
   }),
+  DATA_KEY_PREVIOUS: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9+/_-]{43}=?(,[A-Za-z0-9+/_-]{43}=?)*$',
+      secret: true,
+      description: 'keys before DATA_KEY, with which some data is still encrypted, separated by commas',
+    }),
+  ),
+  REQUIRE_ADMIN_TOTP: Type.Optional(
+    Type.Boolean({ description: 'whether administrators must sign in with a second step: true or false' }),
+  ),
   ...guessingVariables,
+  ...mailVariables,
   JWT_EXPIRY: Type.String({
     pattern: '^[1-9][0-9]* ?(s|m|h|d|w)$',
     default: '24h',
@@ -102,7 +136,15 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** The service's settings; the shards are taken from the same environment. Throws ConfigError naming every mistake. */
 export function readAuthConfig(env: Environment) {
-  return checked(env, readShardedConfig(serviceVariables, env))
+  const config = checked(env, readShardedConfig(serviceVariables, env))
+  if (config.MAIL_FOLDER !== undefined && !isDevelopment(env))
+    throw new ConfigError([
+      'MAIL_FOLDER is for development: mails hold links that let people in. Set SMTP_URL',
+    ])
+  return {
+    ...config,
+    REQUIRE_ADMIN_TOTP: config.REQUIRE_ADMIN_TOTP ?? !isDevelopment(env),
+  }
 }
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 

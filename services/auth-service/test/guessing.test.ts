@@ -5,6 +5,7 @@ import { callAs } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
 import { startTcpProxy, type TcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRegistration, FAST_BCRYPT, newEmail, refusalOf } from './people.ts'
 
@@ -14,12 +15,14 @@ const FREE_PER_ADDRESS = 12
 const LONG = '3600'
 
 let infrastructure: Infrastructure
+let redis: Redis
 let redisWire: TcpProxy
 let auth: RunningService
 let env: Record<string, string>
 
 beforeAll(async () => {
   infrastructure = await freshInfrastructure()
+  redis = new Redis(infrastructure.env.REDIS_URL as string)
   redisWire = await startTcpProxy(infrastructure.env.REDIS_URL as string)
   env = {
     ...FAST_BCRYPT,
@@ -35,6 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await auth?.stop()
   await redisWire?.close()
+  redis?.disconnect()
   await infrastructure?.dispose()
 })
 
@@ -176,10 +180,15 @@ test('while Redis is away each instance counts by itself, and still knows who wa
   const { form, address } = await register()
   const { email, password } = form
   await redisWire.cut()
+  await redis.flushdb()
   await guess({ email })
   expect(await codeOf({ email, password })).toBe('too_many_attempts')
   await expect(signIn({ email, password, address })).resolves.toBeDefined()
   await redisWire.mend()
+  await waitFor('the instance to count in Redis again', async () => {
+    await register()
+    return (await redis.keys('tiffin:knownAt:*')).length > 0
+  })
 })
 
 describe('failed and refused sign-ins', () => {

@@ -17,12 +17,18 @@ import {
 import { testServers } from '@tiffin/testing/testServers'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { MailKind } from '../src/domain/mails.ts'
+import type { StoredToken } from '../src/domain/refreshToken.ts'
 import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
 import { PrismaClient } from '../src/store/generated/client.ts'
 import { heldSession } from '../src/store/heldSessions.ts'
 import { ShardedLoginIndex } from '../src/store/loginIndex.ts'
+import { ShardedMails } from '../src/store/mails.ts'
 import { ShardedPasswords } from '../src/store/passwords.ts'
+import { Postman } from '../src/store/postman.ts'
 import { ShardedRegisteringUsers } from '../src/store/registeringUsers.ts'
+import { SealedSecrets } from '../src/store/sealedSecrets.ts'
+import { ShardedSecondSteps } from '../src/store/secondSteps.ts'
 import { ShardedSessions } from '../src/store/sessions.ts'
 import { UserReader } from '../src/store/userReader.ts'
 import { ShardedUsers } from '../src/store/users.ts'
@@ -71,6 +77,11 @@ async function keepUsers(): Promise<void> {
     `INSERT INTO auth."RefreshToken" (id, "sessionId", "secretHash", "expiresAt", "usedAt")
      SELECT lpad(n || CASE WHEN used THEN 'u' ELSE '' END, 36, '0'), id, repeat('f', 64), now() + interval '20 days',
        CASE WHEN used THEN now() END FROM ${users}, (VALUES (true), (false)) AS t(used)`,
+    `INSERT INTO auth."Mail" (id, "userId", kind, email, "secretHash", "createdAt", "expiresAt")
+     SELECT lpad(n::text, 36, 'm'), id, 'verify_email', 'person' || n || '@example.com', repeat('f', 64),
+       now() - interval '2 days', now() FROM ${users}`,
+    `INSERT INTO auth."Totp" ("userId", secret) SELECT id, repeat('s', 80) FROM ${users} WHERE n > 5000`,
+    `INSERT INTO auth."RecoveryCode" ("userId", "codeHash") SELECT id, repeat('f', 64) FROM ${users} WHERE n > 5000`,
     `INSERT INTO auth."Audit" ("userId", market, action) SELECT id, ${market}, 'registered' FROM ${users}`,
   ])
     await databases.query(shard, sql, [userIds])
@@ -85,7 +96,9 @@ function address(): string {
   }
 }
 const index = () => new ShardedLoginIndex(watched.database)
-const passwords = () => new ShardedPasswords(watched.database)
+const mails = () => new ShardedMails({ database: watched.database, reader, timers })
+const passwords = () => new ShardedPasswords(watched.database, mails())
+const secondSteps = () => new ShardedSecondSteps(watched.database, new SealedSecrets('k'.repeat(43)))
 const users = () => new ShardedUsers(watched.database, reader)
 const sessions = () => new ShardedSessions(watched.database, timers, 3600)
 const registering = () =>
@@ -116,6 +129,52 @@ async function letExpire(kind: string, table: string, subjectId: string): Promis
     async () => (await databases.query(shard, left, [subjectId])).length === 0,
   )
   await running.stop()
+}
+
+/** A mail that has gone out, and its link. */
+async function linkOf(userId: string, kind: MailKind): Promise<StoredToken> {
+  const link = token()
+  await databases.query(
+    shard,
+    `INSERT INTO auth."Mail" (id, "userId", kind, email, "secretHash", "sentAt", "expiresAt")
+     SELECT $1, id, $3, email, $4, now(), now() + interval '1 hour' FROM auth."User" WHERE id = $2`,
+    [link.id, userId, kind, link.secretHash],
+  )
+  return link
+}
+
+async function sendMail(run: number): Promise<void> {
+  const postman = new Postman({
+    database: watched.database,
+    timers,
+    mailer: { send: async () => undefined },
+    webApp: 'http://localhost:5173',
+    log: createLog('test', 'silent'),
+  })
+  const user = some(run + 100)
+  await mails().request({ id: user, market }, 'reset_password')
+  const running = timers.run(watched.database, postman.effects, createLog('test', 'silent'))
+  const left = (rest: string) =>
+    databases.query(shard, `SELECT FROM auth."Mail" WHERE "userId" = $1 ${rest}`, [user])
+  await waitFor('it to be sent', async () => (await left('AND "sentAt" IS NOT NULL')).length === 1)
+  await databases.query(
+    shard,
+    `UPDATE auth."Timer" SET "dueAt" = now() WHERE kind = 'mail.expires' AND "subjectId" IN
+       (SELECT id FROM auth."Mail" WHERE "userId" = $1)`,
+    [user],
+  )
+  await waitFor('it to be forgotten', async () => (await left('AND "sentAt" IS NOT NULL')).length === 0)
+  await running.stop()
+}
+
+async function takeSecondStep(run: number): Promise<void> {
+  const user = some(run + 150)
+  await secondSteps().begin(user, 'secret')
+  await secondSteps().find(user)
+  await secondSteps().turnOn(user, 'secret', 1, ['a'.repeat(64)])
+  await secondSteps().useStep(user, 2)
+  await secondSteps().useRecoveryCode(user, 'a'.repeat(64))
+  await secondSteps().turnOff(user)
 }
 
 async function letSessionExpire(run: number): Promise<void> {
@@ -158,6 +217,28 @@ const QUESTIONS: readonly Question[] = [
     'a hash of a password that is made anew',
     (run) => passwords().replaceHash(some(run), 'x'.repeat(60), 'y'),
   ],
+  [
+    'a password that is changed, and the mail about it',
+    async (run) => {
+      const [row] = await databases.query<{ password: string }>(
+        shard,
+        `SELECT password FROM auth."User" WHERE id = $1`,
+        [some(run + 50)],
+      )
+      await passwords().change(some(run + 50), { from: row?.password ?? '', to: `z${run}` }, '192.0.2.1')
+    },
+  ],
+  ['a link that verifies an address', async (run) => mails().verify(await linkOf(some(run), 'verify_email'))],
+  [
+    'a link that sets a password',
+    async (run) => {
+      const link = await linkOf(some(run), 'reset_password')
+      await mails().find(link, 'reset_password')
+      await mails().resetPassword(link, 'x'.repeat(60), '192.0.2.1')
+    },
+  ],
+  ['a mail that goes out, and is forgotten', sendMail],
+  ['a second step', takeSecondStep],
   ['a change of a user', (run) => users().change(some(run), { firstName: 'Anna' })],
   [
     'a registration',

@@ -7,6 +7,7 @@ export const ALLOWED_LICENCES: readonly string[] = [
   'BlueOak-1.0.0',
   'ISC',
   'MIT',
+  'MIT-0',
   'PostgreSQL',
   'Unlicense',
 ]

@@ -13,7 +13,7 @@ export interface StoredToken {
 /** A new token in a market: as the client holds it (`<id>.<secret>`), and as it is kept. */
 export function mintRefreshToken(market: number): { text: string; stored: StoredToken } {
   const id = newId(market)
-  const secret = randomBytes(32).toString('base64url')
+  const secret = newSecret()
   return { text: `${id}.${secret}`, stored: { id, market, secretHash: hashOf(secret) } }
 }
 
@@ -25,6 +25,9 @@ export function readRefreshToken(text: string): StoredToken | undefined {
   return { id, market, secretHash: hashOf(secret) }
 }
 
-function hashOf(secret: string): string {
+/** 256 random bits. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { LocalAttempts } from '../store/localAttempts.ts'
 import { keyedHash } from './keyedHash.ts'
+import { SecondStep } from './secondStep.ts'
 import { SignIn } from './signIn.ts'
 import { SignInGuard } from './signInGuard.ts'
 import type { Account } from './user.ts'
@@ -23,6 +24,19 @@ function noted<T extends object>(parts: T, calls: string[], prefix: string): T {
   })
 }
 
+const secondStep = new SecondStep({
+  store: {
+    find: async () => undefined,
+    begin: async () => false,
+    turnOn: async () => false,
+    useStep: async () => false,
+    useRecoveryCode: async () => false,
+    turnOff: async () => undefined,
+  },
+  codes: { newSecret: () => '', urlOf: () => '', stepOf: () => undefined },
+  isRequiredOfAdmins: true,
+})
+
 function newDoor() {
   const calls: string[] = []
   const attempts = noted(new LocalAttempts(), calls, 'attempts')
@@ -36,6 +50,7 @@ function newDoor() {
     ),
     store: noted({ replaceHash: async () => undefined }, calls, 'store'),
     guard: new SignInGuard({ attempts, hash, account: policy, address: { ...policy, free: 100 } }),
+    secondStep: noted(secondStep, calls, 'secondStep'),
     reports: noted({ tell: () => undefined }, calls, 'reports'),
   })
   return { signIn, calls }
@@ -48,7 +63,7 @@ test('an address nobody has takes the same work to refuse as a wrong password, a
     const answers: string[] = []
     for (let i = 0; i < 5; i += 1)
       await signIn
-        .signIn(email, 'wrong', { address: '192.0.2.1' })
+        .signIn({ email, password: 'wrong' }, { address: '192.0.2.1' })
         .catch(({ code, message }) => answers.push(`${code}: ${message}`))
     worked.push({ answers, calls })
   }

@@ -1,5 +1,6 @@
 import { Problem } from '@tiffin/platform/problem'
 import { fitsBcrypt, type PasswordHasher } from './passwords.ts'
+import type { SecondStep } from './secondStep.ts'
 import { type Admission, type Origin, type SignInGuard, TooManyAttempts } from './signInGuard.ts'
 import { type Account, normaliseEmail, type User } from './user.ts'
 
@@ -26,6 +27,21 @@ export interface SignInParts {
   readonly store: PasswordStore
   readonly guard: SignInGuard
   readonly reports: SignInReports
+  readonly secondStep: SecondStep
+}
+
+/** What somebody shows to be let in. */
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+  /** A code of the second step. */
+  readonly code?: string | undefined
+}
+
+export interface SignedIn {
+  readonly user: User
+  /** Where the second step was turned on by this. */
+  readonly recoveryCodes: string[] | undefined
 }
 
 /** Finds out whose address and password these are. */
@@ -38,22 +54,24 @@ export class SignIn {
 
   /**
    * Throws `credentials_invalid`, in the same words and after the same work whether the address is unknown or the
-   * password wrong; `too_many_attempts`, likewise. A right password whose hash took less work than one takes now is
-   * hashed anew.
+   * password wrong; `too_many_attempts`, likewise; what SecondStep throws, of which a wrong code counts as a failure too.
+   * A right password whose hash took less work than one takes now is hashed anew.
    */
-  async signIn(typed: string, password: string, origin: Origin): Promise<User> {
-    const { reports } = this.#parts
-    const email = normaliseEmail(typed)
+  async signIn(credentials: Credentials, origin: Origin): Promise<SignedIn> {
+    const email = normaliseEmail(credentials.email)
     const admission = await this.#admit(email, origin)
-    const account = await this.#check(email, password, admission)
-    if (!account) {
-      await admission.fail()
-      reports.tell('sign_in_failed', email, origin.address)
-      throw new Problem('credentials_invalid', { detail: 'Check both and try again.' })
+    try {
+      const signedIn = await this.#check(email, credentials)
+      await admission.succeed()
+      return signedIn
+    } catch (error) {
+      if (!isFailure(error)) await admission.undo()
+      else {
+        await admission.fail()
+        this.#parts.reports.tell('sign_in_failed', email, origin.address)
+      }
+      throw error
     }
-    await admission.succeed()
-    await this.#strengthen(account, password)
-    return account.user
   }
 
   async #admit(email: string, origin: Origin): Promise<Admission> {
@@ -67,17 +85,15 @@ export class SignIn {
     }
   }
 
-  /** The account, if the password is its. */
-  async #check(email: string, password: string, admission: Admission): Promise<Account | undefined> {
-    const { accounts, passwords } = this.#parts
-    try {
-      const account = await accounts.byEmail(email)
-      const matches = await passwords.matches(password, account?.passwordHash)
-      return matches && fitsBcrypt(password) ? account : undefined
-    } catch (error) {
-      await admission.undo()
-      throw error
-    }
+  async #check(email: string, { password, code }: Credentials): Promise<SignedIn> {
+    const { accounts, passwords, secondStep } = this.#parts
+    const account = await accounts.byEmail(email)
+    const matches = await passwords.matches(password, account?.passwordHash)
+    if (!account || !matches || !fitsBcrypt(password))
+      throw new Problem('credentials_invalid', { detail: 'Check both and try again.' })
+    const recoveryCodes = await secondStep.pass(account.user, code)
+    await this.#strengthen(account, password)
+    return { user: account.user, recoveryCodes }
   }
 
   async #strengthen({ user, passwordHash }: Account, password: string): Promise<void> {
@@ -85,4 +101,9 @@ export class SignIn {
     if (!passwords.isOutdated(passwordHash)) return
     await store.replaceHash(user.id, passwordHash, await passwords.hash(password))
   }
+}
+
+/** Whether somebody showed something wrong; else they are asked for more, or nobody could tell. */
+function isFailure(error: unknown): boolean {
+  return error instanceof Problem && (error.code === 'credentials_invalid' || error.code === 'totp_invalid')
 }

@@ -13,6 +13,8 @@ export interface User {
   readonly city: string
   /** The home market; it never changes. */
   readonly market: number
+  /** Whether a link that was sent to the address was opened. */
+  readonly emailVerified: boolean
   /** Raised with every change. */
   readonly version: number
   readonly createdAt: Date

@@ -7,13 +7,14 @@ import { type Profiles, readIds } from '../domain/profiles.ts'
 import { readRefreshToken, type StoredToken } from '../domain/refreshToken.ts'
 import type { RegistrationForm } from '../domain/registration.ts'
 import type { OpenSession, Sessions } from '../domain/sessions.ts'
+import type { Credentials, SignedIn } from '../domain/signIn.ts'
 import type { Origin } from '../domain/signInGuard.ts'
 import { normaliseEmail, type User } from '../domain/user.ts'
 import { sessionReply, userReply } from './replies.ts'
 
 export interface AuthDoors {
   readonly register: (form: RegistrationForm) => Promise<User>
-  readonly signIn: (email: string, password: string, origin: Origin) => Promise<User>
+  readonly signIn: (credentials: Credentials, origin: Origin) => Promise<SignedIn>
   /** The session of the account of `email` that a refresh token holds open. */
   readonly sessionOf: (token: StoredToken, email: string) => Promise<string | undefined>
   /** Somebody came in at an address: attempts from there are theirs from now on. */
@@ -35,10 +36,11 @@ export function serveAuthRoutes(app: FastifyInstance, tokens: Tokens, doors: Aut
     welcomed(await sessions.open(await register(body)), address),
   )
   serve(app, tokens, authRoutes.login, async ({ body, address }) => {
-    const { email, password, refreshToken } = body
+    const { email, password, refreshToken, totpCode: code } = body
     const token = refreshToken === undefined ? undefined : readRefreshToken(refreshToken)
     const session = token && (await sessionOf(token, normaliseEmail(email)))
-    return sessionReply(await sessions.open(await signIn(email, password, { address, session })))
+    const { user, recoveryCodes } = await signIn({ email, password, code }, { address, session })
+    return { ...sessionReply(await sessions.open(user)), ...(recoveryCodes && { recoveryCodes }) }
   })
   serve(app, tokens, authRoutes.refresh, async ({ body, address }) =>
     welcomed(await sessions.refresh(body.refreshToken), address),

@@ -1,4 +1,5 @@
 import { ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
+import type { AccountsById } from '../domain/reauthentication.ts'
 import type { LoginIndex } from '../domain/registration.ts'
 import type { Accounts } from '../domain/signIn.ts'
 import type { Account } from '../domain/user.ts'
@@ -6,7 +7,7 @@ import type { UserReader } from './userReader.ts'
 import { toUser, type UserRow } from './userRows.ts'
 
 /** Finds an account by the claim on its address; by asking all other shards while the claim's own shard is away. */
-export class IndexedAccounts implements Accounts {
+export class IndexedAccounts implements Accounts, AccountsById {
   readonly #index: Pick<LoginIndex, 'find'>
   readonly #users: UserReader
 
@@ -16,8 +17,11 @@ export class IndexedAccounts implements Accounts {
   }
 
   async byEmail(email: string): Promise<Account | undefined> {
-    const row = await this.#rowOf(email)
-    return row && { user: toUser(row), passwordHash: row.password }
+    return accountOf(await this.#rowOf(email))
+  }
+
+  async byId(id: string): Promise<Account | undefined> {
+    return accountOf(await this.#users.findRow(id))
   }
 
   async #rowOf(email: string): Promise<UserRow | undefined> {
@@ -30,4 +34,8 @@ export class IndexedAccounts implements Accounts {
     }
     return holder === undefined ? undefined : this.#users.findRow(holder)
   }
+}
+
+function accountOf(row: UserRow | undefined): Account | undefined {
+  return row && { user: toUser(row), passwordHash: row.password }
 }

@@ -9,6 +9,12 @@ export type AuditedAction =
   | 'account_changed'
   | 'sign_in_failed'
   | 'sign_in_refused'
+  | 'email_verified'
+  | 'password_changed'
+  | 'password_reset'
+  | 'second_step_on'
+  | 'second_step_off'
+  | 'recovery_code_used'
 
 const APPEND = {
   name: 'auth.audit.append',

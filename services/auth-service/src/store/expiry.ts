@@ -9,7 +9,7 @@ const FORGET_USER = {
   name: 'auth.user.forget',
   text: `DELETE FROM auth."User" WHERE id = $1 AND status <> 'active'`,
 }
-const LOCK_USER = { name: 'auth.user.lock', text: `SELECT FROM auth."User" WHERE id = $1 FOR UPDATE` }
+export const LOCK_USER = { name: 'auth.user.lock', text: `SELECT FROM auth."User" WHERE id = $1 FOR UPDATE` }
 const LOCK_SESSION = {
   name: 'auth.session.lock',
   text: `SELECT FROM auth."Session" WHERE id = $1 FOR UPDATE`,

@@ -1,22 +1,43 @@
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { ChangeablePasswords } from '../domain/passwordChange.ts'
 import type { PasswordStore } from '../domain/signIn.ts'
+import { audit } from './audit.ts'
+import { endAllSessions } from './endAllSessions.ts'
+import { LOCK_USER } from './expiry.ts'
 import { homeOf } from './home.ts'
+import type { ShardedMails } from './mails.ts'
 
 /** What is seen of the user is as before: neither version nor "updatedAt" moves. */
 const REPLACE_HASH = {
   name: 'auth.user.replaceHash',
-  text: `UPDATE auth."User" SET password = $3 WHERE id = $1 AND password = $2`,
+  text: `UPDATE auth."User" SET password = $3 WHERE id = $1 AND password = $2 RETURNING id`,
 }
 
 /** Password hashes, at home. */
-export class ShardedPasswords implements PasswordStore {
+export class ShardedPasswords implements PasswordStore, ChangeablePasswords {
   readonly #database: ShardedDatabase
+  readonly #mails: ShardedMails | undefined
 
-  constructor(database: ShardedDatabase) {
+  /** `mails`: absent where this system sends none. */
+  constructor(database: ShardedDatabase, mails: ShardedMails | undefined) {
     this.#database = database
+    this.#mails = mails
   }
 
   async replaceHash(userId: string, from: string, to: string): Promise<void> {
     await this.#database.marketTransaction(homeOf(userId), (tx) => tx.query(REPLACE_HASH, [userId, from, to]))
+  }
+
+  change(id: string, { from, to }: { from: string; to: string }, address: string): Promise<boolean> {
+    const market = homeOf(id)
+    return this.#database.marketTransaction(market, async (tx) => {
+      await tx.query(LOCK_USER, [id])
+      const changed = await tx.query(REPLACE_HASH, [id, from, to])
+      if (changed.length === 0) return false
+      await endAllSessions(tx, id)
+      await audit(tx, market, id, 'password_changed', address)
+      await this.#mails?.requestIn(tx, { id, market }, 'password_changed')
+      return true
+    })
   }
 }

@@ -8,6 +8,7 @@ import type { User } from '../domain/user.ts'
 import { audit } from './audit.ts'
 import { REGISTRATION_EXPIRES } from './expiry.ts'
 import { homeOf } from './home.ts'
+import type { ShardedMails } from './mails.ts'
 import type { UserReader } from './userReader.ts'
 import { toUser, USER_COLUMNS, type UserRow } from './userRows.ts'
 
@@ -37,12 +38,21 @@ export class ShardedRegisteringUsers implements RegisteringUsers {
   readonly #reader: UserReader
   readonly #outbox: Outbox
   readonly #timers: Timers
+  readonly #mails: ShardedMails | undefined
 
-  constructor(database: ShardedDatabase, reader: UserReader, outbox: Outbox, timers: Timers) {
+  /** `mails`: absent where nobody is to be asked whether the address is theirs. */
+  constructor(
+    database: ShardedDatabase,
+    reader: UserReader,
+    outbox: Outbox,
+    timers: Timers,
+    mails?: ShardedMails,
+  ) {
     this.#database = database
     this.#reader = reader
     this.#outbox = outbox
     this.#timers = timers
+    this.#mails = mails
   }
 
   addPending(user: PendingUser): Promise<void> {
@@ -97,6 +107,7 @@ export class ShardedRegisteringUsers implements RegisteringUsers {
     if (!row) return undefined
     await this.#timers.clear(tx, REGISTRATION_EXPIRES, id)
     await audit(tx, row.market, id, 'registered')
+    await this.#mails?.requestIn(tx, row, 'verify_email')
     await this.#outbox.append(tx, [registered(row)])
     return toUser(row)
   }

@@ -17,6 +17,7 @@ export interface UserRow {
   readonly status: string
   readonly createdAt: Date
   readonly updatedAt: Date
+  readonly emailVerifiedAt: Date | null
 }
 
 /**
@@ -24,10 +25,24 @@ export interface UserRow {
  * version's migration adds a column.
  */
 export const USER_COLUMNS = `id, email, password, "firstName", "lastName", "phoneNumber", role, city, market, vehicle,
-  version, status, "createdAt", "updatedAt"`
+  version, status, "createdAt", "updatedAt", "emailVerifiedAt"`
 
 export function toUser(row: UserRow): User {
   const { id, email, firstName, lastName, phoneNumber, city, market, version, createdAt, updatedAt } = row
   const role = row.role as Role
-  return { id, email, firstName, lastName, phoneNumber, role, city, market, version, createdAt, updatedAt }
+  const emailVerified = row.emailVerifiedAt !== null
+  return {
+    id,
+    email,
+    firstName,
+    lastName,
+    phoneNumber,
+    role,
+    city,
+    market,
+    version,
+    createdAt,
+    updatedAt,
+    emailVerified,
+  }
 }
