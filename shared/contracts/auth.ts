@@ -1,17 +1,20 @@
 import { type Static, Type } from 'typebox'
 import { OWN_ACCOUNT } from './ownership.ts'
 import { defineRoute, ROLES } from './route.ts'
-import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
+import { CityText, Id, MarketId, MissingShards, Nullable, Timestamp, textLike } from './shapes.ts'
 
 export const Email = Type.String({ format: 'email', maxLength: 255, examples: ['user@example.com'] })
 export const Password = Type.String({ minLength: 8, maxLength: 200, examples: ['secure123'] })
 /** Six digits, or a recovery code. */
 export const TotpCode = Type.String({ minLength: 6, maxLength: 40, examples: ['287082'] })
-const RefreshToken = Type.String({ minLength: 1, maxLength: 512 })
 /** Not only spaces. */
 const Name = Type.String({ minLength: 1, maxLength: 255, pattern: '\\S', examples: ['Asha'] })
 const PhoneNumber = Type.String({ pattern: '^\\+?[0-9 ()-]{5,19}$', examples: ['+1234567890'] })
 const Vehicle = Type.Enum(['bicycle', 'scooter', 'car', 'foot'])
+
+/** Its id, and the secret that alone proves it. */
+const REFRESH_TOKEN = '01985e2f-4d5e-8524-995c-5a1f0c9be005.bWFueS1yYW5kb20tYnl0ZXM'
+const RefreshToken = Type.String({ minLength: 1, maxLength: 512, examples: [REFRESH_TOKEN] })
 
 /** Roles one can register for; `admin` is made by the seed or by `shardctl`. */
 export const RegisterableRole = Type.Enum(['customer', 'restaurant_owner', 'delivery_partner'])
@@ -22,12 +25,12 @@ export const User = Type.Object({
   email: Email,
   firstName: Name,
   lastName: Name,
-  phoneNumber: Nullable(Type.String()),
+  phoneNumber: Nullable(textLike('+1234567890')),
   role: AnyRole,
   /** As typed, for display. */
-  city: Type.String(),
-  /** The home market's GeoNames id; it never changes. */
-  market: Type.Integer(),
+  city: textLike('San Francisco'),
+  /** The home market; it never changes. */
+  market: MarketId,
   /** Whether a link that was sent to the address was opened. */
   emailVerified: Type.Optional(Type.Boolean()),
   createdAt: Timestamp,
@@ -42,13 +45,13 @@ export type Profile = Static<typeof Profile>
 export const Session = Type.Object({
   user: User,
   /** Access token (JWT, HS256): `Authorization: Bearer <token>`. */
-  token: Type.String(),
+  token: textLike('eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2lnbmF0dXJl'),
   /** Good for one refresh; the answer carries the next. */
-  refreshToken: Type.String(),
+  refreshToken: textLike(REFRESH_TOKEN),
   /** Seconds until `token` expires. */
-  expiresIn: Type.Integer(),
+  expiresIn: Type.Integer({ examples: [86_400] }),
   /** Where this sign-in turned the second step on: for when its device is lost. They are not told again. */
-  recoveryCodes: Type.Optional(Type.Array(Type.String())),
+  recoveryCodes: Type.Optional(Type.Array(textLike('7K2Q-9WXP'))),
 })
 export type Session = Static<typeof Session>
 
@@ -77,6 +80,17 @@ export const register = defineRoute({
   ),
   status: 201,
   reply: Session,
+  example: {
+    body: {
+      email: 'user@example.com',
+      password: 'secure123',
+      firstName: 'Asha',
+      lastName: 'Rao',
+      phoneNumber: '+1234567890',
+      role: 'customer',
+      city: 'San Francisco',
+    },
+  },
   problems: ['email_taken', 'password_too_easy', 'unknown_city', 'city_ambiguous', 'shard_unavailable'],
 })
 
@@ -93,7 +107,7 @@ export const login = defineRoute({
   body: Type.Object(
     {
       email: Email,
-      password: Type.String({ minLength: 1, maxLength: 200 }),
+      password: Type.String({ minLength: 1, maxLength: 200, examples: ['secure123'] }),
       /** One that this device holds for the account: its owner is let in while strangers guess at it. */
       refreshToken: Type.Optional(RefreshToken),
       /** Where the answer was `totp_required`: the six digits of the moment, or a recovery code. */
@@ -201,8 +215,7 @@ export const listProfiles = defineRoute({
   status: 200,
   reply: Type.Object({
     profiles: Type.Array(Profile),
-    /** Shards that did not answer in time: their users are missing from this answer. */
-    missingShards: Type.Array(Type.String()),
+    missingShards: MissingShards,
   }),
   problems: ['malformed_id'],
 })

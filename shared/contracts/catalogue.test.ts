@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { ALL_ROUTES } from './catalogue.ts'
-import { openApiDocument, PUBLIC_ROUTES } from './openApi.ts'
-import { COMMON_PROBLEMS } from './problems.ts'
+import { ALL_ROUTES, PUBLIC_ROUTES } from './catalogue.ts'
+import { openApiDocument } from './openApi.ts'
+import { refusalsOf } from './refusals.ts'
 import { SOCKET_ACCESS } from './tracking.ts'
 
 const DECLARED = [
@@ -26,10 +26,10 @@ test.each(DECLARED)('%s names services where it lets services in, and nowhere el
 
 test.each(ALL_ROUTES.map((route) => [route.name, route] as const))(
   '%s declares the refusal that a stranger gets',
-  (_, { access, ownership, problems }) => {
+  (_, route) => {
+    const { ownership } = route
     if (ownership === 'none' || ownership.stranger === 'own') return
-    const guarded = access === 'anyone' ? [] : ['forbidden']
-    expect([...COMMON_PROBLEMS, ...guarded, ...problems]).toContain(ownership.stranger)
+    expect([...refusalsOf(route)]).toContain(ownership.stranger)
   },
 )
 

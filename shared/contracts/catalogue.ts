@@ -13,28 +13,24 @@ import { restaurantRoutes } from './restaurants.ts'
 import type { Route } from './route.ts'
 import { secondStepRoutes } from './secondStep.ts'
 
-/** Every route of the system. */
-export const ALL_ROUTES: readonly Route[] = [
-  ...Object.values<Route>(authRoutes),
-  ...Object.values<Route>(accountMailRoutes),
-  ...Object.values<Route>(secondStepRoutes),
-  ...Object.values<Route>(orderRoutes),
-  ...Object.values<Route>(restaurantRoutes),
-  ...Object.values<Route>(deliveryRoutes),
-  ...Object.values<Route>(dispatchBoardRoutes),
-  ...Object.values<Route>(operationsRoutes),
-]
+/** Every route of the system, by its name. */
+export const ROUTES = {
+  ...authRoutes,
+  ...accountMailRoutes,
+  ...secondStepRoutes,
+  ...orderRoutes,
+  ...restaurantRoutes,
+  ...deliveryRoutes,
+  ...dispatchBoardRoutes,
+  ...operationsRoutes,
+}
+export type RouteName = keyof typeof ROUTES
+export const ALL_ROUTES: readonly Route[] = Object.values<Route>(ROUTES)
 
-/** Every route's name. */
-export type RouteName =
-  | keyof typeof authRoutes
-  | keyof typeof accountMailRoutes
-  | keyof typeof secondStepRoutes
-  | keyof typeof orderRoutes
-  | keyof typeof restaurantRoutes
-  | keyof typeof deliveryRoutes
-  | keyof typeof dispatchBoardRoutes
-  | keyof typeof operationsRoutes
+/** Routes that people call; those between services are not part of the public API. */
+export const PUBLIC_ROUTES: readonly Route[] = ALL_ROUTES.filter(
+  ({ access }) => access === 'anyone' || access.some((caller) => caller !== 'service'),
+)
 
 /** Every event on the bus. */
 export const ALL_EVENTS: readonly EventDefinition[] = [

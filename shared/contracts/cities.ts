@@ -1,13 +1,13 @@
 import { type Static, Type } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Currency, Latitude, Longitude } from './shapes.ts'
+import { Currency, Latitude, Longitude, MarketId, textLike } from './shapes.ts'
 
 /** A city of the gazetteer. */
 export const City = Type.Object({
   /** To show, and to send as `city`: it names one city only. */
   label: Type.String({ examples: ['San Francisco, CA'] }),
-  name: Type.String(),
-  market: Type.Integer(),
+  name: textLike('San Francisco'),
+  market: MarketId,
   latitude: Latitude,
   longitude: Longitude,
   timeZone: Type.String({ examples: ['America/Los_Angeles'] }),
@@ -27,7 +27,7 @@ export const listCities = defineRoute({
   limit: 'general',
   market: 'none',
   query: Type.Object({
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100, examples: ['san fr'] })),
     near: Type.Optional(
       Type.String({
         pattern: '^-?[0-9]{1,2}(\\.[0-9]+)?,-?[0-9]{1,3}(\\.[0-9]+)?$',

@@ -7,18 +7,20 @@ import {
   Id,
   Latitude,
   Longitude,
+  MarketId,
   Money,
   Nullable,
   ObjectIdString,
   Point,
   Timestamp,
+  textLike,
 } from './shapes.ts'
 
 export const DeliveryPartner = Type.Object({
   id: Id,
   userId: Id,
-  city: Type.String(),
-  market: Type.Integer(),
+  city: textLike('San Francisco'),
+  market: MarketId,
   latitude: Nullable(Latitude),
   longitude: Nullable(Longitude),
   /** Whether they take orders, on a trip or not. */
@@ -26,9 +28,9 @@ export const DeliveryPartner = Type.Object({
   /** On duty and on no trip. */
   isAvailable: Type.Boolean(),
   currentOrderId: Nullable(Id),
-  totalDeliveries: Type.Integer(),
-  rating: Nullable(Type.Number()),
-  vehicle: Nullable(Type.String()),
+  totalDeliveries: Type.Integer({ examples: [128] }),
+  rating: Nullable(Type.Number({ examples: [4.9] })),
+  vehicle: Nullable(textLike('bicycle')),
 })
 export type DeliveryPartner = Static<typeof DeliveryPartner>
 
@@ -36,24 +38,24 @@ export type DeliveryPartner = Static<typeof DeliveryPartner>
 export const Offer = Type.Object({
   orderId: Id,
   restaurantId: ObjectIdString,
-  restaurantName: Type.String(),
+  restaurantName: textLike('Ajanta'),
   pickup: Point,
   door: Point,
   /** From the partner to the restaurant to the door. */
-  distanceKm: Type.Number(),
+  distanceKm: Type.Number({ examples: [3.2] }),
   pay: Money,
   currency: Currency,
   readyAt: Timestamp,
   expiresAt: Timestamp,
   /** Until it expires, when this was answered: so that a partner's own clock need not be right. */
-  secondsLeft: Type.Number({ minimum: 0 }),
+  secondsLeft: Type.Number({ minimum: 0, examples: [27.5] }),
 })
 export type Offer = Static<typeof Offer>
 
 export const TripOrder = Type.Object({
   orderId: Id,
   restaurantId: ObjectIdString,
-  restaurantName: Type.String(),
+  restaurantName: textLike('Ajanta'),
   pickup: Point,
   door: Point,
   status: Type.Enum(['accepted', 'picked_up', 'delivered', 'dropped']),
@@ -123,6 +125,14 @@ export const getAssignments = defineRoute({
   query: Type.Object({ city: Type.Optional(CityText) }),
   status: 200,
   reply: Assignments,
+  links: {
+    acceptOffer: { id: '/offers/0/orderId' },
+    refuseOffer: { id: '/offers/0/orderId' },
+    pickUpOrder: { id: '/trip/orders/0/orderId' },
+    deliverOrder: { id: '/trip/orders/0/orderId' },
+    patchLocation: { id: '/partner/id' },
+    patchAvailability: { id: '/partner/id' },
+  },
   problems: ['partner_not_found', 'shard_unavailable'],
 })
 

@@ -2,12 +2,12 @@ import { type Static, Type } from 'typebox'
 import { DeliveryPartner } from './delivery.ts'
 import { EventPeople, EventRecord } from './eventRecord.ts'
 import { defineRoute } from './route.ts'
-import { CityText, Id, Nullable, Timestamp } from './shapes.ts'
+import { CityText, Id, MarketId, Nullable, Timestamp, textLike } from './shapes.ts'
 
 /** A delivery partner as the dispatch board shows them. */
 export const BoardPartner = Type.Object({
   ...DeliveryPartner.properties,
-  firstName: Nullable(Type.String()),
+  firstName: Nullable(textLike('Pia')),
   /** Whether they are on duty, busy or not. */
   onDuty: Type.Boolean(),
   /** When they told their position last. */
@@ -57,12 +57,17 @@ export const getDispatchBoard = defineRoute({
   query: Type.Object({ city: CityText }),
   status: 200,
   reply: Type.Object({
-    market: Type.Integer(),
+    market: MarketId,
     partners: Type.Array(BoardPartner, { description: 'those on duty first; at most 500' }),
     assignments: Type.Array(BoardAssignment, {
       description: 'those that have not ended, oldest order first; at most 500',
     }),
   }),
+  links: {
+    reassignOrder: { id: '/assignments/0/orderId' },
+    listAssignmentEvents: { id: '/assignments/0/orderId' },
+    listOrderEvents: { id: '/assignments/0/orderId' },
+  },
   problems: ['unknown_city', 'city_ambiguous', 'shard_unavailable'],
 })
 

@@ -1,26 +1,29 @@
 import { type Static, Type } from 'typebox'
 import { defineRoute } from './route.ts'
-import { Nullable, Timestamp } from './shapes.ts'
+import { Nullable, Timestamp, textLike } from './shapes.ts'
 
-const Part = Type.Object({ part: Type.String({ examples: ['postgres shard A'] }), reason: Type.String() })
+const Part = Type.Object({
+  part: Type.String({ examples: ['postgres shard A'] }),
+  reason: textLike('connection refused'),
+})
 
 /** One instance of a service. */
 export const InstanceHealth = Type.Object({
-  url: Type.String(),
+  url: textLike('http://order-service:3002'),
   state: Type.Enum(['ready', 'waiting', 'stopping', 'unreachable']),
   /** Servers and neighbours that are away from it, and why. */
   waitingFor: Type.Array(Part),
-  uptimeSeconds: Nullable(Type.Number()),
+  uptimeSeconds: Nullable(Type.Number({ examples: [3600.5] })),
   /** Resident memory, bytes. */
-  memoryBytes: Nullable(Type.Integer()),
+  memoryBytes: Nullable(Type.Integer({ examples: [94_371_840] })),
 })
 
 /** A shard as one service sees it. */
 export const ShardHealth = Type.Object({
-  service: Type.String(),
-  shard: Type.String(),
+  service: textLike('order-service'),
+  shard: textLike('A'),
   reachable: Type.Boolean(),
-  reason: Nullable(Type.String()),
+  reason: Nullable(Type.String(), { examples: [null] }),
   /** Milliseconds of a trivial query. */
   latencyMs: Nullable(Type.Number()),
   /** Events that wait to be published, and the age of the oldest in seconds. */
@@ -30,8 +33,8 @@ export const ShardHealth = Type.Object({
 
 /** A queue of the broker as its subscriber sees it. */
 export const QueueHealth = Type.Object({
-  queue: Type.String(),
-  service: Type.String(),
+  queue: textLike('delivery-service.events'),
+  service: textLike('delivery-service'),
   /** Messages ready to be delivered. */
   messages: Nullable(Type.Integer()),
   consumers: Nullable(Type.Integer()),
@@ -41,15 +44,17 @@ export const QueueHealth = Type.Object({
 
 /** Whether calls between two parts are let through. */
 export const CircuitHealth = Type.Object({
-  from: Type.String(),
-  to: Type.String(),
+  from: textLike('order-service'),
+  to: textLike('restaurant-service http://restaurant-service:3003'),
   state: Type.Enum(['closed', 'half_open', 'open']),
   since: Nullable(Timestamp),
 })
 
 export const SystemHealth = Type.Object({
   at: Timestamp,
-  services: Type.Array(Type.Object({ service: Type.String(), instances: Type.Array(InstanceHealth) })),
+  services: Type.Array(
+    Type.Object({ service: textLike('order-service'), instances: Type.Array(InstanceHealth) }),
+  ),
   shards: Type.Array(ShardHealth),
   queues: Type.Array(QueueHealth),
   circuits: Type.Array(CircuitHealth),

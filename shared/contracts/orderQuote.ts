@@ -9,7 +9,7 @@ export const Quote = Type.Object({
   serviceFee: Money,
   totalAmount: Money,
   currency: Type.Enum(['USD', 'CAD', 'MXN']),
-  estimatedDeliveryTime: Type.Integer({ minimum: 0 }),
+  estimatedDeliveryTime: Type.Integer({ minimum: 0, examples: [30] }),
 })
 export type Quote = Static<typeof Quote>
 

@@ -7,18 +7,18 @@ import { CityText, Id, Money, Nullable, ObjectIdString, Timestamp } from './shap
 /** Minutes from placing to the door, of the orders delivered in a stretch of time; null where there was none. */
 const DeliveryMinutes = Nullable(
   Type.Object({
-    mean: Type.Number({ minimum: 0 }),
-    p50: Type.Number({ minimum: 0 }),
-    p90: Type.Number({ minimum: 0 }),
+    mean: Type.Number({ minimum: 0, examples: [31.2] }),
+    p50: Type.Number({ minimum: 0, examples: [29.5] }),
+    p90: Type.Number({ minimum: 0, examples: [44.1] }),
   }),
 )
-const Count = Type.Integer({ minimum: 0 })
+const Count = Type.Integer({ minimum: 0, examples: [12] })
 
 /** Orders placed and ended between two moments, in sum and over time. */
 export const OrderStatistics = Type.Object({
   from: Timestamp,
   to: Timestamp,
-  bucketMinutes: Type.Integer({ minimum: 1 }),
+  bucketMinutes: Type.Integer({ minimum: 1, examples: [15] }),
   currency: Type.Enum(['USD', 'CAD', 'MXN']),
   placed: Count,
   /** Of the placed ones: not ended yet. */

@@ -10,6 +10,8 @@ import {
   Id,
   Latitude,
   Longitude,
+  MarketId,
+  MissingShards,
   Money,
   Nullable,
   ObjectIdString,
@@ -18,29 +20,32 @@ import {
   Quantity,
   StopsBefore,
   Timestamp,
+  textLike,
 } from './shapes.ts'
 
-export const OrderStatusName = Type.Enum([...ORDER_STATUSES])
-const Note = Type.String({ maxLength: 500 })
-const Reason = Type.String({ minLength: 1, maxLength: 255 })
+export const OrderStatusName = Type.Enum([...ORDER_STATUSES], { examples: ['preparing'] })
+const Note = Type.String({ maxLength: 500, examples: ['Mild please, no coriander'] })
+const Reason = Type.String({ minLength: 1, maxLength: 255, examples: ['sold_out'] })
+/** Told only of what ended without a meal. */
+const NoReason = Nullable(Type.String(), { examples: [null] })
 
 export const OrderItem = Type.Object({
   menuItemId: ObjectIdString,
-  name: Type.String(),
+  name: textLike('Chicken Vindaloo'),
   quantity: Quantity,
   /** Of one, when the order was placed. */
   unitPrice: Money,
   lineTotal: Money,
-  notes: Nullable(Type.String()),
-  allergens: Type.Array(Type.String()),
+  notes: Nullable(textLike('Mild please')),
+  allergens: Type.Array(textLike('mustard')),
 })
 
 /** The partner as the customer sees them: only after they accepted. */
 export const OrderPartner = Type.Object({
   id: Id,
-  firstName: Nullable(Type.String()),
-  vehicle: Nullable(Type.String()),
-  rating: Nullable(Type.Number()),
+  firstName: Nullable(textLike('Pia')),
+  vehicle: Nullable(textLike('bicycle')),
+  rating: Nullable(Type.Number({ examples: [4.9] })),
 })
 
 export const Order = Type.Object({
@@ -49,31 +54,31 @@ export const Order = Type.Object({
   version: Type.Integer({ minimum: 1 }),
   status: OrderStatusName,
   /** Why it was cancelled, rejected or failed. */
-  reason: Nullable(Type.String()),
+  reason: NoReason,
   customerId: Id,
-  customerFirstName: Nullable(Type.String()),
+  customerFirstName: Nullable(textLike('Asha')),
   restaurantId: ObjectIdString,
-  restaurantName: Type.String(),
+  restaurantName: textLike('Ajanta'),
   restaurantOwnerId: Id,
   restaurantPoint: Point,
   deliveryPartnerId: Nullable(Id),
   partner: Nullable(OrderPartner),
   items: Type.Array(OrderItem),
-  notes: Nullable(Type.String()),
+  notes: Nullable(textLike('Second bell')),
   subtotal: Money,
   deliveryFee: Money,
   serviceFee: Money,
   totalAmount: Money,
   currency: Type.Enum(['USD', 'CAD', 'MXN']),
-  deliveryAddress: Type.String(),
-  city: Type.String(),
-  market: Type.Integer(),
+  deliveryAddress: textLike('500 Castro St'),
+  city: textLike('San Francisco'),
+  market: MarketId,
   latitude: Latitude,
   longitude: Longitude,
   /** `market_centre` when the order was placed without a point. */
   pointSource: Type.Enum(['given', 'market_centre']),
   /** Minutes from placing to the door, as estimated now. */
-  estimatedDeliveryTime: Type.Integer({ minimum: 0 }),
+  estimatedDeliveryTime: Type.Integer({ minimum: 0, examples: [30] }),
   estimatedDeliveryAt: Timestamp,
   /** The first estimate, told at placing and never changed; absent of an order from before it was kept. */
   promisedDeliveryAt: Type.Optional(Timestamp),
@@ -90,9 +95,9 @@ export type Order = Static<typeof Order>
 export const OrderChange = Type.Object({
   version: Type.Integer({ minimum: 1 }),
   status: OrderStatusName,
-  reason: Nullable(Type.String()),
+  reason: NoReason,
   /** Who made it: a role, or the service or timer that acted. */
-  actor: Type.String(),
+  actor: textLike('restaurant_owner'),
   deliveryPartnerId: Nullable(Id),
   estimatedDeliveryAt: Timestamp,
   stopsBefore: Type.Optional(Nullable(StopsBefore)),
@@ -124,7 +129,7 @@ export const createOrder = defineRoute({
         ),
         { minItems: 1, maxItems: 100 },
       ),
-      deliveryAddress: Type.String({ minLength: 1, maxLength: 500 }),
+      deliveryAddress: Type.String({ minLength: 1, maxLength: 500, examples: ['500 Castro St'] }),
       city: CityText,
       latitude: Type.Optional(Latitude),
       longitude: Type.Optional(Longitude),
@@ -136,6 +141,15 @@ export const createOrder = defineRoute({
   ),
   status: 201,
   reply: Order,
+  links: {
+    getOrder: { id: '/id' },
+    patchOrderStatus: { id: '/id' },
+    getOrderHistory: { id: '/id' },
+    getRestaurant: { id: '/restaurantId' },
+    listOrderEvents: { id: '/id' },
+    listAssignmentEvents: { id: '/id' },
+    reassignOrder: { id: '/id' },
+  },
   problems: [
     'unknown_city',
     'city_ambiguous',
@@ -184,7 +198,11 @@ export const listOrders = defineRoute({
     customerId: Type.Optional(Id),
     restaurantId: Type.Optional(ObjectIdString),
     status: Type.Optional(
-      Type.String({ description: 'one status or several, comma-separated', maxLength: 120 }),
+      Type.String({
+        description: 'one status or several, comma-separated',
+        maxLength: 120,
+        examples: ['pending,confirmed'],
+      }),
     ),
     city: Type.Optional(CityText),
     cursor: Type.Optional(Cursor),
@@ -194,9 +212,9 @@ export const listOrders = defineRoute({
   reply: Type.Object({
     orders: Type.Array(Order),
     nextCursor: Nullable(Cursor),
-    /** Shards that did not answer in time: their orders are missing from this page. */
-    missingShards: Type.Array(Type.String()),
+    missingShards: MissingShards,
   }),
+  links: { getOrder: { id: '/orders/0/id' }, patchOrderStatus: { id: '/orders/0/id' } },
   problems: ['invalid_cursor', 'forbidden', 'unknown_city', 'shard_unavailable'],
 })
 
@@ -227,7 +245,7 @@ export const patchOrderStatus = defineRoute({
       /** One of the usual (endReason.ts), or a person's own words. */
       reason: Type.Optional(Reason),
       /** Only with `confirmed` and `preparing`: minutes from now until the kitchen has it ready. As was expected where absent. */
-      preparationMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 180 })),
+      preparationMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 180, examples: [20] })),
       /** Only from delivery-service: the partner on whose behalf it asks. */
       deliveryPartnerId: Type.Optional(Id),
     },
@@ -235,6 +253,8 @@ export const patchOrderStatus = defineRoute({
   ),
   status: 200,
   reply: Order,
+  example: { body: { status: 'confirmed', from: 'pending', preparationMinutes: 20 } },
+  links: { getOrder: { id: '/id' }, getOrderHistory: { id: '/id' } },
   problems: ['malformed_id', 'order_not_found', 'illegal_transition', 'order_changed', 'shard_unavailable'],
 })
 

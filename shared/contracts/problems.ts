@@ -64,8 +64,8 @@ export type ProblemCode = keyof typeof PROBLEMS
 /** The refusals any route may answer. */
 export const COMMON_PROBLEMS = [
   'invalid_request',
-  'payload_too_large',
-  'unsupported_media_type',
+  'headers_too_large',
+  'api_key_invalid',
   'rate_limited',
   'internal_error',
   'overloaded',

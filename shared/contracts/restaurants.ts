@@ -9,12 +9,14 @@ import {
   Id,
   Latitude,
   Longitude,
+  MarketId,
   Money,
   Nullable,
   ObjectIdString,
   PageSize,
-  ShortText,
+  shortTextLike,
   Timestamp,
+  textLike,
 } from './shapes.ts'
 
 const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-4]):[0-5][0-9]$', examples: ['11:30'] })
@@ -26,32 +28,40 @@ export const OpeningHours = Type.Object(
 )
 export type OpeningHours = Static<typeof OpeningHours>
 
-const Cuisines = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 10 })
+const Name = shortTextLike('Ajanta')
+const Address = shortTextLike('1888 Mission Street')
+const Cuisine = Type.String({ minLength: 1, maxLength: 40, examples: ['Indian'] })
+const Cuisines = Type.Array(Cuisine, { maxItems: 10 })
 const Hours = Type.Array(OpeningHours, { maxItems: 28 })
-const PreparationMinutes = Type.Integer({ minimum: 1, maximum: 180 })
-const Description = Type.String({ maxLength: 2000 })
-const Allergens = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 20 })
-const PhoneNumber = Type.String({ maxLength: 20 })
-const Email = Type.String({ format: 'email', maxLength: 255 })
+const PreparationMinutes = Type.Integer({ minimum: 1, maximum: 180, examples: [15] })
+const Description = Type.String({ maxLength: 2000, examples: ['Home cooking from seven regions'] })
+const Allergens = Type.Array(Type.String({ minLength: 1, maxLength: 40, examples: ['mustard'] }), {
+  maxItems: 20,
+})
+const PhoneNumber = Type.String({ maxLength: 20, examples: ['+14155550123'] })
+const Email = Type.String({ format: 'email', maxLength: 255, examples: ['kitchen@ajanta.example'] })
+const DishName = shortTextLike('Chicken Vindaloo')
+const DishDescription = Type.String({ maxLength: 2000, examples: ['Hot and sour, from Goa'] })
+const Category = shortTextLike('Mains')
 
 export const Restaurant = Type.Object({
   id: ObjectIdString,
-  name: Type.String(),
-  description: Type.String(),
-  city: Type.String(),
-  market: Type.Integer(),
+  name: textLike('Ajanta'),
+  description: textLike('Home cooking from seven regions'),
+  city: textLike('San Francisco'),
+  market: MarketId,
   timeZone: Type.String({ examples: ['America/Los_Angeles'] }),
   /** What its menu's prices are in. */
   currency: Currency,
-  address: Type.String(),
+  address: textLike('1888 Mission Street'),
   latitude: Latitude,
   longitude: Longitude,
-  phoneNumber: Nullable(Type.String()),
-  email: Nullable(Type.String()),
+  phoneNumber: Nullable(textLike('+14155550123')),
+  email: Nullable(textLike('kitchen@ajanta.example')),
   ownerUserId: Id,
-  cuisines: Type.Array(Type.String()),
+  cuisines: Type.Array(textLike('Indian')),
   /** 0 to 5. */
-  rating: Type.Number(),
+  rating: Type.Number({ examples: [4.7] }),
   isActive: Type.Boolean(),
   openingHours: Type.Array(OpeningHours),
   isOpen: Type.Boolean({ description: 'now, by its opening hours and time zone' }),
@@ -61,7 +71,7 @@ export const Restaurant = Type.Object({
    */
   isOpenChangesAt: Type.Optional(Nullable(Timestamp)),
   /** Minutes a usual order cooks. */
-  preparationMinutes: Type.Integer(),
+  preparationMinutes: Type.Integer({ examples: [15] }),
   version: Type.Integer(),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -71,12 +81,12 @@ export type Restaurant = Static<typeof Restaurant>
 export const MenuItem = Type.Object({
   id: ObjectIdString,
   restaurantId: ObjectIdString,
-  name: Type.String(),
-  description: Type.String(),
+  name: textLike('Chicken Vindaloo'),
+  description: textLike('Hot and sour, from Goa'),
   price: Money,
-  category: Type.String(),
+  category: textLike('Mains'),
   isAvailable: Type.Boolean(),
-  allergens: Type.Array(Type.String()),
+  allergens: Type.Array(textLike('mustard')),
   version: Type.Integer(),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -98,8 +108,8 @@ export const listRestaurants = defineRoute({
   market: 'query-city',
   query: Type.Object({
     city: Type.Optional(CityText),
-    cuisine: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    cuisine: Type.Optional(Cuisine),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100, examples: ['ajanta'] })),
     openNow: Type.Optional(Type.Boolean()),
     near: Type.Optional(
       Type.String({
@@ -114,6 +124,12 @@ export const listRestaurants = defineRoute({
   }),
   status: 200,
   reply: Type.Object({ restaurants: Type.Array(Restaurant), nextCursor: Nullable(Cursor) }),
+  links: {
+    getRestaurant: { id: '/restaurants/0/id' },
+    getMenu: { id: '/restaurants/0/id' },
+    patchRestaurant: { id: '/restaurants/0/id' },
+    createMenuItem: { id: '/restaurants/0/id' },
+  },
   problems: ['unknown_city', 'invalid_cursor'],
 })
 
@@ -146,6 +162,7 @@ export const getMenu = defineRoute({
   params: RestaurantParams,
   status: 200,
   reply: Type.Object({ restaurantId: ObjectIdString, items: Type.Array(MenuItem) }),
+  links: { patchMenuItem: { id: '/restaurantId', itemId: '/items/0/id' } },
   problems: ['restaurant_not_found'],
 })
 
@@ -161,10 +178,10 @@ export const createRestaurant = defineRoute({
   market: 'none',
   body: Type.Object(
     {
-      name: ShortText,
+      name: Name,
       description: Type.Optional(Description),
       city: CityText,
-      address: ShortText,
+      address: Address,
       latitude: Latitude,
       longitude: Longitude,
       phoneNumber: Type.Optional(PhoneNumber),
@@ -177,6 +194,12 @@ export const createRestaurant = defineRoute({
   ),
   status: 201,
   reply: Restaurant,
+  links: {
+    getRestaurant: { id: '/id' },
+    getMenu: { id: '/id' },
+    patchRestaurant: { id: '/id' },
+    createMenuItem: { id: '/id' },
+  },
   problems: ['unknown_city', 'city_ambiguous', 'out_of_area'],
 })
 
@@ -193,9 +216,9 @@ export const patchRestaurant = defineRoute({
   params: RestaurantParams,
   body: Type.Object(
     {
-      name: Type.Optional(ShortText),
+      name: Type.Optional(Name),
       description: Type.Optional(Description),
-      address: Type.Optional(ShortText),
+      address: Type.Optional(Address),
       phoneNumber: Type.Optional(Nullable(PhoneNumber)),
       email: Type.Optional(Nullable(Email)),
       cuisines: Type.Optional(Cuisines),
@@ -225,10 +248,10 @@ export const createMenuItem = defineRoute({
   params: RestaurantParams,
   body: Type.Object(
     {
-      name: ShortText,
-      description: Type.Optional(Description),
+      name: DishName,
+      description: Type.Optional(DishDescription),
       price: Money,
-      category: ShortText,
+      category: Category,
       isAvailable: Type.Optional(Type.Boolean()),
       allergens: Type.Optional(Allergens),
     },
@@ -236,6 +259,7 @@ export const createMenuItem = defineRoute({
   ),
   status: 201,
   reply: MenuItem,
+  links: { getMenu: { id: '/restaurantId' }, patchMenuItem: { id: '/restaurantId', itemId: '/id' } },
   problems: ['restaurant_not_found'],
 })
 
@@ -252,10 +276,10 @@ export const patchMenuItem = defineRoute({
   params: MenuItemParams,
   body: Type.Object(
     {
-      name: Type.Optional(ShortText),
-      description: Type.Optional(Description),
+      name: Type.Optional(DishName),
+      description: Type.Optional(DishDescription),
       price: Type.Optional(Money),
-      category: Type.Optional(ShortText),
+      category: Type.Optional(Category),
       isAvailable: Type.Optional(Type.Boolean()),
       allergens: Type.Optional(Allergens),
       version: Type.Optional(Type.Integer()),

@@ -69,6 +69,20 @@ export interface Route extends Access {
   readonly problems: readonly ProblemCode[]
   /** Whether a retry may carry `Idempotency-Key`. */
   readonly idempotent?: boolean
+  /** What a request or reply may look like, where the examples of its fields do not make a likely whole. */
+  readonly example?: { readonly body?: unknown; readonly reply?: unknown }
+  /** What the reply leads to: a route's name, and for each of its parameters a JSON pointer into the reply. */
+  readonly links?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly deprecated?: Deprecation
+}
+
+/** What will be gone: said to everybody who still uses it (docs/api.md). */
+export interface Deprecation {
+  /** The day from which on it is not to be used any more, and the first on which it may be gone. */
+  readonly since: `${number}-${number}-${number}`
+  readonly sunset: `${number}-${number}-${number}`
+  /** What to use in its place, in a sentence. */
+  readonly instead: string
 }
 
 /** The type of a schema's values; of any schema at all `unknown`, which spares the compiler all that could be. */

@@ -21,9 +21,22 @@ export const Money = Type.Number({ minimum: 0, maximum: 99_999_999.99, multipleO
 /** ISO 4217; a market's country tells which. */
 export const Currency = Type.Enum(['USD', 'CAD', 'MXN'])
 
-export const Latitude = Type.Number({ minimum: -90, maximum: 90, description: 'degrees, WGS 84' })
-export const Longitude = Type.Number({ minimum: -180, maximum: 180, description: 'degrees, WGS 84' })
+export const Latitude = Type.Number({
+  minimum: -90,
+  maximum: 90,
+  description: 'degrees, WGS 84',
+  examples: [37.7599],
+})
+export const Longitude = Type.Number({
+  minimum: -180,
+  maximum: 180,
+  description: 'degrees, WGS 84',
+  examples: [-122.4148],
+})
 export const Point = Type.Object({ latitude: Latitude, longitude: Longitude })
+
+/** A market by the GeoNames id of its city. */
+export const MarketId = Type.Integer({ description: 'GeoNames id of the market’s city', examples: [5391959] })
 
 /** ISO 8601 in UTC. */
 export const Timestamp = Type.String({ format: 'date-time', examples: ['2026-05-04T18:30:00.000Z'] })
@@ -34,10 +47,22 @@ export const CityText = Type.String({ minLength: 1, maxLength: 100, examples: ['
 /** How many deliveries an order's partner makes before it, as planned; 0 where they bring it next. */
 export const StopsBefore = Type.Integer({ minimum: 0 })
 
-export const ShortText = Type.String({ minLength: 1, maxLength: 255 })
+/** Not empty, and short enough for its column; `example` as it may look. */
+export const shortTextLike = (example: string) =>
+  Type.String({ minLength: 1, maxLength: 255, examples: [example] })
+
+/** Any text; `example` as it may look. */
+export const textLike = (example: string) => Type.String({ examples: [example] })
+
+/** Shards that did not answer in time: what lies there is missing from an answer. */
+export const MissingShards = Type.Array(textLike('B'), { examples: [[]] })
 
 /** An opaque cursor: hand back what `nextCursor` said. */
-export const Cursor = Type.String({ minLength: 1, maxLength: 512 })
+export const Cursor = Type.String({
+  minLength: 1,
+  maxLength: 512,
+  examples: ['eyJiZWZvcmUiOiIwMTk4NWUyZiJ9'],
+})
 export const PageSize = Type.Integer({ minimum: 1, maximum: 100, default: 20 })
 
 /** RFC 9457 problem document. */
@@ -54,10 +79,13 @@ export const Problem = Type.Object(
   { additionalProperties: true },
 )
 
-/** `schema` or null. */
-export function Nullable<T extends Parameters<typeof Type.Union>[0][number]>(schema: T) {
-  return Type.Union([schema, Type.Null()])
+/** `schema` or null; `options` explain it further. */
+export function Nullable<T extends Parameters<typeof Type.Union>[0][number]>(
+  schema: T,
+  options: { readonly examples?: readonly unknown[] } = {},
+) {
+  return Type.Union([schema, Type.Null()], options)
 }
 
 /** Of one dish in one order. */
-export const Quantity = Type.Integer({ minimum: 1, maximum: 99 })
+export const Quantity = Type.Integer({ minimum: 1, maximum: 99, examples: [2] })

@@ -35,7 +35,7 @@ export const OrderUpdate = Type.Object({
   orderId: Id,
   version: Type.Integer({ minimum: 1 }),
   status: OrderStatusName,
-  reason: Nullable(Type.String()),
+  reason: Nullable(Type.String(), { examples: [null] }),
   deliveryPartnerId: Nullable(Id),
   estimatedDeliveryAt: Timestamp,
   stopsBefore: Type.Optional(Nullable(StopsBefore)),
@@ -46,7 +46,7 @@ export const OrderUpdate = Type.Object({
 export type OrderUpdate = Static<typeof OrderUpdate>
 
 /** `subscribe-market`: a market's GeoNames id, as orders and cities carry it. */
-export const MarketReference = Type.Object({ market: Type.Integer({ minimum: 1 }) })
+export const MarketReference = Type.Object({ market: Type.Integer({ minimum: 1, examples: [5391959] }) })
 export type MarketReference = Static<typeof MarketReference>
 
 /** `partner-moved`: to admins who watch the partner's market. */

@@ -1,5 +1,5 @@
+import { PUBLIC_ROUTES } from '@tiffin/contracts/catalogue'
 import { callPath } from '@tiffin/contracts/client'
-import { PUBLIC_ROUTES } from '@tiffin/contracts/openApi'
 import type { ProblemDocument } from '@tiffin/contracts/problems'
 import type { Route, RouteOwner } from '@tiffin/contracts/route'
 import type { ServiceName } from '@tiffin/testing/serviceProcess'

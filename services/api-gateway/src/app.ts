@@ -26,6 +26,9 @@ const EXPOSED = [
   'ratelimit-policy',
   'x-tiffin-market',
   'x-tiffin-shard',
+  'deprecation',
+  'sunset',
+  'link',
 ]
 
 const SERVICE = 'api-gateway'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { PUBLIC_ROUTES } from '@tiffin/contracts/openApi'
+import { PUBLIC_ROUTES } from '@tiffin/contracts/catalogue'
 import { publicPath, type Route } from '@tiffin/contracts/route'
 import { newId } from '@tiffin/sharding/ids'
 import { SAN_FRANCISCO } from '@tiffin/testing/examples'

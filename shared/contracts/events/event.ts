@@ -1,5 +1,5 @@
 import type { Static, TObject, TSchema } from 'typebox'
-import type { ValueOf } from '../route.ts'
+import type { Deprecation, ValueOf } from '../route.ts'
 
 /** A fact that one service publishes on the exchange `order.events`; its type is the routing key. */
 export interface EventDefinition {
@@ -10,6 +10,7 @@ export interface EventDefinition {
   readonly body: TSchema
   /** A body as published: tests hold producer and consumers against it. */
   readonly example: unknown
+  readonly deprecated?: Deprecation
 }
 
 /** An event whose body is known to the compiler. */

@@ -7,7 +7,7 @@ import type {
   FastifyRequest,
   FastifyServerOptions,
 } from 'fastify'
-import { traceFrom } from '../context.ts'
+import { traceFrom, traceparent } from '../context.ts'
 import { Problem, problemDocument } from '../problem.ts'
 
 /** Fastify's options for requests that never get as far as a route: they are answered as problem documents too. */
@@ -18,27 +18,29 @@ export const unparsable: Pick<FastifyServerOptions, 'frameworkErrors' | 'clientE
 
 /** A path that is no text, or a parameter beyond measure. No hook ran, so the trace begins here. */
 function answerBadPath(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const { traceId } = traceFrom(request.headers.traceparent as string | undefined)
+  const trace = traceFrom(request.headers.traceparent as string | undefined)
   const problem = new Problem('invalid_request', { detail: `${error.message}.`, cause: error })
   reply
     .code(problem.status)
-    .header('x-request-id', traceId)
+    .header('x-request-id', trace.traceId)
+    .header('traceparent', traceparent(trace))
     .type('application/problem+json')
-    .send(JSON.stringify(problemDocument(problem, traceId)))
+    .send(JSON.stringify(problemDocument(problem, trace.traceId)))
 }
 
 /** Headers beyond measure, bytes that are not HTTP, or too few of them: there is no request, only a socket to answer on. */
 function answerBadHttp(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return
   const problem = problemOf(error.code)
-  const { traceId } = traceFrom(undefined)
-  const body = JSON.stringify(problemDocument(problem, traceId))
+  const trace = traceFrom(undefined)
+  const body = JSON.stringify(problemDocument(problem, trace.traceId))
   socket.end(
     [
       `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
       'Content-Type: application/problem+json',
       `Content-Length: ${Buffer.byteLength(body)}`,
-      `X-Request-Id: ${traceId}`,
+      `X-Request-Id: ${trace.traceId}`,
+      `Traceparent: ${traceparent(trace)}`,
       'Connection: close',
       '',
       body,

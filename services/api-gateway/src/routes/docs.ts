@@ -1,13 +1,21 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { asyncApiDocument } from '@tiffin/contracts/asyncApi'
 import { openApiDocument } from '@tiffin/contracts/openApi'
 import { PROBLEMS } from '@tiffin/contracts/problems'
 import type { FastifyInstance } from 'fastify'
 
-/** `/docs`: the API reference; `/docs/json`: its OpenAPI 3.1 document; `/docs/problems`: every refusal by code. */
+/**
+ * `/docs`: the API reference; `/docs/json`: its OpenAPI 3.1 document; `/docs/asyncapi.json`: events and sockets as AsyncAPI 3.0;
+ * `/docs/problems`: every refusal by code.
+ */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, { mode: 'static', specification: { document: openApiDocument() as never } })
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list' }, staticCSP: true })
+  const asyncApi = JSON.stringify(asyncApiDocument())
+  app.get('/docs/asyncapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(asyncApi),
+  )
   app.get('/docs/problems', (_request, reply) =>
     reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(PROBLEM_PAGE),
   )

@@ -4,6 +4,7 @@ import type { Tokens } from '@tiffin/platform/auth/tokens'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { checkCaller } from './checkCaller.ts'
 import { type Counting, countCaller, countRequest } from './countRequest.ts'
+import { deprecationHeaders } from './deprecation.ts'
 import { destinationFinder } from './destination.ts'
 
 /** What the door looks at. */
@@ -17,7 +18,9 @@ export function door(
   options: Door,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const findDestination = destinationFinder(route)
+  const deprecation = deprecationHeaders(route)
   return async (request, reply) => {
+    if (route.deprecated) reply.headers(deprecation)
     const apiKey = await countRequest(route.limit, request, reply, options)
     const caller = await checkCaller(route, request, options.tokens)
     if (!apiKey && caller !== NOBODY) await countCaller(caller, reply, options)

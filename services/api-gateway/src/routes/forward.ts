@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { PUBLIC_ROUTES } from '@tiffin/contracts/openApi'
+import { PUBLIC_ROUTES } from '@tiffin/contracts/catalogue'
 import { publicPath, type Route } from '@tiffin/contracts/route'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ForwardedOwner, Upstream, UpstreamRequest } from '../domain/upstream.ts'

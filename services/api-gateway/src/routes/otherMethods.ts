@@ -2,7 +2,7 @@ import type { Route } from '@tiffin/contracts/route'
 import { Problem } from '@tiffin/platform/problem'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 
-const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE']
 
 /** Answers 405 with `Allow` (RFC 9110, section 15.5.6) to the methods that a path does not have. */
 export function refuseOtherMethods(
