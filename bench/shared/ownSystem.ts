@@ -4,7 +4,7 @@ import { freePortOffset } from '../../tools/test/portOffset.ts'
 import { makeRunFolder, removeRunFolder } from '../../tools/test/runFolder.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const NOBODY = { fresh: true, seed: false, demo: false, web: false, help: false } as const
+const NOBODY = { fresh: true, demo: false, web: false, help: false } as const
 
 /** Where and how long it runs. */
 export interface OwnContext {
@@ -14,6 +14,8 @@ export interface OwnContext {
   readonly signal: AbortSignal
   /** Where its data lies while it runs; absent: below the checkout. */
   readonly folder?: string
+  /** Whether the demo's people and restaurants are made; nobody of them does anything. */
+  readonly seed?: boolean
 }
 
 /**
@@ -22,7 +24,7 @@ export interface OwnContext {
  */
 export async function startOwnSystem(
   variables: Readonly<Record<string, string>>,
-  { path, signal, folder = join(ROOT, '.data/bench') }: OwnContext,
+  { path, signal, folder = join(ROOT, '.data/bench'), seed = false }: OwnContext,
 ): Promise<StartedSystem> {
   const dataDir = makeRunFolder(folder)
   const env = {
@@ -32,7 +34,7 @@ export async function startOwnSystem(
     ...variables,
   }
   try {
-    const started = await startSystem(NOBODY, { root: ROOT, dataDir, env, signal })
+    const started = await startSystem({ ...NOBODY, seed }, { root: ROOT, dataDir, env, signal })
     return { ...started, stop: () => started.stop().finally(() => removeRunFolder(dataDir)) }
   } catch (error) {
     removeRunFolder(dataDir)
