@@ -71,7 +71,7 @@ test('who sends too much waits as long as they are told, and is answered', async
   const narrow = await startService('api-gateway', whole.infrastructure, {
     urls: Object.fromEntries(Object.values(services).map(({ name, url }) => [name, url])),
     // Three at once, and the next after a second.
-    env: { RATE_LIMIT_GENERAL: '1', RATE_LIMIT_AUTH: '100' },
+    env: { RATE_LIMIT_GENERAL: '1', RATE_LIMIT_AUTH: '100', RATE_LIMIT_USER: '100' },
   })
   let refused = 0
   const client = await customersClient({

@@ -16,6 +16,7 @@ const ROOMY = {
   RATE_LIMIT_GENERAL: '100000',
   RATE_LIMIT_AUTH: '100000',
   RATE_LIMIT_ORDERS: '100000',
+  RATE_LIMIT_USER: '100000',
   BCRYPT_COST: '4',
 }
 const PHASES = ['examples', 'coverage', 'fuzzing', 'stateful']

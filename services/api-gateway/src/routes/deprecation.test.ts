@@ -13,12 +13,12 @@ const DEPRECATED = {
   sunset: '2026-07-01',
   instead: 'Use GET /restaurants/{id}.',
 } as const
-const RATES = { general: 1, auth: 1, orders: 1 }
+const SETTINGS = { rates: { general: 1, auth: 1, orders: 1 }, userRate: 1, burstSeconds: 1 }
 
 /** A gateway of one route. */
 function gateway(route: typeof getMenu & { deprecated?: typeof DEPRECATED }) {
   const buckets = new LocalBuckets()
-  const limits = new RateLimits({ rates: RATES, burstSeconds: 1 }, buckets, buckets, () => {})
+  const limits = new RateLimits(SETTINGS, buckets, buckets, () => {})
   const secret = createHash('sha256').update('a test').digest('hex')
   const tokens = new Tokens({ access: secret, service: secret })
   const app = Fastify()
