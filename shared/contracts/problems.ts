@@ -64,6 +64,7 @@ export type ProblemCode = keyof typeof PROBLEMS
 /** The refusals any route may answer. */
 export const COMMON_PROBLEMS = [
   'invalid_request',
+  'request_timeout',
   'headers_too_large',
   'api_key_invalid',
   'rate_limited',

@@ -42,8 +42,8 @@ type HeaderName = keyof typeof RESPONSE_HEADERS
 /** The headers of a route's answers of one status. */
 export function headersOf(route: Route, status: number): Json {
   const names: HeaderName[] = ['X-Request-Id', 'traceparent']
-  // Bytes that are too many are refused before there is a request to count.
-  if (status === 431) return referringTo(names)
+  // Bytes that are too many or too slow are refused before there is a request to count.
+  if (status === 408 || status === 431) return referringTo(names)
   names.push('RateLimit-Policy', 'RateLimit')
   if (route.market !== 'none') names.push('X-Tiffin-Market', 'X-Tiffin-Shard')
   if (route.deprecated) names.push('Deprecation', 'Sunset', 'Link')
