@@ -3,7 +3,11 @@ import { Email, Password, Session } from './auth.ts'
 import { defineRoute, ROLES } from './route.ts'
 
 /** What a mail's link carries: good once, and not for long. */
-const MailedToken = Type.String({ minLength: 1, maxLength: 512 })
+const MailedToken = Type.String({
+  minLength: 1,
+  maxLength: 512,
+  examples: ['01985e2f-6f70-8524-995c-5a1f0c9be006.b25jZS1vbmx5'],
+})
 /** Done later, if it is to be done at all: the answer says nothing about that. */
 const Accepted = Type.Object({ accepted: Type.Literal(true) })
 
@@ -81,7 +85,10 @@ export const changePassword = defineRoute({
   limit: 'auth',
   market: 'none',
   body: Type.Object(
-    { oldPassword: Type.String({ minLength: 1, maxLength: 200 }), newPassword: Password },
+    {
+      oldPassword: Type.String({ minLength: 1, maxLength: 200, examples: ['secure122'] }),
+      newPassword: Password,
+    },
     { additionalProperties: false },
   ),
   status: 200,

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { TotpCode } from './auth.ts'
 import { defineRoute, ROLES } from './route.ts'
 
-const Password = Type.String({ minLength: 1, maxLength: 200 })
+const Password = Type.String({ minLength: 1, maxLength: 200, examples: ['secure123'] })
 const own = {
   owner: 'auth',
   method: 'POST',
@@ -22,9 +22,9 @@ export const enrolTotp = defineRoute({
   status: 200,
   reply: Type.Object({
     /** Base32, to be typed in by hand. */
-    secret: Type.String(),
+    secret: Type.String({ examples: ['base32 of twenty bytes'] }),
     /** The same as a link for apps, or for a QR code. */
-    otpauthUrl: Type.String(),
+    otpauthUrl: Type.String({ examples: ['otpauth://totp/Tiffin:user@example.com?issuer=Tiffin'] }),
   }),
   problems: ['password_wrong', 'too_many_attempts', 'totp_enrolled', 'user_not_found', 'shard_unavailable'],
 })
@@ -38,7 +38,7 @@ export const confirmTotp = defineRoute({
   status: 200,
   reply: Type.Object({
     /** Each is good once, in the place of a code. They are not told again. */
-    recoveryCodes: Type.Array(Type.String()),
+    recoveryCodes: Type.Array(Type.String({ examples: ['7K2Q-9WXP'] })),
   }),
   problems: ['totp_invalid', 'totp_enrolled', 'totp_not_enrolled', 'user_not_found', 'shard_unavailable'],
 })
