@@ -41,7 +41,7 @@ beforeAll(async () => {
     signal,
   }
   python = await provideSchemathesis(servers)
-  whole = await startWholeSystem({ BCRYPT_COST: '4', ...unlimited() })
+  whole = await startWholeSystem({ BCRYPT_COST: '4', MAIL_FOLDER: join(folder, 'mails'), ...unlimited() })
   world = await townAsWorld(whole)
 }, 300_000)
 afterAll(async () => {

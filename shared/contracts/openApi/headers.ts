@@ -24,7 +24,10 @@ export const RESPONSE_HEADERS = {
   ),
   'RateLimit-Policy': text('The limit that the request counts against, and its window', '"orders";q=60;w=3'),
   RateLimit: text('What is left of it, and seconds until it is whole again', '"orders";r=59;t=1'),
-  'Retry-After': { description: 'Seconds after which to try again', ...seconds, ...always },
+  'Retry-After': {
+    description: 'Seconds after which to try again; absent where waiting does not help',
+    ...seconds,
+  },
   'WWW-Authenticate': text('How to sign in', 'Bearer', always),
   'X-Tiffin-Market': {
     description: 'The market the request was about',
