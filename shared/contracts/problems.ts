@@ -9,6 +9,7 @@ export const PROBLEMS = {
   unauthenticated: { status: 401, title: 'Sign in first' },
   token_expired: { status: 401, title: 'The token has expired' },
   token_invalid: { status: 401, title: 'The token is not valid' },
+  token_revoked: { status: 401, title: 'The session of the token was ended' },
   credentials_invalid: { status: 401, title: 'E-mail or password is wrong' },
   totp_required: { status: 401, title: 'A code of the second step is needed' },
   totp_invalid: { status: 401, title: 'The code of the second step is not good' },

@@ -19,7 +19,9 @@ export interface ChassisConfig {
   readonly DRAIN_SECONDS: number
   readonly OVERLOAD_DELAY_MS: number
   readonly JWT_SECRET: string
+  readonly JWT_SECRET_PREVIOUS?: string | undefined
   readonly SERVICE_TOKEN_SECRET: string
+  readonly SERVICE_TOKEN_SECRET_PREVIOUS?: string | undefined
 }
 
 export interface ChassisOptions {
@@ -59,7 +61,12 @@ export function createChassis(options: ChassisOptions): Chassis {
   const metrics = createMetrics(service)
   const readiness = new Readiness()
   const status = new Status(service, readiness)
-  const tokens = new Tokens({ access: config.JWT_SECRET, service: config.SERVICE_TOKEN_SECRET })
+  const tokens = new Tokens({
+    access: config.JWT_SECRET,
+    previousAccess: config.JWT_SECRET_PREVIOUS,
+    service: config.SERVICE_TOKEN_SECRET,
+    previousService: config.SERVICE_TOKEN_SECRET_PREVIOUS,
+  })
   const stopping = new AbortController()
   const closers: (() => Promise<void>)[] = []
   const app = createHttpServer({

@@ -95,3 +95,23 @@ test('in production a server’s password that it ships with is refused, and not
   expect(mistake).not.toContain('guest')
   expect(mistakesOf({ NODE_ENV: 'development', ...shipped })).toEqual([])
 })
+
+test.each(['JWT_SECRET_PREVIOUS', 'SERVICE_TOKEN_SECRET_PREVIOUS'])(
+  '%s may be left out, and is held to the rules of the secret it was',
+  (name) => {
+    const own = {
+      JWT_SECRET: 'one that only this town knows',
+      SERVICE_TOKEN_SECRET: 'another one of its own',
+    }
+    const inProduction = (previous: string) =>
+      mistakesOf({ NODE_ENV: 'production', RABBITMQ_URL, ...own, [name]: previous })
+    expect(readConfig(schema, { NODE_ENV: 'test', RABBITMQ_URL })).not.toHaveProperty(name)
+    expect(inProduction('')).toEqual([])
+    expect(inProduction('the one this town had before')).toEqual([])
+    expect(inProduction('tooshort')).toEqual([expect.stringMatching(`^${name}=<hidden>`)])
+    const known = name.startsWith('JWT') ? 'your-secret-key' : 'service-secret'
+    expect(inProduction(`${known}-change-in-production`)).toEqual([
+      expect.stringMatching(`^${name} is the one of an example`),
+    ])
+  },
+)

@@ -125,11 +125,23 @@ export const commonVariables = {
     description: 'secret that signs access tokens, 16 characters or more',
     developmentDefault: 'your-secret-key-change-in-production',
   }),
+  JWT_SECRET_PREVIOUS: Type.Optional(
+    Type.String({
+      ...secret,
+      description: 'secret that signed access tokens until it was followed: it still verifies them',
+    }),
+  ),
   SERVICE_TOKEN_SECRET: Type.String({
     ...secret,
     description: 'secret that signs the tokens services show one another',
     developmentDefault: 'service-secret-change-in-production',
   }),
+  SERVICE_TOKEN_SECRET_PREVIOUS: Type.Optional(
+    Type.String({
+      ...secret,
+      description: 'secret that signed the tokens of services until it was followed: it still verifies them',
+    }),
+  ),
 }
 
 /** A port variable with the spec's default. */

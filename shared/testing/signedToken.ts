@@ -1,5 +1,6 @@
 import { type Call, createCaller } from '@tiffin/contracts/client'
 import type { Role } from '@tiffin/contracts/route'
+import type { AccessClaims } from '@tiffin/platform/auth/principal'
 import { Tokens } from '@tiffin/platform/auth/tokens'
 import { newId } from '@tiffin/sharding/ids'
 import { type ExampleCity, SAN_FRANCISCO } from './examples.ts'
@@ -18,10 +19,7 @@ export interface Person {
 }
 
 /** An access token for a user: signed as auth-service would. `expiry` is a span such as `1h`, `-1m` for an old one. */
-export async function signedToken(
-  claims: { userId: string; role: Role; market: number },
-  expiry = '1h',
-): Promise<string> {
+export async function signedToken(claims: AccessClaims, expiry = '1h'): Promise<string> {
   return (await tokens.signAccess(claims, expiry)).token
 }
 

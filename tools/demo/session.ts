@@ -42,7 +42,7 @@ export class Session {
     try {
       return await (await this.#signedIn()).call(route, input)
     } catch (error) {
-      if (!isRefusal(error, 'token_expired', 'token_invalid')) throw error
+      if (!isRefusal(error, 'token_expired', 'token_invalid', 'token_revoked')) throw error
       this.#actor = undefined
       return (await this.#signedIn()).call(route, input)
     }

@@ -5,7 +5,7 @@ import type { Tokens } from './tokens.ts'
 
 /**
  * Who calls a route, or why not. A route open to anyone still knows a caller that shows a valid token.
- * Throws `unauthenticated`, `token_expired`, `token_invalid` or `forbidden`.
+ * Throws `unauthenticated`, `token_expired`, `token_invalid`, `token_revoked` or `forbidden`.
  */
 export async function authorize(
   route: Route,

@@ -1,4 +1,5 @@
 import type { Caller, Role } from '@tiffin/contracts/route'
+import type { TokenSession } from './revocations.ts'
 
 /** Who calls: a signed-in person, or another service. */
 export interface Principal {
@@ -15,4 +16,6 @@ export interface AccessClaims {
   readonly userId: string
   readonly role: Role
   readonly market: number
+  /** The session the token belongs to; without one it can only end with its time. */
+  readonly session?: TokenSession | undefined
 }

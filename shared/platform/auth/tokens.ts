@@ -1,9 +1,10 @@
-import { createSecretKey, type KeyObject } from 'node:crypto'
 import { ROLES, type Role } from '@tiffin/contracts/route'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, SignJWT } from 'jose'
 import { LRUCache } from 'lru-cache'
 import { Problem } from '../problem.ts'
+import { KeyRing } from './keyRing.ts'
 import type { AccessClaims, Principal } from './principal.ts'
+import { Revocations, type TokenSession } from './revocations.ts'
 
 const ISSUER = 'tiffin'
 const PEOPLE = 'tiffin-api'
@@ -15,68 +16,90 @@ const MOST_VERIFIED = 20_000
 /** Seconds by which the clocks of two services may differ: a wrong clock must not cut an instance off from its neighbours. */
 const CLOCKS_DIFFER = 600
 
+/** What tokens are signed with; a previous secret only verifies those that were signed before it was followed. */
 export interface TokenSecrets {
   readonly access: string
+  readonly previousAccess?: string | undefined
   readonly service: string
+  readonly previousService?: string | undefined
 }
 
 /** Signs and checks tokens: JWT (RFC 7519) with HS256; any other algorithm, issuer or audience is refused. */
 export class Tokens {
-  readonly #access: KeyObject
-  readonly #service: KeyObject
+  /** People's tokens that ended early; whoever hears of one puts it there. */
+  readonly revocations = new Revocations()
+  readonly #access: KeyRing
+  readonly #service: KeyRing
   readonly #verified = new LRUCache<string, Verified>({ max: MOST_VERIFIED })
   #own: { token: string; name: string; renewAt: number } | undefined
 
   constructor(secrets: TokenSecrets) {
-    this.#access = createSecretKey(secrets.access, 'utf8')
-    this.#service = createSecretKey(secrets.service, 'utf8')
+    this.#access = new KeyRing(secrets.access, secrets.previousAccess)
+    this.#service = new KeyRing(secrets.service, secrets.previousService)
   }
 
   /** An access token for a person; `expiry` is a span such as `24h`. Answers its seconds to live too. */
   async signAccess(claims: AccessClaims, expiry: string): Promise<{ token: string; expiresIn: number }> {
+    const { userId, role, market, session } = claims
+    const { kid, key } = this.#access.signing
     const now = Math.floor(Date.now() / 1000)
-    const token = await new SignJWT({ role: claims.role, market: claims.market })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setSubject(claims.userId)
+    const token = await new SignJWT({ role, market, sid: session?.id, ver: session?.version })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid })
+      .setSubject(userId)
       .setIssuer(ISSUER)
       .setAudience(PEOPLE)
       .setIssuedAt(now)
       .setExpirationTime(expiry)
-      .sign(this.#access)
-    return { token, expiresIn: expiryOf(token) - now }
+      .sign(key)
+    return { token, expiresIn: Number(decodeJwt(token).exp) - now }
   }
 
   /** The token this service shows to others. */
   async serviceToken(name: string): Promise<string> {
     const now = Math.floor(Date.now() / 1000)
     if (this.#own?.name === name && now < this.#own.renewAt) return this.#own.token
+    const { kid, key } = this.#service.signing
     const token = await new SignJWT({})
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid })
       .setSubject(name)
       .setIssuer(ISSUER)
       .setAudience(SERVICES)
       .setIssuedAt(now)
       .setExpirationTime(now + SERVICE_TOKEN_SECONDS)
-      .sign(this.#service)
+      .sign(key)
     this.#own = { token, name, renewAt: now + SERVICE_TOKEN_SECONDS / 2 }
     return token
   }
 
   /** When a token ends; only of one that `verify` let through. */
   expiryOf(token: string): Date {
-    return new Date(expiryOf(token) * 1000)
+    return new Date(Number(decodeJwt(token).exp) * 1000)
   }
 
-  /** Who a bearer token speaks for. Throws `token_expired` or `token_invalid`. */
+  /** The session of a person's token; only of one that `verify` let through. */
+  sessionOf(token: string): TokenSession {
+    return sessionIn(decodeJwt(token))
+  }
+
+  /** Who a bearer token speaks for. Throws `token_expired`, `token_invalid` or `token_revoked`. */
   async verify(token: string): Promise<Principal> {
     const known = this.#verified.get(token)
-    if (known && Date.now() < known.until) return known.principal
+    const { principal, session } = known && Date.now() < known.until ? known : await this.#verifyAnew(token)
+    if (session && this.revocations.concern(principal.id, session))
+      throw new Problem('token_revoked', { detail: 'The session was ended: sign in again.' })
+    return principal
+  }
+
+  async #verifyAnew(token: string): Promise<Verified> {
     try {
-      const verified = isForServices(token)
-        ? await this.#verifyService(token)
-        : await this.#verifyAccess(token)
+      // Both only pick the key to check with; the signature decides.
+      const { kid } = decodeProtectedHeader(token)
+      const isForServices = decodeJwt(token).aud === SERVICES
+      const verified = await (isForServices
+        ? this.#verifyService(token, kid)
+        : this.#verifyAccess(token, kid))
       this.#verified.set(token, verified)
-      return verified.principal
+      return verified
     } catch (error) {
       if (error instanceof errors.JWTExpired)
         throw new Problem('token_expired', { detail: 'Refresh the session or sign in again.', cause: error })
@@ -84,8 +107,8 @@ export class Tokens {
     }
   }
 
-  async #verifyAccess(token: string): Promise<Verified> {
-    const { payload } = await jwtVerify(token, this.#access, {
+  async #verifyAccess(token: string, kid: string | undefined): Promise<Verified> {
+    const payload = await this.#access.verify(token, kid, {
       algorithms: ['HS256'],
       issuer: ISSUER,
       audience: PEOPLE,
@@ -94,11 +117,11 @@ export class Tokens {
     const role = payload.role as Role
     if (!ROLES.includes(role) || typeof payload.market !== 'number') throw new Error('claims are missing')
     const principal = { id: payload.sub as string, role, market: payload.market }
-    return { principal, until: Number(payload.exp) * 1000 }
+    return { principal, session: sessionIn(payload), until: Number(payload.exp) * 1000 }
   }
 
-  async #verifyService(token: string): Promise<Verified> {
-    const { payload } = await jwtVerify(token, this.#service, {
+  async #verifyService(token: string, kid: string | undefined): Promise<Verified> {
+    const payload = await this.#service.verify(token, kid, {
       algorithms: ['HS256'],
       issuer: ISSUER,
       audience: SERVICES,
@@ -106,27 +129,19 @@ export class Tokens {
       clockTolerance: CLOCKS_DIFFER,
     })
     const principal = { id: payload.sub as string, role: 'service', market: undefined } as const
-    return { principal, until: (Number(payload.exp) + CLOCKS_DIFFER) * 1000 }
+    return { principal, session: undefined, until: (Number(payload.exp) + CLOCKS_DIFFER) * 1000 }
   }
 }
 
 /** What a token says, and the time (ms) from which it says nothing more. */
 interface Verified {
   readonly principal: Principal
+  /** A person's. */
+  readonly session: TokenSession | undefined
   readonly until: number
 }
 
-/** Only picks the key to check with; the signature decides. */
-function isForServices(token: string): boolean {
-  return payloadOf(token).aud === SERVICES
-}
-
-function expiryOf(token: string): number {
-  return Number(payloadOf(token).exp)
-}
-
-function payloadOf(token: string): Record<string, unknown> {
-  const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-  if (payload === null || typeof payload !== 'object') throw new Error('not a token')
-  return payload as Record<string, unknown>
+/** Tokens of the version before sessions could be ended everywhere are of none, and of the first version. */
+function sessionIn({ sid, ver }: JWTPayload): TokenSession {
+  return { id: typeof sid === 'string' ? sid : undefined, version: typeof ver === 'number' ? ver : 0 }
 }
