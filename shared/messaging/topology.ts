@@ -1,3 +1,4 @@
+import { sessionRevoked } from '@tiffin/contracts/events/auth'
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
 import type { PublisherProps } from 'rabbitmq-client'
 
@@ -16,6 +17,28 @@ export const SUBSCRIPTIONS = {
 
 export type Subscriber = keyof typeof SUBSCRIPTIONS
 
+/** Days for which the broker keeps what ended access tokens: longer than any of them may be good. */
+export const REVOCATIONS_KEPT_DAYS = 8
+
+/**
+ * The stream of ended sessions, which every process reads from its beginning (docs/decisions/0025). The broker lets go of
+ * whole segments only, so they are small.
+ */
+export const REVOCATION_STREAM = {
+  queue: 'session.revocations',
+  durable: true,
+  arguments: {
+    'x-queue-type': 'stream',
+    'x-max-age': `${REVOCATIONS_KEPT_DAYS}D`,
+    'x-stream-max-segment-size-bytes': 500_000,
+  },
+} as const
+export const REVOCATION_BINDING = {
+  exchange: EVENT_EXCHANGE,
+  queue: REVOCATION_STREAM.queue,
+  routingKey: sessionRevoked.type,
+}
+
 /** Milliseconds an event waits before its next try: after the first failure, the second, and every later one. */
 export const RETRY_LADDER = [500, 2000, 10_000] as const
 
@@ -26,6 +49,7 @@ export const retryQueueName = (subscriber: Subscriber, waitMs: number): string =
 
 /** Whether some queue takes an event of this type: only then can its publishing be `mandatory`. */
 export function hasSubscriber(eventType: string): boolean {
+  if (eventType === REVOCATION_BINDING.routingKey) return true
   return Object.values(SUBSCRIPTIONS).some((types) => (types as readonly string[]).includes(eventType))
 }
 
@@ -52,29 +76,32 @@ export function topology(): Topology {
   const subscribers = Object.keys(SUBSCRIPTIONS) as Subscriber[]
   return {
     exchanges: [{ exchange: EVENT_EXCHANGE, type: 'topic', durable: true }],
-    queues: subscribers.flatMap((subscriber) => [
-      quorumQueue(queueName(subscriber), {
-        // An event that crashes its consumer again and again is set aside by the broker.
-        'x-delivery-limit': 20,
-        'x-dead-letter-exchange': '',
-        'x-dead-letter-routing-key': deadLetterQueueName(subscriber),
-      }),
-      // Looking at dead letters counts as delivering them: never so often that the broker drops them.
-      quorumQueue(deadLetterQueueName(subscriber), { 'x-delivery-limit': 1_000_000 }),
-      ...RETRY_LADDER.map((waitMs) =>
-        quorumQueue(retryQueueName(subscriber, waitMs), {
-          'x-message-ttl': waitMs,
-          'x-dead-letter-exchange': '',
-          'x-dead-letter-routing-key': queueName(subscriber),
-        }),
-      ),
-    ]),
-    queueBindings: subscribers.flatMap((subscriber) =>
-      SUBSCRIPTIONS[subscriber].map((routingKey) => ({
-        exchange: EVENT_EXCHANGE,
-        queue: queueName(subscriber),
-        routingKey,
-      })),
-    ),
+    queues: [...subscribers.flatMap(queuesOf), REVOCATION_STREAM],
+    queueBindings: [...subscribers.flatMap(bindingsOf), REVOCATION_BINDING],
   }
+}
+
+function queuesOf(subscriber: Subscriber) {
+  return [
+    quorumQueue(queueName(subscriber), {
+      // An event that crashes its consumer again and again is set aside by the broker.
+      'x-delivery-limit': 20,
+      'x-dead-letter-exchange': '',
+      'x-dead-letter-routing-key': deadLetterQueueName(subscriber),
+    }),
+    // Looking at dead letters counts as delivering them: never so often that the broker drops them.
+    quorumQueue(deadLetterQueueName(subscriber), { 'x-delivery-limit': 1_000_000 }),
+    ...RETRY_LADDER.map((waitMs) =>
+      quorumQueue(retryQueueName(subscriber, waitMs), {
+        'x-message-ttl': waitMs,
+        'x-dead-letter-exchange': '',
+        'x-dead-letter-routing-key': queueName(subscriber),
+      }),
+    ),
+  ]
+}
+
+function bindingsOf(subscriber: Subscriber) {
+  const queue = queueName(subscriber)
+  return SUBSCRIPTIONS[subscriber].map((routingKey) => ({ exchange: EVENT_EXCHANGE, queue, routingKey }))
 }

@@ -1,8 +1,11 @@
 import cors from '@fastify/cors'
+import { openBroker } from '@tiffin/messaging/broker'
+import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { describe } from '@tiffin/platform/readiness'
 import { translateShardError } from '@tiffin/platform/shards'
+import { within } from '@tiffin/platform/within'
 import { InstanceStatuses } from './clients/instanceStatuses.ts'
 import { instancesOf, ServiceInstances } from './clients/serviceInstances.ts'
 import { type GatewayConfig, readGatewayConfig } from './config.ts'
@@ -32,10 +35,13 @@ const EXPOSED = [
 ]
 
 const SERVICE = 'api-gateway'
+/** Milliseconds for which the gateway waits for RabbitMQ before it listens. */
+const BROKER_ATTEMPT = 2000
 
 /**
  * Starts the gateway. It is ready as soon as it listens: each service answers for itself, Redis only counts.
- * It listens once Redis is there, so that the first requests are counted too, or has not come for a second.
+ * It listens once Redis is there, so that the first requests are counted too, or has not come for a second; and once it
+ * knows which sessions were ended, or RabbitMQ has not come for two.
  */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const config = readGatewayConfig(env)
@@ -46,6 +52,9 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     trustProxy: config.TRUST_PROXY || false,
   })
   const { app, log } = chassis
+  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
+  chassis.onStop(() => broker.close())
+  const revocations = followRevocations(chassis, broker, false)
   const buckets = new RedisBuckets(config.REDIS_URL, (error) =>
     log.warn({ reason: describe(error) }, 'Redis is away'),
   )
@@ -75,6 +84,9 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   await app.register(async (scope) => forwardRoutes(scope, { ...door, upstreams }))
   serveOperations(app, door, healthReader(chassis, config))
   await buckets.opened()
+  await within(BROKER_ATTEMPT, revocations).catch(() =>
+    log.warn('ended sessions are not known yet, going on without'),
+  )
   await chassis.listen(config.API_GATEWAY_PORT)
   return chassis
 }

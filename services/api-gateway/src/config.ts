@@ -35,6 +35,10 @@ const variables = Type.Object({
   DELIVERY_SERVICE_URL: address(3004, 'delivery-service'),
   TRACKING_SERVICE_URL: address(3005, 'tracking-service, only for /operations/health'),
   REDIS_URL: urlVariable('Redis, for the rate limits: redis://host:6379', '^rediss?://'),
+  RABBITMQ_URL: urlVariable(
+    'RabbitMQ, which tells of ended sessions: amqp://user:password@host:5672',
+    '^amqps?://',
+  ),
   RATE_LIMIT_GENERAL: perSecond(10, 'on everything that is not auth or orders'),
   RATE_LIMIT_AUTH: perSecond(5, 'on /auth but /auth/me'),
   RATE_LIMIT_ORDERS: perSecond(20, 'on /orders'),

@@ -1,5 +1,6 @@
 import { openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
+import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { Inbox } from '@tiffin/messaging/inbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
@@ -65,6 +66,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(async () => redis.close())
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   chassis.onStop(() => broker.close())
+  void followRevocations(chassis, broker)
   const metrics = createDeliveryMetrics(chassis.metrics)
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
   const timers = new Timers(SCHEMA)

@@ -45,7 +45,7 @@ describe('the process', () => {
     }
     await waitFor('only broker and cache to be missing', async () => {
       const { status, waitingFor } = await parts()
-      return status === 503 && waitingFor.join() === 'rabbitmq,redis'
+      return status === 503 && waitingFor.join() === 'rabbitmq,redis,revocations'
     })
     await Promise.all([proxies.redis.mend(), proxies.rabbitmq.mend()])
     await waitFor('the service to be ready', async () => (await parts()).status === 200, { withinMs: 15_000 })

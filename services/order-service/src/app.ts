@@ -1,5 +1,6 @@
 import { openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
+import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { Inbox } from '@tiffin/messaging/inbox'
 import { listen } from '@tiffin/messaging/listen'
 import { recordedEvents } from '@tiffin/messaging/recordedEvents'
@@ -50,6 +51,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const { database } = shards
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   chassis.onStop(() => broker.close())
+  void followRevocations(chassis, broker)
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
   const timers = new Timers(SCHEMA)
   const writer = new SqlOrders({

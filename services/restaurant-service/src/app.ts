@@ -1,4 +1,5 @@
 import { openBroker } from '@tiffin/messaging/broker'
+import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { listen } from '@tiffin/messaging/listen'
 import { EventPublisher } from '@tiffin/messaging/publisher'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
@@ -70,6 +71,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(async () => redis.disconnect())
   chassis.onStop(() => mongo.close())
   chassis.onStop(() => broker.close())
+  void followRevocations(chassis, broker)
   chassis.onStop(() => publisher.close())
   chassis.onStop(() => relay.stop())
   const listener = listen({

@@ -1,5 +1,6 @@
 import { openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
+import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { describe, untilConnected } from '@tiffin/platform/readiness'
@@ -33,6 +34,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const redis = openRedis(chassis, config, 'commands')
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log, readiness)
   chassis.onStop(() => broker.close())
+  void followRevocations(chassis, broker)
   const orders = new RedisOrders(redis, orderService(chassis, config))
 
   const io = createSocketServer(app.server, {
@@ -46,7 +48,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(async () => io.of('/').adapter.close())
   const broadcasts = new Broadcasts(io)
   requireSignIn(io, chassis.tokens)
-  const endLooking = endWithTokens(io)
+  const endLooking = endWithTokens(io, chassis.tokens.revocations)
   chassis.onStop(async () => endLooking())
   serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), broadcasts, log)
   serveListEvents(io, log)

@@ -181,6 +181,29 @@ test('a socket ends with its token, and is told why', async () => {
   expect(await ended).toBe('io server disconnect')
 })
 
+test('the sockets of a session that was ended are told, on every instance, and do not come back', async () => {
+  const session = { id: newId(order.customer.market), version: 0 }
+  const claims = { userId: order.customer.id, role: order.customer.role, market: order.customer.market }
+  const token = await signedToken({ ...claims, session })
+  const elsewhere = openSocket(other.url, order.customer)
+  const ofSession = [tracking, other].map(({ url }) => openSocket(url, { token }))
+  await Promise.all([elsewhere, ...ofSession].map((socket) => nextSocketEvent(socket, 'connect')))
+  const endings = ofSession.map(async (socket) => {
+    const told = nextSocketEvent<SocketError>(socket, 'error')
+    const ended = nextSocketEvent<string>(socket, 'disconnect')
+    return [(await told).code, await ended]
+  })
+  await events.sessionRevoked(order.customer.id, session.id)
+  for (const ending of endings) expect(await ending).toEqual(['token_revoked', 'io server disconnect'])
+
+  const again = await nextSocketEvent<{ data: { code: string } }>(
+    openSocket(other.url, { token }),
+    'connect_error',
+  )
+  expect(again.data.code).toBe('token_revoked')
+  expect(elsewhere.connected).toBe(true)
+})
+
 test.each([
   ['subscribe-order', undefined],
   ['subscribe-order', 42],

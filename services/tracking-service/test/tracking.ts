@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sessionRevoked } from '@tiffin/contracts/events/auth'
 import type { orderAccepted, orderAssigned, orderUnassigned } from '@tiffin/contracts/events/delivery'
 import { orderCreated, orderUpdated } from '@tiffin/contracts/events/orders'
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
@@ -55,7 +56,7 @@ export async function newOrder(): Promise<ExampleOrder> {
   return { id: newId(SAN_FRANCISCO.market), customer, owner, partner }
 }
 
-/** Publishes events of orders as the relays of order-service and delivery-service do. */
+/** Publishes events as the relays of the services do that they are of. */
 export class OrderEvents {
   readonly #connection: Connection
   readonly #publisher: EventPublisher
@@ -66,7 +67,7 @@ export class OrderEvents {
   }
 
   created(order: ExampleOrder): Promise<void> {
-    return this.#publish(order, 'order.created', {
+    return this.#publish(order.id, 'order.created', {
       ...orderCreated.example,
       orderId: order.id,
       customerId: order.customer.id,
@@ -80,7 +81,7 @@ export class OrderEvents {
     status: OrderStatus,
     deliveryPartnerId: string | null = order.partner.id,
   ): Promise<void> {
-    return this.#publish(order, 'order.updated', {
+    return this.#publish(order.id, 'order.updated', {
       ...orderUpdated.example,
       orderId: order.id,
       customerId: order.customer.id,
@@ -91,13 +92,19 @@ export class OrderEvents {
     })
   }
 
+  /** What auth-service tells of a session that was signed out. */
+  sessionRevoked(userId: string, sessionId: string): Promise<void> {
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    return this.#publish(userId, sessionRevoked.type, { ...sessionRevoked.example, userId, sessionId, until })
+  }
+
   /** What delivery-service tells of an order and a partner. */
   delivery(
     event: typeof orderAssigned | typeof orderAccepted | typeof orderUnassigned,
     order: ExampleOrder,
     deliveryPartnerId = order.partner.id,
   ): Promise<void> {
-    return this.#publish(order, event.type, { ...event.example, orderId: order.id, deliveryPartnerId })
+    return this.#publish(order.id, event.type, { ...event.example, orderId: order.id, deliveryPartnerId })
   }
 
   async close(): Promise<void> {
@@ -105,13 +112,13 @@ export class OrderEvents {
     await this.#connection.close()
   }
 
-  #publish(order: ExampleOrder, eventType: string, body: object): Promise<void> {
+  #publish(subjectId: string, eventType: string, body: object): Promise<void> {
     return this.#publisher.publish({
       seq: '1',
       eventId: randomUUID(),
       eventType,
       market: SAN_FRANCISCO.market,
-      subjectId: order.id,
+      subjectId,
       body: JSON.stringify(body),
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
       createdAt: new Date(),

@@ -27,4 +27,31 @@ export const userRegistered = defineEvent({
   },
 })
 
-export const authEvents = { userRegistered }
+export const sessionRevoked = defineEvent({
+  type: 'session.revoked',
+  by: 'auth-service',
+  summary: 'Access tokens end before their time: those of one session, or all of a user that are older',
+  body: Type.Object({
+    eventType: Type.Literal('session.revoked'),
+    userId: Id,
+    market: Type.Integer(),
+    /** The session whose tokens end (their claim `sid`); null where it is all of the user's. */
+    sessionId: Nullable(Id),
+    /** All of the user's tokens below this session version end (their claim `ver`); null where it is one session's. */
+    belowVersion: Nullable(Type.Integer({ minimum: 1 })),
+    /** When the last token it concerns has expired by itself. */
+    until: Timestamp,
+    timestamp: Timestamp,
+  }),
+  example: {
+    eventType: 'session.revoked',
+    userId: '01985e2f-7c11-8524-995c-5a1f0c9be377',
+    market: 5391959,
+    sessionId: '01985e2f-7c12-8524-995c-5a1f0c9be378',
+    belowVersion: null,
+    until: '2026-05-05T18:10:00.000Z',
+    timestamp: '2026-05-04T18:00:00.000Z',
+  },
+})
+
+export const authEvents = { userRegistered, sessionRevoked }

@@ -1,10 +1,12 @@
+import type { ProblemCode } from '@tiffin/contracts/problems'
 import { SOCKET_CALLERS } from '@tiffin/contracts/tracking'
+import type { Revocations } from '@tiffin/platform/auth/revocations'
 import type { Tokens } from '@tiffin/platform/auth/tokens'
 import { Problem } from '@tiffin/platform/problem'
 import type { SocketData, TrackingServer, TrackingSocket } from './socketServer.ts'
 import { tellSocket } from './tellSocket.ts'
 
-/** Milliseconds between looks for tokens that have expired. */
+/** Milliseconds between looks for tokens that have ended. */
 const LOOK = 1000
 
 /**
@@ -34,7 +36,7 @@ async function signIn(tokens: Tokens, token: unknown): Promise<SocketData> {
   const principal = await tokens.verify(bare)
   if (!SOCKET_CALLERS.includes(principal.role))
     throw new Problem('forbidden', { detail: 'Sockets are for people: sign in to get a token.' })
-  return { principal, expiresAt: tokens.expiryOf(bare).getTime() }
+  return { principal, session: tokens.sessionOf(bare), expiresAt: tokens.expiryOf(bare).getTime() }
 }
 
 /** A socket whose connection was recovered keeps its rooms only for the person, and the role, they were granted to. */
@@ -46,24 +48,28 @@ function leaveWhatWasOthers(socket: TrackingSocket, { principal }: SocketData): 
 }
 
 /**
- * Tells each socket whose token has expired, and ends it: its client signs in again and comes back. All are looked at each
- * second, as a timer a socket would take more memory than what it waits for.
+ * Tells each socket whose token has expired or was revoked, and ends it: its client signs in again and comes back. All are
+ * looked at each second, as a timer a socket would take more memory than what it waits for, and a revocation may come
+ * while a socket is being let in.
  *
  * @returns a function that ends the looking
  */
-export function endWithTokens(io: TrackingServer): () => void {
+export function endWithTokens(io: TrackingServer, revocations: Revocations): () => void {
   const timer = setInterval(() => {
     const now = Date.now()
-    for (const socket of io.of('/').sockets.values()) if (socket.data.expiresAt <= now) endExpired(socket)
+    for (const socket of io.of('/').sockets.values()) {
+      const { principal, session, expiresAt } = socket.data
+      if (expiresAt <= now)
+        end(socket, 'token_expired', 'Refresh the session and connect with the new token.')
+      else if (revocations.concern(principal.id, session))
+        end(socket, 'token_revoked', 'The session was ended: sign in again.')
+    }
   }, LOOK)
   return () => clearInterval(timer)
 }
 
-function endExpired(socket: TrackingSocket): void {
-  tellSocket(socket, 'error', {
-    code: 'token_expired',
-    message: 'Refresh the session and connect with the new token.',
-  })
+function end(socket: TrackingSocket, code: ProblemCode, message: string): void {
+  tellSocket(socket, 'error', { code, message })
   socket.disconnect(true)
 }
 

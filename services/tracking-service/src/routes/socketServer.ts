@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { createAdapter } from '@socket.io/redis-streams-adapter'
 import type { ClientToServerEvents, ServerToClientEvents } from '@tiffin/contracts/tracking'
 import type { Principal } from '@tiffin/platform/auth/principal'
+import type { TokenSession } from '@tiffin/platform/auth/revocations'
 import type { Redis } from 'ioredis'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import type { WebSocket } from 'ws'
@@ -10,6 +11,7 @@ import type { Counted, SocketLimits } from './socketLimits.ts'
 
 export interface SocketData {
   principal: Principal
+  session: TokenSession
   /** When the token ends: milliseconds since 1970. */
   expiresAt: number
 }

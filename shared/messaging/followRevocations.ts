@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { sessionRevoked } from '@tiffin/contracts/events/auth'
+import type { BodyOfEvent } from '@tiffin/contracts/events/event'
+import type { Chassis } from '@tiffin/platform/chassis'
+import { describe } from '@tiffin/platform/readiness'
+import type { AsyncMessage, Channel, Connection } from 'rabbitmq-client'
+import { keepChannel } from './keepChannel.ts'
+import { eventReader } from './readEvent.ts'
+import { REVOCATION_BINDING, REVOCATION_STREAM, topology } from './topology.ts'
+
+/** What `/ready` calls it. */
+const PART = 'revocations'
+/** Events on their way to this process at a time; a stream asks for a limit. */
+const PREFETCH = 500
+
+const readEvent = eventReader([sessionRevoked])
+
+type Follower = Pick<Chassis, 'tokens' | 'readiness' | 'log' | 'onStop'>
+
+/**
+ * Keeps a process's revocations (`tokens.revocations`): all that the broker's stream holds, from before its start too, and
+ * each that comes, until the process stops. After each lost connection the stream is read from its beginning: what is known
+ * already changes nothing.
+ *
+ * @param holdsBack whether `/ready` says that they are missing until they were read once
+ * @returns resolves when they were
+ */
+export function followRevocations(follower: Follower, broker: Connection, holdsBack = true): Promise<void> {
+  const { readiness, log, onStop } = follower
+  const { promise: known, resolve } = Promise.withResolvers<void>()
+  if (holdsBack) readiness.wait(PART, 'not read yet')
+  const onKnown = () => {
+    readiness.ready(PART)
+    resolve()
+  }
+  const { stop } = keepChannel(broker, log, (channel) => readFromStart(channel, follower, onKnown))
+  onStop(stop)
+  return known
+}
+
+/**
+ * The end of a stream cannot be asked for: a mark of our own is put there, and when it is read, so is all before it.
+ */
+async function readFromStart(channel: Channel, follower: Follower, onKnown: () => void): Promise<void> {
+  const mark = randomUUID()
+  const { queue } = REVOCATION_STREAM
+  for (const exchange of topology().exchanges) await channel.exchangeDeclare(exchange)
+  await channel.queueDeclare(REVOCATION_STREAM)
+  await channel.queueBind(REVOCATION_BINDING)
+  await channel.basicQos({ prefetchCount: PREFETCH })
+  await channel.basicConsume({ queue, arguments: { 'x-stream-offset': 'first' } }, (message) => {
+    channel.basicAck({ deliveryTag: message.deliveryTag })
+    if (message.messageId === mark) onKnown()
+    else if (message.type === sessionRevoked.type) revoke(message, follower)
+  })
+  await channel.confirmSelect()
+  await channel.basicPublish({ routingKey: queue, messageId: mark, type: 'mark', durable: true }, '')
+}
+
+function revoke(message: AsyncMessage, { tokens, log }: Follower): void {
+  try {
+    const { userId, sessionId, belowVersion, until } = readEvent(message).body as BodyOfEvent<
+      typeof sessionRevoked
+    >
+    tokens.revocations.add({ userId, sessionId, belowVersion, until: Date.parse(until) })
+  } catch (error) {
+    log.warn(
+      { event: message.messageId, type: message.type, reason: describe(error) },
+      'event not understood',
+    )
+  }
+}
