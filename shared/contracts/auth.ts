@@ -161,6 +161,22 @@ export const logout = defineRoute({
   problems: ['shard_unavailable'],
 })
 
+export const logoutEverywhere = defineRoute({
+  name: 'logoutEverywhere',
+  owner: 'auth',
+  method: 'POST',
+  path: '/logout-everywhere',
+  summary:
+    'End all sessions of the signed-in user, the one that asks among them; their tokens end within moments',
+  access: ROLES,
+  ownership: 'none',
+  limit: 'auth',
+  market: 'none',
+  status: 204,
+  reply: Type.Null(),
+  problems: ['shard_unavailable'],
+})
+
 export const getMe = defineRoute({
   name: 'getMe',
   owner: 'auth',
@@ -220,4 +236,13 @@ export const listProfiles = defineRoute({
   problems: ['malformed_id'],
 })
 
-export const authRoutes = { register, login, refresh, logout, getMe, patchMe, listProfiles }
+export const authRoutes = {
+  register,
+  login,
+  refresh,
+  logout,
+  logoutEverywhere,
+  getMe,
+  patchMe,
+  listProfiles,
+}

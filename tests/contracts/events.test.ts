@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { logoutEverywhere } from '@tiffin/contracts/auth'
 import { ALL_EVENTS } from '@tiffin/contracts/catalogue'
 import { refuseOffer } from '@tiffin/contracts/delivery'
 import { EventPublisher } from '@tiffin/messaging/publisher'
@@ -10,14 +11,14 @@ import {
   type Subscriber,
 } from '@tiffin/messaging/topology'
 import { isId, marketOfId, newId } from '@tiffin/sharding/ids'
-import { SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { CUSTOMER, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { newPerson } from '@tiffin/testing/signedToken'
 import { nextSocketEvent, waitFor } from '@tiffin/testing/waitFor'
 import { Connection } from 'rabbitmq-client'
 import type { TObject } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, openTown, type Town } from '../town/openTown.ts'
+import { type Actor, openTown, signUp, type Town } from '../town/openTown.ts'
 import { rowsEverywhere } from '../town/shardRows.ts'
 import { moveOrder, offerOf, placeOrder, reportFrom, takeOffer } from '../town/walkOrder.ts'
 import { watchOrder } from '../town/watchOrder.ts'
@@ -64,6 +65,7 @@ test('what the services publish fits the contracts, with the fields of the examp
   await reportFrom(second, town.city.door)
   await takeOffer(second, id)
   await moveOrder(town.owner, id, 'confirmed')
+  await (await signUp(whole.gateway, town.city, CUSTOMER)).call(logoutEverywhere, {})
 
   const published = (
     await Promise.all(

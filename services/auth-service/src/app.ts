@@ -1,4 +1,5 @@
 import { openBroker } from '@tiffin/messaging/broker'
+import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { Outbox } from '@tiffin/messaging/outbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
@@ -41,6 +42,7 @@ import { sealRegularly } from './store/auditSealer.ts'
 import { BcryptPasswords } from './store/bcryptPasswords.ts'
 import { CachedProfiles } from './store/cachedProfiles.ts'
 import { isCommonPassword } from './store/commonPasswords.ts'
+import { EndedSessions } from './store/endedSessions.ts'
 import { EXPIRY } from './store/expiry.ts'
 import { PrismaClient } from './store/generated/client.ts'
 import { heldSession } from './store/heldSessions.ts'
@@ -88,6 +90,7 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(async () => redis.disconnect())
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   chassis.onStop(() => broker.close())
+  void followRevocations(chassis, broker)
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
 
   const background = new Background(log)
@@ -115,7 +118,7 @@ export async function start(env: Environment): Promise<Running> {
   const welcome = (user: User, address: string) => guard.welcome(user.email, address)
   const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
   redis.on('ready', () => void profiles.writeLate())
-  const sessions = openSessions(chassis, config, shards)
+  const sessions = openSessions(chassis, config, shards, relays.outbox)
   const ownAccount = new OwnAccount({
     users,
     requireCity: (city) => void resolveMarket(city, { for: 'read' }),
@@ -281,9 +284,17 @@ function openGuard(config: AuthConfig, redis: Redis, hash: (text: string) => str
   })
 }
 
-function openSessions({ tokens }: Chassis, config: AuthConfig, { database }: OpenShards): Sessions {
-  const lifetime = config.REFRESH_TOKEN_DAYS * SECONDS_A_DAY
-  return new Sessions(new ShardedSessions(database, new Timers(SCHEMA), lifetime), (claims) =>
-    tokens.signAccess(claims, config.JWT_EXPIRY),
-  )
+function openSessions(
+  { tokens }: Chassis,
+  config: AuthConfig,
+  { database }: OpenShards,
+  outbox: Outbox,
+): Sessions {
+  const store = new ShardedSessions({
+    database,
+    timers: new Timers(SCHEMA),
+    ended: new EndedSessions(outbox, config.tokenSeconds),
+    lifetime: config.REFRESH_TOKEN_DAYS * SECONDS_A_DAY,
+  })
+  return new Sessions(store, (claims) => tokens.signAccess(claims, config.JWT_EXPIRY))
 }

@@ -1,3 +1,4 @@
+import { REVOCATIONS_KEPT_DAYS } from '@tiffin/messaging/topology'
 import {
   ConfigError,
   commonVariables,
@@ -78,12 +79,22 @@ const mailVariables = {
   }),
 }
 
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const
+/** A day less than an ended session is remembered, so that no token outlives its revocation. */
+const LONGEST_TOKEN_DAYS = REVOCATIONS_KEPT_DAYS - 1
+
+/** Seconds of a span such as `24h`; NaN for another text. */
+function secondsOf(span: string): number {
+  const [, count, unit] = /^(\d+) ?([smhdw])$/.exec(span) ?? []
+  return Number(count) * SECONDS[unit as keyof typeof SECONDS]
+}
+
 const serviceVariables = Type.Object({
   ...userVariables,
   AUTH_SERVICE_PORT: portVariable(3001),
   REDIS_URL: urlVariable('Redis, for cached profiles: redis://host:6379', '^rediss?://'),
   RABBITMQ_URL: urlVariable(
-    'RabbitMQ, where user.registered goes: amqp://user:password@host:5672',
+    'RabbitMQ, where user.registered and session.revoked go: amqp://user:password@host:5672',
     '^amqps?://',
   ),
   DATA_KEY: Type.String({
@@ -104,11 +115,15 @@ const serviceVariables = Type.Object({
   ),
   ...guessingVariables,
   ...mailVariables,
-  JWT_EXPIRY: Type.String({
-    pattern: '^[1-9][0-9]* ?(s|m|h|d|w)$',
-    default: '24h',
-    description: 'how long an access token is good, such as 15m or 24h',
-  }),
+  JWT_EXPIRY: Type.Refine(
+    Type.String({
+      pattern: '^[1-9][0-9]* ?(s|m|h|d|w)$',
+      default: '24h',
+      description: 'how long an access token is good, such as 15m or 24h',
+    }),
+    (span) => !(secondsOf(span) > LONGEST_TOKEN_DAYS * SECONDS.d),
+    () => `is more than ${LONGEST_TOKEN_DAYS} days, for which ended sessions are surely remembered`,
+  ),
   AUDIT_SEAL_SECONDS: Type.Number({
     exclusiveMinimum: 0,
     maximum: 3600,
@@ -143,6 +158,7 @@ export function readAuthConfig(env: Environment) {
     ])
   return {
     ...config,
+    tokenSeconds: secondsOf(config.JWT_EXPIRY),
     REQUIRE_ADMIN_TOTP: config.REQUIRE_ADMIN_TOTP ?? !isDevelopment(env),
   }
 }

@@ -19,6 +19,7 @@ import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MailKind } from '../src/domain/mails.ts'
 import type { StoredToken } from '../src/domain/refreshToken.ts'
+import { EndedSessions } from '../src/store/endedSessions.ts'
 import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
 import { PrismaClient } from '../src/store/generated/client.ts'
 import { heldSession } from '../src/store/heldSessions.ts'
@@ -100,9 +101,10 @@ const mails = () => new ShardedMails({ database: watched.database, reader, timer
 const passwords = () => new ShardedPasswords(watched.database, mails())
 const secondSteps = () => new ShardedSecondSteps(watched.database, new SealedSecrets('k'.repeat(43)))
 const users = () => new ShardedUsers(watched.database, reader)
-const sessions = () => new ShardedSessions(watched.database, timers, 3600)
-const registering = () =>
-  new ShardedRegisteringUsers(watched.database, reader, new Outbox(SCHEMA, () => undefined), timers)
+const outbox = new Outbox(SCHEMA, () => undefined)
+const ended = new EndedSessions(outbox, 3600)
+const sessions = () => new ShardedSessions({ database: watched.database, timers, ended, lifetime: 3600 })
+const registering = () => new ShardedRegisteringUsers(watched.database, reader, outbox, timers)
 const token = () => ({ id: newId(market), market, secretHash: 'f'.repeat(64) })
 
 async function addPending(): Promise<string> {
@@ -250,6 +252,7 @@ const QUESTIONS: readonly Question[] = [
   ['one that is given up', async () => registering().abandon(await addPending())],
   ['one that is forgotten', async () => letExpire(REGISTRATION_EXPIRES, 'User', await addPending())],
   ['a session', signInAndOut],
+  ['the end of all sessions of a user', (run) => sessions().endAll(some(run))],
   ['a session that is over', letSessionExpire],
 ]
 

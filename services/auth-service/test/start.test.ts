@@ -41,6 +41,12 @@ test('every variable that is missing or malformed is named at once, and no secre
   expect(log).not.toMatch(/too short|hidden-password/)
 })
 
+test('a token may not be good for longer than its end is remembered', async () => {
+  const { code, log } = await serviceExit('auth-service', { ...infrastructure.env, JWT_EXPIRY: '8d' })
+  expect(code).toBe(1)
+  expect(log).toMatch(/JWT_EXPIRY="8d" is more than 7 days/)
+})
+
 test(
   'with Redis and RabbitMQ away it serves, says what it waits for, and goes on when they come',
   async () => {
@@ -51,8 +57,8 @@ test(
     await Promise.all([redis.cut(), rabbitmq.cut()])
     const env = { ...FAST_BCRYPT, REDIS_URL: redis.url, RABBITMQ_URL: rabbitmq.url }
     const auth = await startService('auth-service', infrastructure, { env, untilReady: false })
-    await waitFor('it to wait for both', async () => (await readiness(auth)).waitingFor.length === 2)
-    expect((await readiness(auth)).waitingFor.map(({ part }) => part)).toEqual(['redis', 'rabbitmq'])
+    const parts = async () => (await readiness(auth)).waitingFor.map(({ part }) => part)
+    await waitFor('it to wait for both', async () => (await parts()).join() === 'revocations,redis,rabbitmq')
     const { user } = await register(auth.url)
 
     await Promise.all([redis.mend(), rabbitmq.mend()])

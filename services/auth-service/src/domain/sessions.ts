@@ -5,18 +5,27 @@ import type { User } from './user.ts'
 
 /** What became of a token that was presented for refreshing. */
 export type Rotation =
-  | { readonly outcome: 'rotated'; readonly user: User }
+  | { readonly outcome: 'rotated'; readonly user: User; readonly session: SessionOfToken }
   /** It was used before: somebody holds a copy. Its session is ended. */
   | { readonly outcome: 'reused' }
   | { readonly outcome: 'refused' }
 
+/** What an access token says of its session: its id, and the user's session version when it was opened or refreshed. */
+export interface SessionOfToken {
+  readonly id: string
+  readonly version: number
+}
+
 /** Sessions and their refresh tokens, in the user's home shard. Each call is one transaction. */
 export interface SessionStore {
-  open(userId: string, token: StoredToken): Promise<void>
+  /** Undefined when there is no such active user. */
+  open(userId: string, token: StoredToken): Promise<SessionOfToken | undefined>
   /** Uses the presented token up and puts `next` in its place. Of two callers with one token, one succeeds. */
   rotate(presented: StoredToken, next: StoredToken): Promise<Rotation>
   /** Ends the session that the token belongs to, if there is one. */
   end(presented: StoredToken): Promise<void>
+  /** Ends all sessions of a user, if there is one, and raises their session version. */
+  endAll(userId: string): Promise<void>
 }
 
 /** Signs a token by which other services know the user; answers the seconds it is good for. */
@@ -24,6 +33,7 @@ export type SignAccessToken = (claims: {
   userId: string
   role: Role
   market: number
+  session: SessionOfToken
 }) => Promise<{ token: string; expiresIn: number }>
 
 /** A signed-in user with fresh tokens. */
@@ -44,10 +54,12 @@ export class Sessions {
     this.#sign = sign
   }
 
+  /** Throws `credentials_invalid` for a user who is gone meanwhile. */
   async open(user: User): Promise<OpenSession> {
     const { text, stored } = mintRefreshToken(user.market)
-    await this.#store.open(user.id, stored)
-    return this.#withTokens(user, text)
+    const session = await this.#store.open(user.id, stored)
+    if (!session) throw new Problem('credentials_invalid', { detail: 'The account is gone.' })
+    return this.#withTokens(user, session, text)
   }
 
   /** Throws `refresh_token_invalid`; `refresh_token_reused` after ending the session of a token's copy. */
@@ -56,7 +68,7 @@ export class Sessions {
     if (!presented) throw invalid()
     const next = mintRefreshToken(presented.market)
     const rotation = await this.#store.rotate(presented, next.stored)
-    if (rotation.outcome === 'rotated') return this.#withTokens(rotation.user, next.text)
+    if (rotation.outcome === 'rotated') return this.#withTokens(rotation.user, rotation.session, next.text)
     throw rotation.outcome === 'reused' ? reused() : invalid()
   }
 
@@ -66,9 +78,19 @@ export class Sessions {
     if (presented) await this.#store.end(presented)
   }
 
-  async #withTokens(user: User, refreshToken: string): Promise<OpenSession> {
+  /**
+   * Ends every session of a user in one transaction. When it resolves, no refresh token they had is good any more; their
+   * access tokens are refused by each process as soon as it hears `session.revoked`, usually within a second. Who signs in
+   * after it is not concerned. For whoever changes what a session rests on: a password that was reset, an account that was
+   * taken over. Nothing happens where there is no such user; twice does no harm.
+   */
+  endAll(userId: string): Promise<void> {
+    return this.#store.endAll(userId)
+  }
+
+  async #withTokens(user: User, session: SessionOfToken, refreshToken: string): Promise<OpenSession> {
     const { id: userId, role, market } = user
-    return { user, refreshToken, ...(await this.#sign({ userId, role, market })) }
+    return { user, refreshToken, ...(await this.#sign({ userId, role, market, session })) }
   }
 }
 

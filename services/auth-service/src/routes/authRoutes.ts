@@ -49,6 +49,10 @@ export function serveAuthRoutes(app: FastifyInstance, tokens: Tokens, doors: Aut
     await sessions.end(body.refreshToken)
     return null
   })
+  serve(app, tokens, authRoutes.logoutEverywhere, async ({ caller }) => {
+    await sessions.endAll(caller.id)
+    return null
+  })
   serve(app, tokens, authRoutes.getMe, async ({ caller }) => userReply(await ownAccount.read(caller.id)))
   serve(app, tokens, authRoutes.patchMe, async ({ caller, body }) =>
     userReply(await ownAccount.change(caller.id, body)),

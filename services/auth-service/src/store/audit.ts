@@ -5,6 +5,7 @@ export type AuditedAction =
   | 'registered'
   | 'signed_in'
   | 'signed_out'
+  | 'signed_out_everywhere'
   | 'refresh_token_reused'
   | 'account_changed'
   | 'sign_in_failed'

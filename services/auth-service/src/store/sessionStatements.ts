@@ -1,8 +1,17 @@
-import type { UserRow } from './userRows.ts'
+import { columnsOf, type UserRow } from './userRows.ts'
 
+/**
+ * Opens a session of an active user. Their row is held meanwhile, so that ending all of their sessions comes either
+ * before, and the session has the new version, or after, and it is ended too.
+ */
 export const OPEN = {
   name: 'auth.session.open',
-  text: `INSERT INTO auth."Session" (id, "userId") VALUES ($1, $2)`,
+  text: `WITH person AS (
+           SELECT id, "sessionVersion" FROM auth."User" WHERE id = $2 AND status = 'active' FOR SHARE
+         ), opened AS (
+           INSERT INTO auth."Session" (id, "userId") SELECT $1, id FROM person
+         )
+         SELECT "sessionVersion" FROM person`,
 }
 
 export const ADD_TOKEN = {
@@ -21,7 +30,7 @@ export const USE_TOKEN = {
          FROM auth."Session" AS session JOIN auth."User" AS person ON person.id = session."userId"
          WHERE token.id = $1 AND token."secretHash" = $2 AND token."usedAt" IS NULL AND token."expiresAt" > now()
            AND session.id = token."sessionId" AND session."endedAt" IS NULL AND person.status = 'active'
-         RETURNING token."sessionId", person.*`,
+         RETURNING token."sessionId", ${columnsOf('person')}`,
 }
 
 /** Used tokens past their time would be refused as expired anyway. */
@@ -40,6 +49,23 @@ export const FIND_TOKEN = {
 export const END = {
   name: 'auth.session.end',
   text: `UPDATE auth."Session" SET "endedAt" = now() WHERE id = $1 AND "endedAt" IS NULL RETURNING id`,
+}
+
+/** Ends what all access tokens of a user rest on that were signed until now. */
+export const RAISE_VERSION = {
+  name: 'auth.user.raiseSessionVersion',
+  text: `UPDATE auth."User" SET "sessionVersion" = "sessionVersion" + 1 WHERE id = $1
+         RETURNING "sessionVersion"`,
+}
+
+export const END_ALL = {
+  name: 'auth.session.endAll',
+  text: `UPDATE auth."Session" SET "endedAt" = now() WHERE "userId" = $1 AND "endedAt" IS NULL`,
+}
+
+export interface VersionRow {
+  readonly [column: string]: unknown
+  readonly sessionVersion: number
 }
 
 export interface UsedRow extends UserRow {

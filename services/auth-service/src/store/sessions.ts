@@ -3,60 +3,74 @@ import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { newId } from '@tiffin/sharding/ids'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import type { StoredToken } from '../domain/refreshToken.ts'
-import type { Rotation, SessionStore } from '../domain/sessions.ts'
+import type { Rotation, SessionOfToken, SessionStore } from '../domain/sessions.ts'
 import { audit } from './audit.ts'
+import type { EndedSessions } from './endedSessions.ts'
 import { SESSION_EXPIRES } from './expiry.ts'
 import { homeOf } from './home.ts'
 import {
   ADD_TOKEN,
   DROP_EXPIRED,
-  END,
   FIND_TOKEN,
   OPEN,
   type TokenRow,
   USE_TOKEN,
   type UsedRow,
+  type VersionRow,
 } from './sessionStatements.ts'
 import { toUser } from './userRows.ts'
 
+export interface ShardedSessionsParts {
+  readonly database: ShardedDatabase
+  readonly timers: Timers
+  readonly ended: EndedSessions
+  /** Seconds a refresh token is good for, by the database's clock. */
+  readonly lifetime: number
+}
+
 /** Sessions with their refresh tokens, in the home shard that a token's id names. */
 export class ShardedSessions implements SessionStore {
-  readonly #database: ShardedDatabase
-  readonly #timers: Timers
-  /** Seconds a refresh token is good for, by the database's clock. */
-  readonly #lifetime: number
+  readonly #parts: ShardedSessionsParts
 
-  constructor(database: ShardedDatabase, timers: Timers, lifetime: number) {
-    this.#database = database
-    this.#timers = timers
-    this.#lifetime = lifetime
+  constructor(parts: ShardedSessionsParts) {
+    this.#parts = parts
   }
 
-  open(userId: string, token: StoredToken): Promise<void> {
-    return this.#database.marketTransaction(homeOf(userId), async (tx) => {
-      const sessionId = newId(token.market)
-      await tx.query(OPEN, [sessionId, userId])
-      await this.#addToken(tx, sessionId, token)
+  open(userId: string, token: StoredToken): Promise<SessionOfToken | undefined> {
+    return this.#parts.database.marketTransaction(homeOf(userId), async (tx) => {
+      const id = newId(token.market)
+      const [opened] = await tx.query<VersionRow>(OPEN, [id, userId])
+      if (!opened) return undefined
+      await this.#addToken(tx, id, token)
       await audit(tx, token.market, userId, 'signed_in')
+      return { id, version: opened.sessionVersion }
     })
   }
 
   rotate(presented: StoredToken, next: StoredToken): Promise<Rotation> {
-    return this.#database.marketTransaction(presented.market, async (tx) => {
+    return this.#parts.database.marketTransaction(presented.market, async (tx) => {
       const [used] = await tx.query<UsedRow>(USE_TOKEN, [presented.id, presented.secretHash])
       if (!used) return this.#refuse(tx, presented)
       await tx.query(DROP_EXPIRED, [used.sessionId])
       await this.#addToken(tx, used.sessionId, next)
-      return { outcome: 'rotated', user: toUser(used) }
+      const session = { id: used.sessionId, version: used.sessionVersion }
+      return { outcome: 'rotated', user: toUser(used), session }
     })
   }
 
   end(presented: StoredToken): Promise<void> {
-    return this.#database.marketTransaction(presented.market, async (tx) => {
+    return this.#parts.database.marketTransaction(presented.market, async (tx) => {
       const [token] = await tx.query<TokenRow>(FIND_TOKEN, [presented.id, presented.secretHash])
       if (!token) return
-      const ended = await tx.query(END, [token.sessionId])
-      if (ended.length === 1) await audit(tx, presented.market, token.userId, 'signed_out')
+      if (await this.#parts.ended.endOne(tx, token))
+        await audit(tx, presented.market, token.userId, 'signed_out')
+    })
+  }
+
+  endAll(userId: string): Promise<void> {
+    const market = homeOf(userId)
+    return this.#parts.database.marketTransaction(market, async (tx) => {
+      if (await this.#parts.ended.endAll(tx, userId)) await audit(tx, market, userId, 'signed_out_everywhere')
     })
   }
 
@@ -64,8 +78,8 @@ export class ShardedSessions implements SessionStore {
   async #refuse(tx: Transaction, presented: StoredToken): Promise<Rotation> {
     const [token] = await tx.query<TokenRow>(FIND_TOKEN, [presented.id, presented.secretHash])
     if (!token?.isUsed) return { outcome: 'refused' }
-    const ended = await tx.query(END, [token.sessionId])
-    if (ended.length === 1) await audit(tx, presented.market, token.userId, 'refresh_token_reused')
+    if (await this.#parts.ended.endOne(tx, token))
+      await audit(tx, presented.market, token.userId, 'refresh_token_reused')
     return { outcome: 'reused' }
   }
 
@@ -74,7 +88,8 @@ export class ShardedSessions implements SessionStore {
     sessionId: string,
     { id, market, secretHash }: StoredToken,
   ): Promise<void> {
-    await tx.query(ADD_TOKEN, [id, sessionId, secretHash, this.#lifetime])
-    await this.#timers.set(tx, SESSION_EXPIRES, market, sessionId, this.#lifetime)
+    const { timers, lifetime } = this.#parts
+    await tx.query(ADD_TOKEN, [id, sessionId, secretHash, lifetime])
+    await timers.set(tx, SESSION_EXPIRES, market, sessionId, lifetime)
   }
 }

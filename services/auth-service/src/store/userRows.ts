@@ -14,18 +14,42 @@ export interface UserRow {
   readonly market: number
   readonly vehicle: string | null
   readonly version: number
+  readonly sessionVersion: number
   readonly status: string
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly emailVerifiedAt: Date | null
 }
 
+const COLUMNS = [
+  'id',
+  'email',
+  'password',
+  'firstName',
+  'lastName',
+  'phoneNumber',
+  'role',
+  'city',
+  'market',
+  'vehicle',
+  'version',
+  'sessionVersion',
+  'status',
+  'createdAt',
+  'updatedAt',
+  'emailVerifiedAt',
+] as const satisfies readonly (keyof UserRow)[]
+
 /**
  * The columns of a UserRow, by name: what answers `*` is refused on every connection that has prepared it as soon as the next
  * version's migration adds a column.
  */
-export const USER_COLUMNS = `id, email, password, "firstName", "lastName", "phoneNumber", role, city, market, vehicle,
-  version, status, "createdAt", "updatedAt", "emailVerifiedAt"`
+export const USER_COLUMNS = columnsOf('"User"')
+
+/** The same, of a table under another name in the statement. */
+export function columnsOf(table: string): string {
+  return COLUMNS.map((column) => `${table}."${column}"`).join(', ')
+}
 
 export function toUser(row: UserRow): User {
   const { id, email, firstName, lastName, phoneNumber, city, market, version, createdAt, updatedAt } = row
