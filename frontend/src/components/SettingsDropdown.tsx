@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import { useAuth } from '../context/AuthContext.tsx'
 import { type Theme, useSettings } from '../context/SettingsContext.tsx'
 import { LANGUAGES, type Language } from '../i18n/language.ts'
+import { SignOutEverywhere } from './SignOutEverywhere.tsx'
 import { SETTINGS_BUTTON } from './settingsButton.ts'
 
 const ITEM =
@@ -51,6 +52,7 @@ export function SettingsDropdown() {
               <DropdownMenu.Item className={ITEM} onSelect={() => signOut()}>
                 {t('nav.signOut')}
               </DropdownMenu.Item>
+              <SignOutEverywhere className={ITEM} />
             </>
           )}
         </DropdownMenu.Content>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { login, logout, register, type User } from '@tiffin/contracts/auth'
+import { login, logout, logoutEverywhere, register, type User } from '@tiffin/contracts/auth'
 import type { BodyOf } from '@tiffin/contracts/route'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { keptSession } from '../features/session/session.ts'
@@ -19,6 +19,8 @@ interface Auth {
   ): Promise<void>
   signUp(person: BodyOf<typeof register>): Promise<void>
   signOut(): Promise<void>
+  /** Ends the person's sessions on all devices, this one among them. Throws where the server did not do it. */
+  signOutEverywhere(): Promise<void>
 }
 const AuthContext = createContext<Auth | undefined>(undefined)
 
@@ -46,6 +48,11 @@ export function AuthProvider({ children }: { children: ReactNode }) {
         await call(logout, { body: { refreshToken: session.refreshToken } }).catch((error: unknown) =>
           console.warn('The session could not be ended on the server', error),
         )
+      },
+      async signOutEverywhere() {
+        await call(logoutEverywhere, {})
+        storedSession.set(undefined)
+        queries.clear()
       },
     }),
     [call, queries, session],

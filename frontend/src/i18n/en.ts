@@ -5,6 +5,7 @@ export const en = {
   'nav.home': 'Home',
   'nav.account': 'Account and settings',
   'nav.signOut': 'Sign out',
+  'nav.signOutEverywhere': 'Sign out everywhere',
   'nav.language': 'Language',
   'nav.theme': 'Appearance',
   'theme.system': 'As the device',

@@ -6,6 +6,7 @@ export const es: Messages = {
   'nav.home': 'Inicio',
   'nav.account': 'Cuenta y ajustes',
   'nav.signOut': 'Cerrar sesión',
+  'nav.signOutEverywhere': 'Cerrar sesión en todos los dispositivos',
   'nav.language': 'Idioma',
   'nav.theme': 'Apariencia',
   'theme.system': 'Como el dispositivo',

@@ -6,6 +6,7 @@ export const fr: Messages = {
   'nav.home': 'Accueil',
   'nav.account': 'Compte et réglages',
   'nav.signOut': 'Se déconnecter',
+  'nav.signOutEverywhere': 'Se déconnecter partout',
   'nav.language': 'Langue',
   'nav.theme': 'Apparence',
   'theme.system': 'Comme l’appareil',

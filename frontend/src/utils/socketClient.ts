@@ -7,12 +7,12 @@ export type TrackingSocket = Socket<ServerToClientEvents, ClientToServerEvents>
 const PAUSE = 2000
 
 /** What tracking says of a token that it does not accept. */
-const REJECTED: readonly unknown[] = ['token_invalid', 'token_expired']
+const REJECTED: readonly unknown[] = ['token_invalid', 'token_expired', 'token_revoked']
 
 /**
  * Connects to tracking as whoever `token` is of, asked anew at each connection, with the one that was not accepted the
  * last time. Socket.IO comes back by itself after a lost network; after a refusal or an end by the server (the token
- * expired) we come back with a new token.
+ * expired) we come back with a new token; where the session itself was ended, asking for one ends it here too.
  */
 export function connectTracking(
   url: string,
@@ -37,8 +37,12 @@ export function connectTracking(
     clearTimeout(timer)
     timer = setTimeout(() => socket.connect(), PAUSE)
   }
+  const reject = (code: unknown) => {
+    if (REJECTED.includes(code)) rejected = sent
+  }
+  socket.on('error', ({ code }) => reject(code))
   socket.on('connect_error', (error: Error & { data?: { code?: unknown } }) => {
-    if (REJECTED.includes(error.data?.code)) rejected = sent
+    reject(error.data?.code)
     if (!socket.active) comeBack()
   })
   socket.on('disconnect', (reason) => {

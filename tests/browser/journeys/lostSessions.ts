@@ -57,6 +57,23 @@ export function lostSessions(web: () => WebSystem): void {
     await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
   })
 
+  test('who signs out everywhere is led to login, also on the other device, where an order is watched', async () => {
+    const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
+    const { id } = await placeOrder(town)
+    const { email, password } = town.customer
+    const [here, elsewhere] = [await openSession(web(), 'customer'), await openSession(web(), 'customer')]
+    await signIn(elsewhere, email, password)
+    await elsewhere.page.goto(`/orders/${id}`)
+    await elsewhere.page.getByText('has your order').waitFor()
+    await signIn(here, email, password)
+
+    await here.page.getByRole('button', { name: 'Account and settings' }).click()
+    await here.page.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
+    for (const { page } of [here, elsewhere])
+      await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
+    await signIn(here, email, password)
+  })
+
   test('a basket is shown to whom it belongs, and to nobody who signs in after them', async () => {
     const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
     const shared = await openSession(web(), 'shared')
@@ -67,7 +84,7 @@ export function lostSessions(web: () => WebSystem): void {
     await page.getByRole('link', { name: /1 item/ }).waitFor()
     const signOut = async () => {
       await page.getByRole('button', { name: 'Account and settings' }).click()
-      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
       await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
     }
     await signOut()
