@@ -11,7 +11,7 @@ export interface Claims {
 /** A token as nobody honest makes it, and the refusal it deserves. */
 export interface BadToken {
   readonly what: string
-  readonly code: 'token_expired' | 'token_invalid'
+  readonly code: 'token_expired' | 'token_invalid' | 'token_revoked'
   readonly token: string
 }
 
@@ -19,13 +19,17 @@ const { JWT_SECRET, SERVICE_TOKEN_SECRET } = TEST_SECRETS
 const PEOPLE = { iss: 'tiffin', aud: 'tiffin-api' }
 const SERVICES = { iss: 'tiffin', aud: 'tiffin-services', sub: 'delivery-service' }
 
-/** Everything that is wrong with a token otherwise as good as its person's: the fault alone keeps them out. */
-export function badTokensOf(claims: Claims): BadToken[] {
+/**
+ * Everything that is wrong with a token otherwise as good as its person's: the fault alone keeps them out. `signedOut` was
+ * theirs and was good, until they signed out of its session.
+ */
+export function badTokensOf(claims: Claims, signedOut: string): BadToken[] {
   const now = Math.floor(Date.now() / 1000)
   const good = { ...PEOPLE, ...claims, iat: now, exp: now + 3600 }
   const services = { ...SERVICES, iat: now, exp: now + 300 }
   const invalid = (what: string, token: string) => ({ what, code: 'token_invalid', token }) as const
   return [
+    { what: 'a token of a session that was signed out', code: 'token_revoked', token: signedOut },
     { what: 'an expired token', code: 'token_expired', token: signed({ ...good, exp: now - 60 }) },
     invalid('a token of another secret', signed(good, 'a secret that somebody guessed')),
     invalid(

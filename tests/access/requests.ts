@@ -65,6 +65,7 @@ export const REQUESTS: Readonly<Record<RouteName, Asking>> = {
     ask(authRoutes.login, { body: { email: customer.email, password: customer.password } }),
   refresh: async (s) => ask(authRoutes.refresh, { body: { refreshToken: await newRefreshToken(s) } }),
   logout: async (s) => ask(authRoutes.logout, { body: { refreshToken: await newRefreshToken(s) } }),
+  logoutEverywhere: () => ask(authRoutes.logoutEverywhere, {}),
   getMe: ({ town: { customer } }) =>
     ask(authRoutes.getMe, {}, { owners: [customer], shows: ({ id }) => id === customer.id }),
   patchMe: ({ town: { customer } }) =>

@@ -1,9 +1,11 @@
 import { pickUpOrder } from '@tiffin/contracts/delivery'
 import type { Order } from '@tiffin/contracts/orders'
 import { createRestaurant, patchRestaurant } from '@tiffin/contracts/restaurants'
+import type { Role } from '@tiffin/contracts/route'
 import { ajantaIn, NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { newAdmin } from '../town/newAdmin.ts'
-import { type Actor, openTown, type Town } from '../town/openTown.ts'
+import { type Actor, byRole, openTown, type Town } from '../town/openTown.ts'
+import { signedOutToken } from '../town/signedOut.ts'
 import { moveOrder, placeOrder, reportFrom, takeOffer } from '../town/walkOrder.ts'
 import type { WholeSystem } from '../town/wholeSystem.ts'
 
@@ -21,6 +23,8 @@ export interface Scene {
   readonly order: Order
   /** The town's owner's, switched off. */
   readonly inactive: string
+  /** A token of each of the town's roles whose session was signed out; every process knows of it. */
+  readonly signedOut: Readonly<Record<Role, string>>
 }
 
 export async function setScene(whole: WholeSystem): Promise<Scene> {
@@ -33,7 +37,17 @@ export async function setScene(whole: WholeSystem): Promise<Scene> {
   ])
   const { id: inactive } = await town.owner.call(createRestaurant, { body: ajantaIn(town.city) })
   await town.owner.call(patchRestaurant, { params: { id: inactive }, body: { isActive: false } })
-  return { whole, town, neighbours, foreigners, admin, inactive, order: await carriedOrder(town) }
+  const signedOut = await signedOutTokens(whole, { ...byRole(town), admin })
+  return { whole, town, neighbours, foreigners, admin, inactive, signedOut, order: await carriedOrder(town) }
+}
+
+async function signedOutTokens({ gateway, system }: WholeSystem, people: Readonly<Record<Role, Actor>>) {
+  const services = Object.values(system.services)
+  const tokens = Object.entries(people).map(async ([role, actor]) => [
+    role,
+    await signedOutToken(gateway, services, actor),
+  ])
+  return Object.fromEntries(await Promise.all(tokens)) as Record<Role, string>
 }
 
 async function carriedOrder(town: Town): Promise<Order> {

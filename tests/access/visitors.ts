@@ -1,9 +1,9 @@
 import type { ProblemCode } from '@tiffin/contracts/problems'
-import type { Access, Caller, Role } from '@tiffin/contracts/route'
+import { type Access, type Caller, ROLES, type Role } from '@tiffin/contracts/route'
 import type { ServiceName } from '@tiffin/testing/serviceProcess'
-import { signedServiceToken } from '@tiffin/testing/signedToken'
+import { newPerson, signedServiceToken } from '@tiffin/testing/signedToken'
 import { ALL_SERVICES } from '@tiffin/testing/startSystem'
-import type { Actor, Town } from '../town/openTown.ts'
+import { type Actor, byRole, type Town } from '../town/openTown.ts'
 import { badTokensOf } from './badTokens.ts'
 import type { Scene } from './scene.ts'
 
@@ -21,13 +21,27 @@ export interface Visitor {
 export async function visitorsOf(scene: Scene, { access }: Access): Promise<Visitor[]> {
   const { town, neighbours, foreigners, admin } = scene
   return [
-    { what: 'nobody', token: undefined, refusal: 'unauthenticated' },
     ...peopleOf(town, 'of the town'),
     ...peopleOf(neighbours, 'of the same city'),
     ...peopleOf(foreigners, 'of another city'),
     known('admin', 'the admin', admin),
+    ...(await othersThanPeople(scene, access)),
+  ]
+}
+
+/** The same, but for people one of each role whom nobody has met: for what would end the tokens of all who try. */
+export async function passersBy(scene: Scene, { access }: Access): Promise<Visitor[]> {
+  const people = ROLES.map(async (role) => known(role, `a ${role} who comes by`, await newPerson(role)))
+  return [...(await Promise.all(people)), ...(await othersThanPeople(scene, access))]
+}
+
+async function othersThanPeople(scene: Scene, access: Access['access']): Promise<Visitor[]> {
+  const { role, ...claims } = claimsOf(scene, access)
+  const bad = badTokensOf({ ...claims, role }, scene.signedOut[role])
+  return [
+    { what: 'nobody', token: undefined, refusal: 'unauthenticated' },
     ...(await Promise.all(ALL_SERVICES.map(service))),
-    ...badTokensOf(claimsOf(scene, access)).map(({ what, token, code }) => ({ what, token, refusal: code })),
+    ...bad.map(({ what, token, code }) => ({ what, token, refusal: code })),
   ]
 }
 
@@ -42,19 +56,13 @@ function claimsOf({ town, admin }: Scene, access: Access['access']) {
   return { sub: people[role].id, role, market: town.city.market }
 }
 
-const byRole = ({ customer, owner, partners: [partner] }: Town) => ({
-  customer,
-  restaurant_owner: owner,
-  delivery_partner: partner,
-})
-
 function peopleOf(town: Town, where: string): Visitor[] {
   return Object.entries(byRole(town)).map(([role, actor]) =>
     known(role as Role, `the ${role} ${where}`, actor),
   )
 }
 
-const known = (role: Role, what: string, { id, token }: Actor): Visitor => ({
+const known = (role: Role, what: string, { id, token }: Pick<Actor, 'id' | 'token'>): Visitor => ({
   what,
   token,
   who: { id, role },

@@ -53,6 +53,13 @@ export async function openTown(gateway: Address, city: ExampleCity, { partners =
   return { city, customer, owner, partners: [first, ...more], ...kitchen }
 }
 
+/** A town's people, one of each role that one can register for. */
+export const byRole = ({ customer, owner, partners: [partner] }: Town) => ({
+  customer,
+  restaurant_owner: owner,
+  delivery_partner: partner,
+})
+
 /** An Ajanta in a city, with its menu. */
 export async function openKitchen(
   owner: Actor,
