@@ -97,16 +97,17 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(() => background.settled())
   const mailer = openMailer(chassis, config)
   const timers = new Timers(SCHEMA)
+  const ended = new EndedSessions(relays.outbox, config.tokenSeconds)
   const { registration, accounts, passwords, passwordRules, users, reader, mails } = openUsers(
     shards,
     config,
     relays.outbox,
-    mailer !== undefined,
+    mailer && ended,
   )
   const hash = keyedHash(config.DATA_KEY, 'sign-in counters')
   const guard = openGuard(config, redis, hash, log)
   const reports = new AuditedSignIns({ database, accounts, hash, background, log })
-  const store = new ShardedPasswords(database, mails)
+  const store = new ShardedPasswords(database, ended, mails)
   const secrets = new SealedSecrets(config.DATA_KEY, config.DATA_KEY_PREVIOUS?.split(','))
   const secondStep = new SecondStep({
     store: new ShardedSecondSteps(database, secrets),
@@ -118,7 +119,7 @@ export async function start(env: Environment): Promise<Running> {
   const welcome = (user: User, address: string) => guard.welcome(user.email, address)
   const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
   redis.on('ready', () => void profiles.writeLate())
-  const sessions = openSessions(chassis, config, shards, relays.outbox)
+  const sessions = openSessions(chassis, config, shards, ended)
   const ownAccount = new OwnAccount({
     users,
     requireCity: (city) => void resolveMarket(city, { for: 'read' }),
@@ -237,8 +238,13 @@ function openMailer(
   return undefined
 }
 
-/** `sendsMail`: whether mails are asked for at all. */
-function openUsers({ database, pools }: OpenShards, config: UserConfig, outbox: Outbox, sendsMail = false) {
+/** `ended`: what a link of a mail ends; absent where no mails are asked for. */
+function openUsers(
+  { database, pools }: OpenShards,
+  config: UserConfig,
+  outbox: Outbox,
+  ended?: EndedSessions,
+) {
   const clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new UserReader(database, clients)
   const index = new ShardedLoginIndex(database)
@@ -248,7 +254,7 @@ function openUsers({ database, pools }: OpenShards, config: UserConfig, outbox: 
     isCommon: config.PASSWORD_CHECK_COMMON ? isCommonPassword : undefined,
   })
   const timers = new Timers(SCHEMA)
-  const mails = sendsMail ? new ShardedMails({ database, reader, timers }) : undefined
+  const mails = ended && new ShardedMails({ database, reader, timers, ended })
   const registration = new Registration({
     users: new ShardedRegisteringUsers(database, reader, outbox, timers, mails),
     index,
@@ -288,12 +294,12 @@ function openSessions(
   { tokens }: Chassis,
   config: AuthConfig,
   { database }: OpenShards,
-  outbox: Outbox,
+  ended: EndedSessions,
 ): Sessions {
   const store = new ShardedSessions({
     database,
     timers: new Timers(SCHEMA),
-    ended: new EndedSessions(outbox, config.tokenSeconds),
+    ended,
     lifetime: config.REFRESH_TOKEN_DAYS * SECONDS_A_DAY,
   })
   return new Sessions(store, (claims) => tokens.signAccess(claims, config.JWT_EXPIRY))

@@ -97,8 +97,8 @@ function address(): string {
   }
 }
 const index = () => new ShardedLoginIndex(watched.database)
-const mails = () => new ShardedMails({ database: watched.database, reader, timers })
-const passwords = () => new ShardedPasswords(watched.database, mails())
+const mails = () => new ShardedMails({ database: watched.database, reader, timers, ended })
+const passwords = () => new ShardedPasswords(watched.database, ended, mails())
 const secondSteps = () => new ShardedSecondSteps(watched.database, new SealedSecrets('k'.repeat(43)))
 const users = () => new ShardedUsers(watched.database, reader)
 const outbox = new Outbox(SCHEMA, () => undefined)

@@ -7,7 +7,7 @@ import type { MailKind } from '../domain/mails.ts'
 import type { StoredToken } from '../domain/refreshToken.ts'
 import type { User } from '../domain/user.ts'
 import { audit } from './audit.ts'
-import { endAllSessions } from './endAllSessions.ts'
+import type { EndedSessions } from './endedSessions.ts'
 import { LOCK_USER } from './expiry.ts'
 import {
   ADD_MAIL,
@@ -30,6 +30,8 @@ export interface ShardedMailsParts {
   readonly database: ShardedDatabase
   readonly reader: UserReader
   readonly timers: Timers
+  /** Ends the sessions of whoever sets a new password. */
+  readonly ended: EndedSessions
 }
 
 /** Mails and their links, in the home shard of whom they are for. A user is locked before their mail, by everybody. */
@@ -80,7 +82,7 @@ export class ShardedMails implements AccountMailStore {
       const reset = await tx.query(RESET_PASSWORD, [id, email, passwordHash])
       if (reset.length === 0) return false
       await tx.query(USE_UP_OTHERS, [id, 'reset_password'])
-      await endAllSessions(tx, id)
+      await this.#parts.ended.endAll(tx, id)
       await audit(tx, market, id, 'password_reset', address)
       await this.requestIn(tx, { id, market }, 'password_changed')
       return true

@@ -2,7 +2,7 @@ import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { ChangeablePasswords } from '../domain/passwordChange.ts'
 import type { PasswordStore } from '../domain/signIn.ts'
 import { audit } from './audit.ts'
-import { endAllSessions } from './endAllSessions.ts'
+import type { EndedSessions } from './endedSessions.ts'
 import { LOCK_USER } from './expiry.ts'
 import { homeOf } from './home.ts'
 import type { ShardedMails } from './mails.ts'
@@ -16,11 +16,13 @@ const REPLACE_HASH = {
 /** Password hashes, at home. */
 export class ShardedPasswords implements PasswordStore, ChangeablePasswords {
   readonly #database: ShardedDatabase
+  readonly #ended: EndedSessions
   readonly #mails: ShardedMails | undefined
 
   /** `mails`: absent where this system sends none. */
-  constructor(database: ShardedDatabase, mails: ShardedMails | undefined) {
+  constructor(database: ShardedDatabase, ended: EndedSessions, mails: ShardedMails | undefined) {
     this.#database = database
+    this.#ended = ended
     this.#mails = mails
   }
 
@@ -34,7 +36,7 @@ export class ShardedPasswords implements PasswordStore, ChangeablePasswords {
       await tx.query(LOCK_USER, [id])
       const changed = await tx.query(REPLACE_HASH, [id, from, to])
       if (changed.length === 0) return false
-      await endAllSessions(tx, id)
+      await this.#ended.endAll(tx, id)
       await audit(tx, market, id, 'password_changed', address)
       await this.#mails?.requestIn(tx, { id, market }, 'password_changed')
       return true
