@@ -83,7 +83,7 @@ test.each(ROUTES)('%s names what the door refuses', (_, route) => {
   const everywhere = ['invalid_request', 'rate_limited', 'internal_error', 'overloaded', 'upstream_timeout']
   expect(codes).toEqual(expect.arrayContaining([...everywhere, 'service_unavailable', 'api_key_invalid']))
   const isSignedIn = route.access !== 'anyone'
-  for (const code of ['unauthenticated', 'token_expired', 'token_invalid', 'forbidden'])
+  for (const code of ['unauthenticated', 'token_expired', 'token_invalid', 'token_revoked', 'forbidden'])
     expect(codes.includes(code) || !isSignedIn, code).toBe(true)
   for (const code of ['payload_too_large', 'unsupported_media_type'])
     expect(codes.includes(code), code).toBe(route.method !== 'GET')

@@ -5,7 +5,13 @@ import type { Route } from './route.ts'
 const OF_BODIES: readonly ProblemCode[] = ['payload_too_large', 'unsupported_media_type']
 /** A segment that is no id is told so; one that is empty, or dots, is another path. */
 const OF_IDS: readonly ProblemCode[] = ['malformed_id', 'route_not_found']
-const OF_TOKENS: readonly ProblemCode[] = ['unauthenticated', 'token_expired', 'token_invalid', 'forbidden']
+const OF_TOKENS: readonly ProblemCode[] = [
+  'unauthenticated',
+  'token_expired',
+  'token_invalid',
+  'token_revoked',
+  'forbidden',
+]
 const OF_KEYS: readonly ProblemCode[] = ['idempotency_key_reused', 'request_in_progress']
 
 /** Every refusal that a caller of a route may get through the gateway: its own, the chassis's and the gateway's. */

@@ -19,6 +19,7 @@ import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MailKind } from '../src/domain/mails.ts'
 import type { StoredToken } from '../src/domain/refreshToken.ts'
+import { sealShard } from '../src/store/auditSeals.ts'
 import { EndedSessions } from '../src/store/endedSessions.ts'
 import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
 import { PrismaClient } from '../src/store/generated/client.ts'
@@ -83,7 +84,10 @@ async function keepUsers(): Promise<void> {
        now() - interval '2 days', now() FROM ${users}`,
     `INSERT INTO auth."Totp" ("userId", secret) SELECT id, repeat('s', 80) FROM ${users} WHERE n > 5000`,
     `INSERT INTO auth."RecoveryCode" ("userId", "codeHash") SELECT id, repeat('f', 64) FROM ${users} WHERE n > 5000`,
-    `INSERT INTO auth."Audit" ("userId", market, action) SELECT id, ${market}, 'registered' FROM ${users}`,
+    `INSERT INTO auth."Audit" ("userId", market, action, "createdAt")
+     SELECT id, ${market}, 'registered', now() - interval '4 minutes' - make_interval(mins => n::int) FROM ${users}`,
+    `INSERT INTO auth."AuditSeal" (market, minute, entries, hash)
+     SELECT n % 50, date_trunc('minute', now()) - interval '4 minutes' - make_interval(mins => n::int), 1, repeat('f', 64) FROM ${users}`,
   ])
     await databases.query(shard, sql, [userIds])
 }
@@ -179,6 +183,16 @@ async function takeSecondStep(run: number): Promise<void> {
   await secondSteps().turnOff(user)
 }
 
+async function sealMinute(): Promise<void> {
+  await databases.query(
+    shard,
+    `INSERT INTO auth."Audit" ("userId", market, action, "createdAt")
+     VALUES ('someone', $1, 'signed_in', now() - interval '3 minutes')`,
+    [market],
+  )
+  await sealShard(watched.database, shard)
+}
+
 async function letSessionExpire(run: number): Promise<void> {
   await sessions().open(some(run), token())
   const [row] = await databases.query<{ id: string }>(
@@ -254,6 +268,7 @@ const QUESTIONS: readonly Question[] = [
   ['a session', signInAndOut],
   ['the end of all sessions of a user', (run) => sessions().endAll(some(run))],
   ['a session that is over', letSessionExpire],
+  ['the minutes of the audit that are over', sealMinute],
 ]
 
 describe.each([
