@@ -49,7 +49,7 @@ export async function fuzzAs(
   writeFileSync(join(folder, 'schemathesis.toml'), settingsOf(world, fuzzer))
   const before = await requestCounts(world.gatewayUrl)
   for (let round = 0; ; round += 1) {
-    const args = argumentsOf(world, { ...extent, seed: extent.seed + round })
+    const args = argumentsOf(world, { ...extent, seed: extent.seed + round }, fuzzer.token !== undefined)
     const { code, output } = await run(args, folder, context)
     context.signal.throwIfAborted()
     if (code !== 0 && code !== FAILED) throw new Error(`Schemathesis did not run (${code}):\n${output}`)
@@ -59,7 +59,12 @@ export async function fuzzAs(
   }
 }
 
-function argumentsOf({ gatewayUrl }: World, { seed, examples, phases, roundSeconds }: Extent): string[] {
+/** Whoever is signed in does not sign out everywhere: from then on nothing but refusals of the token would be tried. */
+function argumentsOf(
+  { gatewayUrl }: World,
+  { seed, examples, phases, roundSeconds }: Extent,
+  isSignedIn: boolean,
+): string[] {
   return [
     '-c',
     'from schemathesis.cli import schemathesis; schemathesis()',
@@ -73,6 +78,7 @@ function argumentsOf({ gatewayUrl }: World, { seed, examples, phases, roundSecon
     ...['--generation-database', 'none'],
     ...['--warnings', 'off'],
     ...['--max-failures', '20'],
+    ...(isSignedIn ? ['--exclude-operation-id', 'logoutEverywhere'] : []),
     '--continue-on-failure',
     '--no-color',
     ...(roundSeconds === undefined ? [] : ['--max-time', String(roundSeconds)]),

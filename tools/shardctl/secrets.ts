@@ -8,6 +8,7 @@ import { newSecret } from '../start/secrets.ts'
 const SECRETS = [
   'JWT_SECRET',
   'SERVICE_TOKEN_SECRET',
+  'DATA_KEY',
   'POSTGRES_PASSWORD',
   'MONGODB_PASSWORD',
   'RABBITMQ_PASSWORD',
