@@ -105,7 +105,7 @@ export default {
     {
       name: 'only-app-sees-rooms',
       severity: 'error',
-      from: { path: '^services/[^/]+/src/[^/]+[.]ts$', pathNot: '/app[.]ts$' },
+      from: { path: '^services/[^/]+/src/[^/]+[.]ts$', pathNot: '/(app|commands)[.]ts$' },
       to: { path: `^services/[^/]+/src/(domain|${ROOM})/` },
     },
     {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { createAdmin } from './app.ts'
+import { createAdmin } from './commands.ts'
 
 const HELP = `Creates an administrator, which nobody can register as.
 

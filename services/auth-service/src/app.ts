@@ -1,6 +1,6 @@
 import { openBroker } from '@tiffin/messaging/broker'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
-import { Outbox } from '@tiffin/messaging/outbox'
+import type { Outbox } from '@tiffin/messaging/outbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
 import { Background } from '@tiffin/platform/background'
@@ -9,15 +9,12 @@ import type { Running } from '@tiffin/platform/lifecycle'
 import type { Log } from '@tiffin/platform/log'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
-import { currentShardConfig } from '@tiffin/sharding/currentShardMap'
-import { ShardedDatabase } from '@tiffin/sharding/database'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
-import { closePools, openPools } from '@tiffin/sharding/pools'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import type { Redis } from 'ioredis'
 import { MailFolder } from './clients/mailFolder.ts'
 import { SmtpMailer } from './clients/smtpMailer.ts'
-import { type AuthConfig, readAdminConfig, readAuditConfig, readAuthConfig } from './config.ts'
+import { type AuthConfig, readAuthConfig } from './config.ts'
 import { AccountMails } from './domain/accountMails.ts'
 import { keyedHash } from './domain/keyedHash.ts'
 import type { Mailer } from './domain/mails.ts'
@@ -33,7 +30,6 @@ import { SignIn } from './domain/signIn.ts'
 import { SignInGuard } from './domain/signInGuard.ts'
 import type { User } from './domain/user.ts'
 import { serveAccountMailRoutes } from './routes/accountMailRoutes.ts'
-import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { serveSecondStepRoutes } from './routes/secondStepRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
@@ -62,13 +58,10 @@ import { ShardedSessions } from './store/sessions.ts'
 import { AuditedSignIns } from './store/signInReports.ts'
 import { UserReader } from './store/userReader.ts'
 import { ShardedUsers } from './store/users.ts'
-import { verifiedAudits } from './store/verifiedAudit.ts'
 
 const SERVICE = 'auth-service'
-const SCHEMA = 'auth'
+export const SCHEMA = 'auth'
 const SECONDS_A_DAY = 86_400
-/** Milliseconds that reading a market's whole audit may take. */
-const AUDIT_READ_WITHIN = 600_000
 
 type UserConfig = Pick<AuthConfig, 'BCRYPT_COST' | 'PASSWORD_MIN_LENGTH' | 'PASSWORD_CHECK_COMMON'>
 type Environment = Readonly<Record<string, string | undefined>>
@@ -176,50 +169,6 @@ export async function start(env: Environment): Promise<Running> {
   return chassis
 }
 
-/** Makes an administrator, which nobody can register as. Throws ConfigError and what registering throws. */
-export async function createAdmin(env: Environment, form: Omit<AdminForm, 'password'>): Promise<User> {
-  const { ADMIN_PASSWORD: password, ...config } = readAdminConfig({ ...env, LOG_LEVEL: 'silent' })
-  const admin = requireAdminForm({ ...form, password })
-  const chassis = createChassis({ service: `${SERVICE} admin`, config })
-  const shards = openShards(chassis, config)
-  try {
-    await shards.database.loadShardMap()
-    // The service's relay publishes the event with its next sweep.
-    const { registration } = openUsers(shards, config, new Outbox(SCHEMA, () => undefined))
-    return await registration.register({ ...admin, role: 'admin' })
-  } finally {
-    await chassis.stop()
-  }
-}
-
-/**
- * Compares every market's audit with its seals, telling what is found line by line. Answers whether all of it is whole and
- * could be looked at. Throws ConfigError.
- */
-export async function verifyAudit(env: Environment, tell: (line: string) => void): Promise<boolean> {
-  readAuditConfig(env)
-  const pools = openPools(currentShardConfig(), {
-    application: 'verify audit',
-    max: 1,
-    statementTimeoutMs: AUDIT_READ_WITHIN,
-  })
-  try {
-    const database = new ShardedDatabase(pools)
-    const missing = await database.loadShardMap()
-    for (const shard of missing) tell(`shard ${shard} does not answer: its audit was not looked at`)
-    let isWhole = missing.length === 0
-    for (const { id } of database.shards.filter(({ id }) => !missing.includes(id)))
-      for await (const { summary, faults } of verifiedAudits(database, id)) {
-        for (const fault of faults) tell(fault)
-        if (faults.length === 0) tell(summary)
-        else isWhole = false
-      }
-    return isWhole
-  } finally {
-    await closePools(pools)
-  }
-}
-
 /** For mails from when there was one. */
 const NO_MAILER: Mailer = { send: () => Promise.reject(new Error('this system sends no mail')) }
 
@@ -239,7 +188,7 @@ function openMailer(
 }
 
 /** `ended`: what a link of a mail ends; absent where no mails are asked for. */
-function openUsers(
+export function openUsers(
   { database, pools }: OpenShards,
   config: UserConfig,
   outbox: Outbox,

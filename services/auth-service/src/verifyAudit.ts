@@ -1,4 +1,4 @@
-import { verifyAudit } from './app.ts'
+import { verifyAudit } from './commands.ts'
 
 try {
   const isWhole = await verifyAudit(process.env, (line) => console.log(line))
