@@ -62,11 +62,8 @@ const see = (token: string) => callAs(auth, token)(authRoutes.getMe, {})
 /** Resolves when the access token is refused as one that was ended. */
 const untilRevoked = (token: string) =>
   waitFor('the token to be refused', async () => {
-    const refusal = await see(token).then(
-      () => undefined,
-      (error: { code?: string }) => error.code,
-    )
-    return refusal === 'token_revoked'
+    const refusal = await refusalOf(see(token)).catch(() => undefined)
+    return refusal?.code === 'token_revoked'
   })
 const mailsTo = (email: string, page: string) =>
   mailServer.mails.filter(({ to, text }) => to === email && text.includes(page))
