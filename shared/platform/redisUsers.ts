@@ -45,7 +45,9 @@ export function asRedisUser(service: string, environment: Environment): Environm
     return environment
   const own = { ...environment }
   for (const variable of REDIS_PASSWORD_VARIABLES) delete own[variable]
-  const url = new URL(environment.REDIS_URL)
+  const url = URL.parse(environment.REDIS_URL)
+  // The service itself says what is wrong with its address.
+  if (!url) return own
   url.username = password ? service : ''
   url.password = password ?? ''
   return { ...own, REDIS_URL: url.href }

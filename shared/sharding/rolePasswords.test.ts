@@ -6,6 +6,7 @@ const shards = {
   POSTGRES_SHARD_B_URL: 'postgresql://admin:secret@two:5432/shard_b?sslmode=require',
 }
 const passwords = {
+  API_GATEWAY_DB_PASSWORD: 'of the gateway',
   AUTH_SERVICE_DB_PASSWORD: 'of auth',
   ORDER_SERVICE_DB_PASSWORD: 'of/orders',
   DELIVERY_SERVICE_DB_PASSWORD: 'of delivery',
@@ -20,8 +21,8 @@ test('a service connects as its own role, and is told no other’s password', ()
   })
 })
 
-test('a service without tables is told where the shards are, and no password', () => {
-  expect(asServiceRole('api-gateway', environment)).toEqual({
+test('a service that asks the shards nothing is told where the shards are, and no password', () => {
+  expect(asServiceRole('tracking-service', environment)).toEqual({
     POSTGRES_SHARD_A_URL: 'postgresql://one:5432/shard_a',
     POSTGRES_SHARD_B_URL: 'postgresql://two:5432/shard_b?sslmode=require',
     REDIS_URL: 'redis://three',
@@ -34,6 +35,6 @@ test('without passwords of roles nothing changes', () => {
 
 test('passwords of some services alone are refused, naming what is missing', () => {
   expect(() => rolePasswords({ AUTH_SERVICE_DB_PASSWORD: 'x' })).toThrow(
-    /AUTH_SERVICE_DB_PASSWORD, ORDER_SERVICE_DB_PASSWORD, DELIVERY_SERVICE_DB_PASSWORD/,
+    /AUTH_SERVICE_DB_PASSWORD, ORDER_SERVICE_DB_PASSWORD, DELIVERY_SERVICE_DB_PASSWORD, API_GATEWAY_DB_PASSWORD/,
   )
 })

@@ -3,8 +3,16 @@ import { SERVICE_SCHEMAS } from './serviceSchemas.ts'
 /** The password of each service's role, by the service's name; empty where all services connect as who migrates. */
 export type RolePasswords = Readonly<Record<string, string>>
 
-/** The role of the service whose tables lie in a schema: it can do nothing but read and write those. */
-export const roleOf = (schema: string): string => `tiffin_${schema}`
+/**
+ * The role of each service that asks the shards: it can read and write its schema's tables, and nothing else. The gateway has
+ * no tables, and reads the shard map.
+ */
+export const ROLES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(SERVICE_SCHEMAS).map(([service, schema]) => [service, `tiffin_${schema}`]),
+  ),
+  'api-gateway': 'tiffin_gateway',
+}
 
 /** The services' roles are not to be had as they are asked for. */
 export class RoleError extends Error {
@@ -14,7 +22,7 @@ export class RoleError extends Error {
 type Environment = Readonly<Record<string, string>>
 
 /**
- * A system's environment as one of its services gets it: on each shard it connects as its own role, one that keeps no tables
+ * A system's environment as one of its services gets it: on each shard it connects as its own role, one that asks nothing
  * there is told where the shards are but no password, and nobody gets another's. All stays as it is where the environment
  * names no passwords of roles. Throws RoleError.
  */
@@ -22,12 +30,13 @@ export function asServiceRole(service: string, environment: Environment): Enviro
   const passwords = rolePasswords(environment)
   if (Object.keys(passwords).length === 0) return environment
   const own = { ...environment }
-  for (const other of Object.keys(SERVICE_SCHEMAS)) delete own[passwordVariable(other)]
+  for (const other of Object.keys(ROLES)) delete own[passwordVariable(other)]
   for (const [name, value] of Object.entries(own)) {
     if (!/^POSTGRES_SHARD_[A-Z]_URL$/.test(name)) continue
-    const url = new URL(value)
-    const schema = SERVICE_SCHEMAS[service]
-    url.username = schema === undefined ? '' : roleOf(schema)
+    const url = URL.parse(value)
+    // The service itself says what is wrong with its address.
+    if (!url) continue
+    url.username = ROLES[service] ?? ''
     url.password = passwords[service] ?? ''
     own[name] = url.href
   }
@@ -40,7 +49,7 @@ export const passwordVariable = (service: string): string =>
 
 /** The passwords that an environment names: of all services, or none. Throws RoleError for some. */
 export function rolePasswords(environment: Readonly<Record<string, string | undefined>>): RolePasswords {
-  const services = Object.keys(SERVICE_SCHEMAS)
+  const services = Object.keys(ROLES)
   const set = services.filter((service) => environment[passwordVariable(service)])
   if (set.length > 0 && set.length < services.length)
     throw new RoleError(

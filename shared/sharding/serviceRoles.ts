@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { RoleError, type RolePasswords, roleOf } from './rolePasswords.ts'
+import { ROLES, RoleError, type RolePasswords } from './rolePasswords.ts'
 import { scramVerifier } from './scramVerifier.ts'
 import { SERVICE_SCHEMAS } from './serviceSchemas.ts'
 
@@ -21,11 +21,11 @@ export async function grantServiceRoles(url: string, passwords: RolePasswords): 
   const client = new pg.Client({ connectionString: url, application_name: 'grant roles' })
   await client.connect()
   try {
-    for (const [service, schema] of Object.entries(SERVICE_SCHEMAS)) {
+    for (const [service, role] of Object.entries(ROLES)) {
       const password = passwords[service]
       if (password === undefined) continue
-      await keepRole(client, roleOf(schema), password)
-      await client.query(grants(schema))
+      await keepRole(client, role, password)
+      await client.query(grants(role, SERVICE_SCHEMAS[service]))
     }
   } finally {
     await client.end()
@@ -55,16 +55,19 @@ async function keepRole(client: pg.Client, role: string, password: string): Prom
 }
 
 /** One transaction, as a simple query of several statements is. What a later migration adds is granted as it is made. */
-function grants(schema: string): string {
-  const role = roleOf(schema)
+function grants(role: string, schema: string | undefined): string {
+  const map = `SELECT pg_advisory_xact_lock(${LOCK});
+    GRANT USAGE ON SCHEMA sharding TO ${role};
+    GRANT SELECT ON sharding."ShardMap" TO ${role};`
+  if (schema === undefined) return map
   const tables = 'SELECT, INSERT, UPDATE, DELETE'
-  return `SELECT pg_advisory_xact_lock(${LOCK});
-    GRANT USAGE ON SCHEMA ${schema}, sharding TO ${role};
+  return `${map}
+    GRANT USAGE ON SCHEMA ${schema} TO ${role};
     GRANT ${tables} ON ALL TABLES IN SCHEMA ${schema} TO ${role};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT ${tables} ON TABLES TO ${role};
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE ON SEQUENCES TO ${role};
-    GRANT SELECT, INSERT ON sharding."ShardMap" TO ${role};
+    GRANT INSERT ON sharding."ShardMap" TO ${role};
     REVOKE INSERT, UPDATE, DELETE ON ${schema}._prisma_migrations FROM ${role};
     ${(APPEND_ONLY[schema] ?? []).map((table) => `REVOKE UPDATE, DELETE ON ${schema}."${table}" FROM ${role};`).join('\n')}`
 }

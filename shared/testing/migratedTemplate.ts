@@ -13,6 +13,7 @@ export const REPOSITORY = join(import.meta.dirname, '../..')
 
 /** The passwords of the services' roles in every test database. */
 export const TEST_ROLE_PASSWORDS = {
+  API_GATEWAY_DB_PASSWORD: 'api-gateway in tests',
   AUTH_SERVICE_DB_PASSWORD: 'auth-service in tests',
   ORDER_SERVICE_DB_PASSWORD: 'order-service in tests',
   DELIVERY_SERVICE_DB_PASSWORD: 'delivery-service in tests',

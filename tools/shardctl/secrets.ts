@@ -1,6 +1,5 @@
 import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
-import { passwordVariable } from '@tiffin/sharding/rolePasswords'
-import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
+import { passwordVariable, ROLES } from '@tiffin/sharding/rolePasswords'
 import type { Command } from 'commander'
 import { newSecret } from '../start/secrets.ts'
 
@@ -12,7 +11,7 @@ const SECRETS = [
   'POSTGRES_PASSWORD',
   'MONGODB_PASSWORD',
   'RABBITMQ_PASSWORD',
-  ...Object.keys(SERVICE_SCHEMAS).map(passwordVariable),
+  ...Object.keys(ROLES).map(passwordVariable),
   ...REDIS_PASSWORD_VARIABLES,
 ]
 

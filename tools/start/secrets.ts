@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
-import { passwordVariable } from '@tiffin/sharding/rolePasswords'
-import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
+import { passwordVariable, ROLES } from '@tiffin/sharding/rolePasswords'
 
 /** Secrets of this machine's own system: made at the first start, kept with its data. */
 export interface Secrets {
@@ -42,9 +41,7 @@ export function keepSecrets(file: string): Secrets {
 
 /** A password for each service's role on the shards, by the variable that names it. */
 export function newDatabasePasswords(): Record<string, string> {
-  return Object.fromEntries(
-    Object.keys(SERVICE_SCHEMAS).map((service) => [passwordVariable(service), newSecret()]),
-  )
+  return Object.fromEntries(Object.keys(ROLES).map((service) => [passwordVariable(service), newSecret()]))
 }
 
 /** A password for each service's user in Redis, likewise. */

@@ -58,6 +58,16 @@ describe('order-service’s role', () => {
   })
 })
 
+test('the gateway’s role reads the shard map, and nothing else', async () => {
+  const client = await connectedAs('api-gateway')
+  await expect(client.query('SELECT map FROM sharding."ShardMap"')).resolves.toBeDefined()
+  for (const sql of [
+    'SELECT * FROM orders."Order"',
+    `INSERT INTO sharding."ShardMap" (epoch, map) VALUES (9, '{}')`,
+  ])
+    await expect(client.query(sql)).rejects.toEqual(DENIED)
+})
+
 test('what auth-service wrote into its audit it cannot change or take away', async () => {
   const client = await connectedAs('auth-service')
   await client.query(`INSERT INTO auth."Audit" ("userId", market, action) VALUES ('someone', 1, 'test')`)
