@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { findProgram } from './findProgram.ts'
 import { packagesFolder } from './folders.ts'
+import { goEnvironment } from './goProgram.ts'
 import { runCommand } from './runCommand.ts'
 import { type ServerContext, ServerUnavailable } from './server.ts'
 
@@ -35,7 +36,7 @@ export async function buildFerretdb(context: ServerContext): Promise<string> {
   try {
     await runCommand(go, ['build', ...flags, '.'], {
       cwd: sources,
-      env: { ...context.env },
+      env: goEnvironment(context),
       signal: context.signal,
     })
   } catch (error) {

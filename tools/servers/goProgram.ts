@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { findProgram } from './findProgram.ts'
 import { packagesFolder } from './folders.ts'
@@ -32,6 +33,11 @@ export async function findGoProgram(context: ServerContext, program: GoProgram):
   return named || findProgram(command, context.env.PATH) || build(context, program, mend)
 }
 
+/** What Go builds with: its caches lie below HOME, which a system of its own does not get from who starts it. */
+export function goEnvironment({ env }: ServerContext): Record<string, string | undefined> {
+  return { HOME: homedir(), ...env }
+}
+
 async function build(
   context: ServerContext,
   { name, source, version, tags }: GoProgram,
@@ -46,7 +52,7 @@ async function build(
   const folder = mkdtempSync(join(packages, `${name}-`))
   try {
     await runCommand(go, ['install', '-trimpath', ...(tags ? ['-tags', tags] : []), `${source}@${version}`], {
-      env: { ...context.env, GOBIN: folder },
+      env: { ...goEnvironment(context), GOBIN: folder },
       signal: context.signal,
     })
     const [built] = readdirSync(folder)

@@ -9,7 +9,7 @@ import { startTcpProxy, type TcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MailServer, startMailServer } from './mailServer.ts'
-import { FAST_BCRYPT, newEmail, refusalOf, register } from './people.ts'
+import { FAST_BCRYPT, newEmail, refusalOf, register, untilRevoked } from './people.ts'
 
 const VERIFY = '/verify-email'
 const RESET = '/reset-password'
@@ -59,12 +59,6 @@ const login = (email: string, password: string, address = '198.51.100.2') =>
   callAs(auth)(authRoutes.login, { body: { email, password }, headers: { 'x-forwarded-for': address } })
 const refresh = (refreshToken: string) => callAs(auth)(authRoutes.refresh, { body: { refreshToken } })
 const see = (token: string) => callAs(auth, token)(authRoutes.getMe, {})
-/** Resolves when the access token is refused as one that was ended. */
-const untilRevoked = (token: string) =>
-  waitFor('the token to be refused', async () => {
-    const refusal = await refusalOf(see(token)).catch(() => undefined)
-    return refusal?.code === 'token_revoked'
-  })
 const mailsTo = (email: string, page: string) =>
   mailServer.mails.filter(({ to, text }) => to === email && text.includes(page))
 const sql = (text: string, ...values: unknown[]) => infrastructure.query('A', text, values)
@@ -175,7 +169,7 @@ describe('who forgot a password', () => {
   test('sets a new one by the link, which ends every session and is good once', async () => {
     const { form, user, token, refreshToken, link } = await forgetful()
     await reset(link)
-    await untilRevoked(token)
+    await untilRevoked(auth, token)
     expect(await refusalOf(refresh(refreshToken))).toMatchObject({ code: 'refresh_token_invalid' })
     expect(await refusalOf(login(form.email, form.password))).toMatchObject({ code: 'credentials_invalid' })
     expect((await login(form.email, NEW_PASSWORD)).user).toMatchObject({ id: user.id, emailVerified: true })
@@ -252,7 +246,7 @@ describe('changing a password', () => {
     expect(await refusalOf(change(token, 'wrong'))).toMatchObject({ status: 403, code: 'password_wrong' })
     const session = await change(token, form.password)
     expect(await refusalOf(refresh(refreshToken))).toMatchObject({ code: 'refresh_token_invalid' })
-    await untilRevoked(token)
+    await untilRevoked(auth, token)
     expect((await see(session.token)).email).toBe(form.email)
     await expect(refresh(session.refreshToken)).resolves.toBeDefined()
     await expect(login(form.email, NEW_PASSWORD)).resolves.toBeDefined()

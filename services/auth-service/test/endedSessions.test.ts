@@ -4,10 +4,9 @@ import type { BodyOfEvent } from '@tiffin/contracts/events/event'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { callAs, signedToken } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
-import { waitFor } from '@tiffin/testing/waitFor'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FAST_BCRYPT, refusalOf, register } from './people.ts'
+import { FAST_BCRYPT, refusalOf, register, untilRevoked } from './people.ts'
 
 let infrastructure: Infrastructure
 let auth: RunningService
@@ -27,9 +26,6 @@ const logoutEverywhere = (token: string) => callAs(auth, token)(authRoutes.logou
 const login = ({ email, password }: { email: string; password: string }) =>
   callAs(auth)(authRoutes.login, { body: { email, password } })
 const see = (token: string) => callAs(auth, token)(authRoutes.getMe, {})
-
-const untilRevoked = (token: string) =>
-  waitFor('the token to be refused', async () => (await refusalOf(see(token))).code === 'token_revoked')
 
 /** What was told of a user's sessions, oldest first. */
 async function told(userId: string): Promise<BodyOfEvent<typeof sessionRevoked>[]> {
@@ -52,8 +48,8 @@ test('a session that is signed out ends with its access tokens, and no other doe
   const elsewhere = await login(form)
   await logout(renewed.refreshToken)
   await logout(renewed.refreshToken)
-  await untilRevoked(token)
-  await untilRevoked(renewed.token)
+  await untilRevoked(auth, token)
+  await untilRevoked(auth, renewed.token)
   expect((await see(elsewhere.token)).id).toBe(user.id)
   await expect(refresh(elsewhere.refreshToken)).resolves.toBeDefined()
   const { sid: sessionId } = decodeJwt(token)
@@ -69,8 +65,8 @@ test('signing out everywhere ends every session at once, and a new one begins li
   expect((await see(fresh.token)).id).toBe(user.id)
   for (const ended of [refreshToken, elsewhere.refreshToken])
     expect(await refusalOf(refresh(ended))).toMatchObject({ code: 'refresh_token_invalid' })
-  await untilRevoked(token)
-  await untilRevoked(elsewhere.token)
+  await untilRevoked(auth, token)
+  await untilRevoked(auth, elsewhere.token)
 
   expect(decodeJwt(fresh.token)).toMatchObject({ ver: 1 })
   expect((await see(fresh.token)).id).toBe(user.id)
@@ -92,7 +88,7 @@ test('a session that begins while all are ended has the new version, or is ended
     logoutEverywhere(token),
     ...Array.from({ length: 8 }, () => login(form)),
   ])
-  await untilRevoked(token)
+  await untilRevoked(auth, token)
   for (const session of begun) {
     const { ver } = decodeJwt(session.token)
     const seen = await see(session.token).then(
@@ -115,8 +111,8 @@ test('a refresh token that comes back ends the access tokens of its family', asy
   const next = await refresh(refreshToken)
   expect(await refusalOf(refresh(refreshToken))).toMatchObject({ code: 'refresh_token_reused' })
   await refusalOf(refresh(refreshToken))
-  await untilRevoked(token)
-  await untilRevoked(next.token)
+  await untilRevoked(auth, token)
+  await untilRevoked(auth, next.token)
   expect(await told(user.id)).toHaveLength(1)
 })
 
@@ -137,13 +133,13 @@ test('tokens of the version that knew no sessions end when all are ended', async
   const unnumbered = await signedToken({ userId, role, market })
   expect((await see(unnumbered)).id).toBe(userId)
   await logoutEverywhere(token)
-  await untilRevoked(unnumbered)
+  await untilRevoked(auth, unnumbered)
 })
 
 test('a process that starts later knows what ended before, and nothing to end is no fault', async () => {
   const { user, token } = await register(auth.url)
   await logoutEverywhere(token)
-  await untilRevoked(token)
+  await untilRevoked(auth, token)
   const later = await startService('auth-service', infrastructure, { env: FAST_BCRYPT })
   expect((await refusalOf(callAs(later, token)(authRoutes.getMe, {}))).code).toBe('token_revoked')
   await later.stop()

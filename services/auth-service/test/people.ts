@@ -9,6 +9,8 @@ import { slotOf } from '@tiffin/sharding/slots'
 import { CUSTOMER } from '@tiffin/testing/examples'
 import type { Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { callAs } from '@tiffin/testing/signedToken'
+import type { RunningService } from '@tiffin/testing/startService'
+import { waitFor } from '@tiffin/testing/waitFor'
 
 export type Registration = BodyOf<typeof authRoutes.register>
 
@@ -47,6 +49,17 @@ export async function refusalOf(call: Promise<unknown>): Promise<ProblemDocument
   )
   if (outcome instanceof ApiProblem) return outcome.problem
   throw outcome
+}
+
+/** Resolves when an access token is refused as one of a session that was ended. */
+export async function untilRevoked(
+  auth: Pick<RunningService, 'url' | 'prefixed'>,
+  token: string,
+): Promise<void> {
+  await waitFor('the token to be refused', async () => {
+    const refusal = await refusalOf(callAs(auth, token)(authRoutes.getMe, {})).catch(() => undefined)
+    return refusal?.code === 'token_revoked'
+  })
 }
 
 /** The shard that holds an address's claim in a system that was just seeded. */

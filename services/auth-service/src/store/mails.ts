@@ -23,7 +23,7 @@ import type { UserReader } from './userReader.ts'
 export const MAIL_IS_DUE = 'mail.isDue'
 /** Timer on a mail: nobody needs to know of it any more. */
 export const MAIL_EXPIRES = 'mail.expires'
-/** Seconds a mail is remembered: as long as any link is good. */
+/** Seconds a mail is remembered: a day longer than the link that is good for longest, which verifies an address. */
 const REMEMBERED = 4 * 86_400
 
 export interface ShardedMailsParts {
