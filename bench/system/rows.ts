@@ -4,6 +4,7 @@ import { checkout } from './rows/checkout.ts'
 import { floods } from './rows/floods.ts'
 import { gateway } from './rows/gateway.ts'
 import { growth } from './rows/growth.ts'
+import { guard } from './rows/guard.ts'
 import { idleSockets } from './rows/idleSockets.ts'
 import { overload } from './rows/overload.ts'
 import { pingToScreen } from './rows/pingToScreen.ts'
@@ -18,6 +19,7 @@ export const ROWS: readonly Row[] = [
   placingOnDisk,
   gateway,
   restaurants,
+  guard,
   shards,
   assigning,
   relaying,
