@@ -24,7 +24,7 @@ addDeadLetterCommands(program, target)
 addReplayCommand(program, target)
 addAdminCommand(program, target, root)
 addSecretsCommand(program, process.env)
-addVerifyAuditCommand(program, target, root)
+addVerifyAuditCommand(program, target)
 
 try {
   await program.parseAsync()

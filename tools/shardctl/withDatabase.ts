@@ -9,10 +9,11 @@ import type { Target } from './target.ts'
 export async function withDatabase<T>(
   target: Target,
   work: (database: ShardedDatabase, missing: readonly ShardId[]) => Promise<T>,
+  statementTimeoutMs = 60_000,
 ): Promise<T> {
   const config = shardConfig(target)
   setCurrentShardConfig(config)
-  const pools = openPools(config, { application: 'shardctl', max: 2, statementTimeoutMs: 60_000 })
+  const pools = openPools(config, { application: 'shardctl', max: 2, statementTimeoutMs })
   try {
     const database = new ShardedDatabase(pools)
     return await work(database, await database.loadShardMap())

@@ -3,6 +3,8 @@ import { followRevocations } from '@tiffin/messaging/followRevocations'
 import type { Outbox } from '@tiffin/messaging/outbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
+import { sealRegularly } from '@tiffin/platform/audit/sealer'
+import { AUTH_TRAIL } from '@tiffin/platform/audit/trail'
 import { Background } from '@tiffin/platform/background'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
@@ -34,7 +36,6 @@ import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { serveSecondStepRoutes } from './routes/secondStepRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
 import { SharedAttempts } from './store/attempts.ts'
-import { sealRegularly } from './store/auditSealer.ts'
 import { BcryptPasswords } from './store/bcryptPasswords.ts'
 import { CachedProfiles } from './store/cachedProfiles.ts'
 import { isCommonPassword } from './store/commonPasswords.ts'
@@ -161,7 +162,7 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(() => postman.settled())
   const running = timers.run(database, { ...EXPIRY, ...postman.effects }, log)
   chassis.onStop(() => running.stop())
-  const sealer = sealRegularly(database, config.AUDIT_SEAL_SECONDS, log)
+  const sealer = sealRegularly(database, AUTH_TRAIL, config.AUDIT_SEAL_SECONDS, log)
   chassis.onStop(() => sealer.stop())
   // Neither holds back a request: profiles come from the shards, events wait in the outbox.
   announceUntilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())

@@ -1,4 +1,5 @@
 import { REVOCATIONS_KEPT_DAYS } from '@tiffin/messaging/topology'
+import { sealerVariables } from '@tiffin/platform/audit/sealer'
 import {
   ConfigError,
   commonVariables,
@@ -124,12 +125,7 @@ const serviceVariables = Type.Object({
     (span) => !(secondsOf(span) > LONGEST_TOKEN_DAYS * SECONDS.d),
     () => `is more than ${LONGEST_TOKEN_DAYS} days, for which ended sessions are surely remembered`,
   ),
-  AUDIT_SEAL_SECONDS: Type.Number({
-    exclusiveMinimum: 0,
-    maximum: 3600,
-    default: 30,
-    description: 'how often minutes of the audit that are over are sealed',
-  }),
+  ...sealerVariables,
   REFRESH_TOKEN_DAYS: Type.Number({
     exclusiveMinimum: 0,
     maximum: 3650,
@@ -163,11 +159,6 @@ export function readAuthConfig(env: Environment) {
   }
 }
 export type AuthConfig = ReturnType<typeof readAuthConfig>
-
-/** The settings of the command that looks at the audit: the shards alone. Throws ConfigError. */
-export function readAuditConfig(env: Environment) {
-  return readShardedConfig(Type.Object({}), env)
-}
 
 /** The settings of the command that creates an administrator, likewise. */
 export function readAdminConfig(env: Environment) {

@@ -7,8 +7,9 @@ import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const run = promisify(execFile)
-const VERIFY = join(import.meta.dirname, '../src/verifyAudit.ts')
-const [HERE, THERE] = [5391959, 5368361]
+const SHARDCTL = join(import.meta.dirname, '../../../tools/shardctl/main.ts')
+const [HERE, THERE, LONG_AGO] = [5391959, 5368361, 5378538]
+const DAY = 24 * 60
 
 let infrastructure: Infrastructure
 const services: RunningService[] = []
@@ -16,6 +17,7 @@ beforeAll(async () => {
   infrastructure = await freshInfrastructure()
   for (let i = 0; i < 4; i += 1) await write(HERE, 10 + Math.floor(i / 2))
   await write(THERE, 12)
+  for (const days of [40, 35, 31, 20]) await write(LONG_AGO, days * DAY)
 })
 afterAll(async () => {
   await Promise.all(services.map((service) => service.stop()))
@@ -39,7 +41,9 @@ const seals = () =>
 
 /** What the command says, and its exit code. */
 async function verify(): Promise<{ code: number; said: string }> {
-  const { stdout, stderr, code } = await run(process.execPath, [VERIFY], { env: infrastructure.env }).then(
+  const { stdout, stderr, code } = await run(process.execPath, [SHARDCTL, 'verify-audit'], {
+    env: infrastructure.env,
+  }).then(
     (said) => ({ ...said, code: 0 }),
     (error: { stdout: string; stderr: string; code: number }) => error,
   )
@@ -51,12 +55,13 @@ test('two instances seal each minute that is over once, in every market', async 
   services.push(
     ...(await Promise.all([1, 2].map(() => startService('auth-service', infrastructure, { env })))),
   )
-  await waitFor('the seals', async () => (await seals()).length >= 3)
+  await waitFor('the seals', async () => (await seals()).length >= 7)
   await write(HERE, 0)
   await write(HERE, 2)
-  await waitFor('the next seal', async () => (await seals()).length >= 4)
+  await waitFor('the next seal', async () => (await seals()).length >= 8)
   expect(await seals()).toEqual([
     { market: THERE, entries: 1 },
+    ...Array(4).fill({ market: LONG_AGO, entries: 1 }),
     { market: HERE, entries: 2 },
     { market: HERE, entries: 2 },
     { market: HERE, entries: 1 },
@@ -64,6 +69,16 @@ test('two instances seal each minute that is over once, in every market', async 
   await Promise.all(services.splice(0).map((service) => service.stop()))
   const { code, said } = await verify()
   expect(said).toContain(`market ${HERE} in shard A: whole, 5 entries in 3 seals`)
+  expect(code).toBe(0)
+})
+
+test('what is past keeping goes, no sooner than after 30 days, and the rest stays whole', async () => {
+  const purge = () => infrastructure.query<{ seals: number }>('A', 'SELECT auth.purge_audit(1, 2) AS seals')
+  expect([await purge(), await purge(), await purge()].flat().map(({ seals }) => seals)).toEqual([2, 1, 0])
+  const left = await infrastructure.query('A', 'SELECT FROM auth."Audit" WHERE market = $1', [LONG_AGO])
+  expect(left).toHaveLength(1)
+  const { code, said } = await verify()
+  expect(said).toMatch(new RegExp(`market ${LONG_AGO} in shard A: whole, 1 entries in 1 seals, of after `))
   expect(code).toBe(0)
 })
 

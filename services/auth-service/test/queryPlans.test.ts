@@ -1,5 +1,7 @@
 import { Outbox } from '@tiffin/messaging/outbox'
 import { Timers } from '@tiffin/messaging/timers'
+import { sealShard } from '@tiffin/platform/audit/seals'
+import { AUTH_TRAIL } from '@tiffin/platform/audit/trail'
 import { createLog } from '@tiffin/platform/log'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { getShardByHash } from '@tiffin/sharding/getShard'
@@ -19,7 +21,6 @@ import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MailKind } from '../src/domain/mails.ts'
 import type { StoredToken } from '../src/domain/refreshToken.ts'
-import { sealShard } from '../src/store/auditSeals.ts'
 import { EndedSessions } from '../src/store/endedSessions.ts'
 import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
 import { PrismaClient } from '../src/store/generated/client.ts'
@@ -190,7 +191,7 @@ async function sealMinute(): Promise<void> {
      VALUES ('someone', $1, 'signed_in', now() - interval '3 minutes')`,
     [market],
   )
-  await sealShard(watched.database, shard)
+  await sealShard(watched.database, shard, AUTH_TRAIL)
 }
 
 async function letSessionExpire(run: number): Promise<void> {

@@ -73,6 +73,11 @@ test('what auth-service wrote into its audit it cannot change or take away', asy
   await client.query(`INSERT INTO auth."Audit" ("userId", market, action) VALUES ('someone', 1, 'test')`)
   await expect(client.query(`UPDATE auth."Audit" SET action = 'nothing'`)).rejects.toEqual(DENIED)
   await expect(client.query('DELETE FROM auth."Audit"')).rejects.toEqual(DENIED)
+  await expect(client.query(`UPDATE auth."AuditSeal" SET "isBeginning" = true`)).rejects.toEqual(DENIED)
+  // What is past keeping goes by a function that looks how old it is; no other service can call it.
+  expect((await client.query('SELECT auth.purge_audit(0, 1000) AS seals')).rows).toEqual([{ seals: 0 }])
+  const another = await connectedAs('order-service')
+  await expect(another.query('SELECT auth.purge_audit(400, 1)')).rejects.toEqual(DENIED)
 })
 
 test('a table that a later migration makes is its service’s too', async () => {

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { faultsOf, seal } from './auditChain.ts'
+import { describe, expect, test } from 'vitest'
+import { faultsOf, type Seal, seal } from './chain.ts'
 
 const MARKET = 5391959
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 4, 18, minute))
@@ -55,4 +55,35 @@ test('a minute that is not over is not judged', () => {
   expect(faultsOf([...minutes, { market: MARKET, minute: at(5), entries: ['{"seq": 6}'] }], seals)).toEqual(
     [],
   )
+})
+
+describe('what was kept for its time and let go of', () => {
+  const beginning = { ...(seals[0] as Seal), isBeginning: true }
+
+  test('leaves a seal with which the rest begins', () => {
+    expect(faultsOf(without(minutes, 0), [beginning, ...without(seals, 0)])).toEqual([])
+  })
+
+  test('without that seal the rest does not hold', () => {
+    expect(faultsOf(without(minutes, 0), without(seals, 0))).toEqual([
+      expect.stringContaining('the seal before'),
+    ])
+  })
+
+  test('is no way to take something out of the middle', () => {
+    const pretended = seals.map((each, i) => (i === 1 ? { ...each, isBeginning: true } : each))
+    expect(faultsOf(without(minutes, 1), pretended)).toEqual([
+      expect.stringContaining('there are seals before it'),
+    ])
+  })
+})
+
+test('a stretch is judged by the seal before it, and up to where all is sealed', () => {
+  const [first, ...rest] = seals
+  const stretch = { before: first, until: at(9) }
+  expect(faultsOf(without(minutes, 0), rest, stretch)).toEqual([])
+  const late = { market: MARKET, minute: at(9), entries: ['{"seq": 9}'] }
+  expect(faultsOf([...without(minutes, 0), late], rest, stretch)).toEqual([
+    expect.stringContaining('that no seal knows'),
+  ])
 })
