@@ -9,9 +9,10 @@ import { ConfirmedPublisher } from './confirmedPublisher.ts'
 import { NotUnderstood, settleFailure } from './failure.ts'
 import { queueStatus } from './queueStatus.ts'
 import { eventReader } from './readEvent.ts'
-import { queueName, type SUBSCRIPTIONS, type Subscriber, topology } from './topology.ts'
+import { requireTopology } from './requireTopology.ts'
+import { queueName, type SUBSCRIPTIONS, type Subscriber } from './topology.ts'
 
-/** Milliseconds until the topology is declared again that could not be. */
+/** Milliseconds until the queues are asked for again that were not there. */
 const RETRY = 500
 
 /** An event as a reaction gets it: checked against its contract. */
@@ -51,7 +52,6 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
   const readEvent = eventReader(options.events)
   status?.addQueue(() => queueStatus(broker, subscriber))
   const publisher = new ConfirmedPublisher(broker)
-  const declared = topology()
   const consumer = broker.createConsumer(
     {
       queue: queueName(subscriber),
@@ -76,15 +76,13 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
   )
   consumer.on('error', (error: unknown) => log.warn({ reason: describe(error) }, 'consumer interrupted'))
   const stopping = new AbortController()
-  const declareAndStart = async () => {
+  const startWhenThere = async () => {
     const channel = await broker.acquire()
-    for (const exchange of declared.exchanges) await channel.exchangeDeclare(exchange)
-    for (const queue of declared.queues) await channel.queueDeclare(queue)
-    for (const binding of declared.queueBindings) await channel.queueBind(binding)
+    await requireTopology(channel)
     await channel.close()
     if (!stopping.signal.aborted) consumer.start()
   }
-  const starting = retry(declareAndStart, stopping.signal, log)
+  const starting = retry(startWhenThere, stopping.signal, log)
   return {
     async stop() {
       stopping.abort()
@@ -110,7 +108,7 @@ async function retry(attempt: () => Promise<void>, signal: AbortSignal, log: Log
     try {
       return await attempt()
     } catch (error) {
-      log.warn({ reason: describe(error) }, 'topology not declared yet, trying again')
+      log.warn({ reason: describe(error) }, 'not consuming yet, trying again')
       await delay(RETRY, undefined, { signal }).catch(() => undefined)
     }
   }

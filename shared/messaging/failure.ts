@@ -1,7 +1,13 @@
 import { describe } from '@tiffin/platform/readiness'
 import type { AsyncMessage, Envelope } from 'rabbitmq-client'
 import type { ConfirmedPublisher } from './confirmedPublisher.ts'
-import { deadLetterQueueName, RETRY_LADDER, retryQueueName, type Subscriber } from './topology.ts'
+import {
+  deadLetterQueueName,
+  failuresExchange,
+  RETRY_LADDER,
+  retryQueueName,
+  type Subscriber,
+} from './topology.ts'
 
 /** An event that no retry can mend: it fits no contract. */
 export class PoisonEvent extends Error {
@@ -45,23 +51,21 @@ export async function settleFailure(
   const waits = isAway(error) || count < (strange ? MOST_MEETINGS : MOST_TRIES)
   const rung = RETRY_LADDER[Math.min(count, RETRY_LADDER.length) - 1] as number
   const queue = hopeless || !waits ? deadLetterQueueName(subscriber) : retryQueueName(subscriber, rung)
-  await publisher.send(again(message, queue, { [counter]: count }, error), message.body)
+  const way = { exchange: failuresExchange(subscriber), routingKey: queue }
+  await publisher.send({ ...way, ...again(message, { [counter]: count }, error) }, message.body)
 }
 
 function isAway(error: unknown): boolean {
   return error instanceof Error && ['ShardUnavailableError', 'DependencyAway'].includes(error.name)
 }
 
-/** The same event, addressed to one queue, with how often it was in vain and the reason of the last time. */
+/** The same event, with how often it was in vain and the reason of the last time. */
 function again(
   message: AsyncMessage,
-  queue: string,
   counts: Readonly<Record<string, number>>,
   error: unknown,
 ): Envelope & { messageId: string } {
   return {
-    exchange: '',
-    routingKey: queue,
     mandatory: true,
     durable: true,
     messageId: String(message.messageId),

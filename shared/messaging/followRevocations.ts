@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sessionRevoked } from '@tiffin/contracts/events/auth'
-import type { BodyOfEvent } from '@tiffin/contracts/events/event'
+import { type BodyOfEvent, EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
 import type { Chassis } from '@tiffin/platform/chassis'
 import { describe } from '@tiffin/platform/readiness'
 import type { AsyncMessage, Channel, Connection } from 'rabbitmq-client'
 import { keepChannel } from './keepChannel.ts'
 import { eventReader } from './readEvent.ts'
-import { REVOCATION_BINDING, REVOCATION_STREAM, topology } from './topology.ts'
+import { requireTopology } from './requireTopology.ts'
+import { REVOCATION_MARKS, REVOCATION_STREAM } from './topology.ts'
 
 /** What `/ready` calls it. */
 const PART = 'revocations'
@@ -33,7 +34,12 @@ export function followRevocations(follower: Follower, broker: Connection, holdsB
     readiness.ready(PART)
     resolve()
   }
-  const { stop } = keepChannel(broker, log, (channel) => readFromStart(channel, follower, onKnown))
+  const { stop } = keepChannel(broker, log, (channel) =>
+    readFromStart(channel, follower, onKnown).catch((error: unknown) => {
+      if (readiness.waitsFor(PART)) readiness.wait(PART, describe(error))
+      throw error
+    }),
+  )
   onStop(stop)
   return known
 }
@@ -44,17 +50,17 @@ export function followRevocations(follower: Follower, broker: Connection, holdsB
 async function readFromStart(channel: Channel, follower: Follower, onKnown: () => void): Promise<void> {
   const mark = randomUUID()
   const { queue } = REVOCATION_STREAM
-  for (const exchange of topology().exchanges) await channel.exchangeDeclare(exchange)
-  await channel.queueDeclare(REVOCATION_STREAM)
-  await channel.queueBind(REVOCATION_BINDING)
+  await requireTopology(channel)
   await channel.basicQos({ prefetchCount: PREFETCH })
   await channel.basicConsume({ queue, arguments: { 'x-stream-offset': 'first' } }, (message) => {
-    channel.basicAck({ deliveryTag: message.deliveryTag })
+    // One that came before the connection was lost is told of after it.
+    if (channel.active) channel.basicAck({ deliveryTag: message.deliveryTag })
     if (message.messageId === mark) onKnown()
-    else if (message.type === sessionRevoked.type) revoke(message, follower)
+    else if (message.exchange === EVENT_EXCHANGE) revoke(message, follower)
   })
   await channel.confirmSelect()
-  await channel.basicPublish({ routingKey: queue, messageId: mark, type: 'mark', durable: true }, '')
+  const way = { exchange: REVOCATION_MARKS, routingKey: queue, mandatory: true }
+  await channel.basicPublish({ ...way, messageId: mark, type: 'mark', durable: true }, '')
 }
 
 function revoke(message: AsyncMessage, { tokens, log }: Follower): void {

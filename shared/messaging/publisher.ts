@@ -1,7 +1,8 @@
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
 import type { Connection } from 'rabbitmq-client'
 import { ConfirmedPublisher } from './confirmedPublisher.ts'
-import { hasSubscriber, topology } from './topology.ts'
+import { PASSIVELY } from './requireTopology.ts'
+import { hasSubscriber } from './topology.ts'
 
 /** An event as it lies in an outbox. */
 export interface StoredEvent {
@@ -23,10 +24,13 @@ export class EventPublisher {
 
   constructor(connection: Connection, source: string) {
     this.#source = source
-    this.#publisher = new ConfirmedPublisher(connection, topology())
+    this.#publisher = new ConfirmedPublisher(connection, PASSIVELY)
   }
 
-  /** Resolves when the broker has the event safe in every queue that is bound to it. Rejects otherwise. */
+  /**
+   * Resolves when the broker has the event safe in every queue that is bound to it. Rejects otherwise; nothing goes out before
+   * the whole topology is there.
+   */
   async publish(event: StoredEvent): Promise<void> {
     await this.#publisher.send(
       {

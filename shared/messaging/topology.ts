@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sessionRevoked } from '@tiffin/contracts/events/auth'
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
 import type { PublisherProps } from 'rabbitmq-client'
@@ -16,6 +17,14 @@ export const SUBSCRIPTIONS = {
 } as const
 
 export type Subscriber = keyof typeof SUBSCRIPTIONS
+
+/** Who hears what in passing, in a queue of each process: for what it holds in memory (listen.ts). */
+export const HEARD = {
+  'order-service': ['restaurant.updated', 'menuItem.updated'],
+  'restaurant-service': ['restaurant.updated', 'menuItem.updated'],
+} as const
+
+export type Hearer = keyof typeof HEARD
 
 /** Days for which the broker keeps what ended access tokens: longer than any of them may be good. */
 export const REVOCATIONS_KEPT_DAYS = 8
@@ -39,6 +48,9 @@ export const REVOCATION_BINDING = {
   routingKey: sessionRevoked.type,
 }
 
+/** Where a process puts its mark into that stream: an exchange of its own, through which nobody reaches a queue of events. */
+export const REVOCATION_MARKS = 'session.marks'
+
 /** Milliseconds an event waits before its next try: after the first failure, the second, and every later one. */
 export const RETRY_LADDER = [500, 2000, 10_000] as const
 
@@ -46,6 +58,10 @@ export const queueName = (subscriber: Subscriber): string => `${subscriber}.even
 export const deadLetterQueueName = (subscriber: Subscriber): string => `${subscriber}.dead`
 export const retryQueueName = (subscriber: Subscriber, waitMs: number): string =>
   `${subscriber}.retry.${waitMs}ms`
+/** The way of a subscriber's failed events to its ladder and its dead letters, and to nobody else's. */
+export const failuresExchange = (subscriber: Subscriber): string => `${subscriber}.failures`
+/** What the names of the queues begin with in which a service's processes hear events in passing. */
+export const heardPrefix = (hearer: Hearer): string => `${hearer}.hears.`
 
 /** Whether some queue takes an event of this type: only then can its publishing be `mandatory`. */
 export function hasSubscriber(eventType: string): boolean {
@@ -69,17 +85,35 @@ function quorumQueue(queue: string, more: Record<string, string | number> = {}) 
 type Topology = Required<Pick<PublisherProps, 'exchanges' | 'queues' | 'queueBindings'>>
 
 /**
- * Everything there is on the broker; each process declares all of it before it publishes or consumes, so that no
- * event is published before its queue is there. Written for RabbitMQ 3.10 and 4.
+ * Everything there is on the broker. Who migrates declares it (declareTopology.ts), or the broker's own definitions do
+ * (brokerDefinitions.ts); no service has the right to. Written for RabbitMQ 3.10 and 4.
  */
 export function topology(): Topology {
   const subscribers = Object.keys(SUBSCRIPTIONS) as Subscriber[]
+  const ways = [...subscribers.map(failuresExchange), REVOCATION_MARKS]
   return {
-    exchanges: [{ exchange: EVENT_EXCHANGE, type: 'topic', durable: true }],
+    exchanges: [
+      { exchange: EVENT_EXCHANGE, type: 'topic', durable: true },
+      ...ways.map((exchange) => ({ exchange, type: 'direct', durable: true })),
+    ],
     queues: [...subscribers.flatMap(queuesOf), REVOCATION_STREAM],
-    queueBindings: [...subscribers.flatMap(bindingsOf), REVOCATION_BINDING],
+    queueBindings: [
+      ...subscribers.flatMap(bindingsOf),
+      REVOCATION_BINDING,
+      { exchange: REVOCATION_MARKS, queue: REVOCATION_STREAM.queue, routingKey: REVOCATION_STREAM.queue },
+    ],
   }
 }
+
+/**
+ * Declared after everything else, under a name that tells which topology that was: where it is, so are the queues and bindings
+ * of this version. It carries nothing.
+ */
+export const TOPOLOGY_MARK = {
+  exchange: `topology.${createHash('sha256').update(JSON.stringify(topology())).digest('hex').slice(0, 12)}`,
+  type: 'direct',
+  durable: true,
+} as const
 
 function queuesOf(subscriber: Subscriber) {
   return [
@@ -103,5 +137,14 @@ function queuesOf(subscriber: Subscriber) {
 
 function bindingsOf(subscriber: Subscriber) {
   const queue = queueName(subscriber)
-  return SUBSCRIPTIONS[subscriber].map((routingKey) => ({ exchange: EVENT_EXCHANGE, queue, routingKey }))
+  const exchange = failuresExchange(subscriber)
+  const waiting = RETRY_LADDER.map((waitMs) => retryQueueName(subscriber, waitMs))
+  return [
+    ...SUBSCRIPTIONS[subscriber].map((routingKey) => ({ exchange: EVENT_EXCHANGE, queue, routingKey })),
+    ...[...waiting, deadLetterQueueName(subscriber)].map((own) => ({
+      exchange,
+      queue: own,
+      routingKey: own,
+    })),
+  ]
 }

@@ -1,13 +1,14 @@
 import { asServiceRole } from '@tiffin/sharding/rolePasswords'
+import { asRabbitmqUser } from './rabbitmqUser.ts'
 import { asRedisUser } from './redisUsers.ts'
 
 /**
- * A system's environment as one of its services gets it: with its own names and passwords on the shards and in Redis, and
- * nobody else's. Where the environment names none, all services connect as the addresses say. Throws RoleError.
+ * A system's environment as one of its services gets it: with its own names and passwords on the shards, in Redis and in
+ * RabbitMQ, and nobody else's. Where the environment names none, all services connect as the addresses say. Throws RoleError.
  */
 export function asService(
   service: string,
   environment: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  return asRedisUser(service, asServiceRole(service, environment))
+  return asRabbitmqUser(service, asRedisUser(service, asServiceRole(service, environment)))
 }

@@ -15,6 +15,10 @@ export class Readiness {
     this.#waiting.delete(part)
   }
 
+  waitsFor(part: string): boolean {
+    return this.#waiting.has(part)
+  }
+
   /** From now on the service takes no new work. */
   stop(): void {
     this.#stopping = true

@@ -1,8 +1,11 @@
+import { declareTopology } from '@tiffin/messaging/declareTopology'
 import { topology } from '@tiffin/messaging/topology'
 import { Connection } from 'rabbitmq-client'
 import { virtualHostOf, workerNumber } from './testServers.ts'
 
-/** The address of this worker's own virtual host on the broker, after deleting the queues a test left in it. */
+/**
+ * The address of this worker's own virtual host on the broker, with the topology anew and empty: as who migrates leaves it.
+ */
 export async function cleanBroker(rabbitmq: string): Promise<string> {
   const url = new URL(rabbitmq)
   url.pathname = `/${virtualHostOf(workerNumber())}`
@@ -14,6 +17,7 @@ export async function cleanBroker(rabbitmq: string): Promise<string> {
     failed.catch(() => undefined)
     await connection.close()
   }
+  await declareTopology(url.href)
   return url.href
 }
 

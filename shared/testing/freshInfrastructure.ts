@@ -47,7 +47,7 @@ export async function freshInfrastructure(): Promise<Infrastructure> {
       RABBITMQ_URL,
       ...TEST_SECRETS,
       ...TEST_ROLE_PASSWORDS,
-      ...servers.redisPasswords,
+      ...servers.passwords,
       ...AT_ONCE,
     },
     query: databases.query,

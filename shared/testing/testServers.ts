@@ -1,3 +1,4 @@
+import { RABBITMQ_PASSWORD_VARIABLES } from '@tiffin/platform/rabbitmqUser'
 import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
 
 /** The real servers that a test run has to itself; `npm test` starts them and tells their addresses. */
@@ -7,8 +8,8 @@ export interface TestServers {
   readonly mongodb: string
   readonly redis: string
   readonly rabbitmq: string
-  /** Passwords of the services' users in Redis, by their variables; none where a person's own Redis is used. */
-  readonly redisPasswords: Readonly<Record<string, string>>
+  /** Passwords of the services' users in Redis and RabbitMQ, by their variables; none where a person's own server is used. */
+  readonly passwords: Readonly<Record<string, string>>
 }
 
 /**
@@ -21,8 +22,8 @@ export function testServers(): TestServers {
     mongodb: address('MONGODB_URL'),
     redis: address('REDIS_URL'),
     rabbitmq: address('RABBITMQ_URL'),
-    redisPasswords: Object.fromEntries(
-      REDIS_PASSWORD_VARIABLES.flatMap((variable) => {
+    passwords: Object.fromEntries(
+      [...REDIS_PASSWORD_VARIABLES, ...RABBITMQ_PASSWORD_VARIABLES].flatMap((variable) => {
         const password = process.env[`TEST_${variable}`]
         return password ? [[variable, password]] : []
       }),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { writeBrokerTopology } from './brokerTopology.ts'
 import { currentContracts } from './contracts.ts'
 import { publish, readPublished } from './published.ts'
 import { inWords, reviewContracts } from './reviewContracts.ts'
@@ -6,9 +7,11 @@ import { inWords, reviewContracts } from './reviewContracts.ts'
 const HELP = `npm run contracts
 
 Writes down every event and route as other versions will rely on it, in shared/contracts/published, for npm run check
-to compare with. What would break the version before is refused and stays as it was published.`
+to compare with. What would break the version before is refused and stays as it was published. And writes the queues of the
+events as RabbitMQ loads them, in deploy/rabbitmq.`
 
 async function publishContracts(root: string): Promise<void> {
+  await writeBrokerTopology(root)
   const current = currentContracts()
   const review = reviewContracts(await readPublished(root), current)
   for (const name of review.unpublished) {

@@ -9,7 +9,7 @@ import { removeServerData } from '../servers/folders.ts'
 import { stopLeftovers } from '../servers/leftover.ts'
 import type { ServerContext } from '../servers/server.ts'
 import { tell } from '../start/progress.ts'
-import { newDatabasePasswords, newRedisPasswords, newSecret } from '../start/secrets.ts'
+import { newDatabasePasswords, newRabbitmqPasswords, newRedisPasswords, newSecret } from '../start/secrets.ts'
 import { freePortOffset } from '../test/portOffset.ts'
 import { type Drilled, drill, type Plan } from './drill.ts'
 import { chooseFaults } from './faults/schedule.ts'
@@ -95,7 +95,7 @@ function mapsAsObjects(_: string, value: unknown): unknown {
 
 type Secrets = Readonly<Record<string, string>>
 
-/** Tokens' secrets, and the services' passwords on the shards and in Redis. */
+/** Tokens' secrets, and the services' passwords on the shards, in Redis and in RabbitMQ. */
 function newSecrets(): Secrets {
   return {
     JWT_SECRET: newSecret(),
@@ -103,6 +103,7 @@ function newSecrets(): Secrets {
     DATA_KEY: newSecret(),
     ...newDatabasePasswords(),
     ...newRedisPasswords(),
+    ...newRabbitmqPasswords(),
   }
 }
 

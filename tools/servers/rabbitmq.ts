@@ -1,6 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import {
+  hashedUser,
+  rightsDefinitions,
+  topologyDefinitions,
+  userDefinitions,
+} from '@tiffin/messaging/brokerDefinitions'
 import { environmentServer } from './environmentServer.ts'
 import { logFile, serverFolder } from './folders.ts'
 import { stopLeftover } from './leftover.ts'
@@ -42,7 +47,7 @@ async function start(context: ServerContext): Promise<RunningServer> {
   }
   const programs = await findRabbitmq(context)
   const password = keptPassword(folder) ?? drawPassword(folder)
-  const environment = { ...programs.env, ...writeConfiguration(folder, ports, password) }
+  const environment = { ...programs.env, ...writeConfiguration(context, folder, ports, password) }
   const url = `amqp://${USER}:${password}@127.0.0.1:${ports.amqp}`
 
   const mapper = await startServer(
@@ -90,12 +95,20 @@ async function stopThenThrow(mapper: ServerProcess, error: unknown): Promise<nev
 }
 
 /** Writes its configuration files and answers its environment: rabbitmq-env(8); the same for 3.10 and 4. */
-function writeConfiguration(folder: string, ports: Ports, password: string): Record<string, string> {
+function writeConfiguration(
+  { env }: ServerContext,
+  folder: string,
+  ports: Ports,
+  password: string,
+): Record<string, string> {
   const config = join(folder, 'rabbitmq.conf')
   const plugins = join(folder, 'enabled_plugins')
   const noEnvironment = join(folder, 'rabbitmq-env.conf')
-  const definitions = join(folder, 'definitions.json')
-  writeForServer(definitions, JSON.stringify(definitionsOf(password)))
+  const definitions = join(folder, 'definitions')
+  mkdirSync(definitions, { recursive: true })
+  // Loaded in the order of their names.
+  writeForServer(join(definitions, 'topology.json'), JSON.stringify(topologyDefinitions()))
+  writeForServer(join(definitions, 'users.json'), JSON.stringify(usersOf(password, env)))
   writeFileSync(config, `disk_free_limit.absolute = 50MB\nload_definitions = ${definitions}\n`)
   writeFileSync(plugins, '[].\n')
   writeFileSync(noEnvironment, '') // Else the system's own would be read.
@@ -121,20 +134,16 @@ function writeConfiguration(folder: string, ports: Ports, password: string): Rec
   }
 }
 
-/** Loaded at each start, so that a broker of before has the user too: https://www.rabbitmq.com/docs/definitions */
-function definitionsOf(password: string) {
-  const salt = randomBytes(4)
-  const hash = createHash('sha256').update(salt).update(password).digest()
+/**
+ * Loaded at each start, as the topology is: a broker of before has the users too, and one that lost its data has both again. Who
+ * migrates may do all.
+ */
+function usersOf(password: string, env: ServerContext['env']) {
+  const services = rightsDefinitions(env)
+  const owner = { user: USER, vhost: '/', configure: '.*', write: '.*', read: '.*' }
   return {
-    users: [
-      {
-        name: USER,
-        password_hash: Buffer.concat([salt, hash]).toString('base64'),
-        hashing_algorithm: 'rabbit_password_hashing_sha256',
-        tags: ['administrator'],
-      },
-    ],
-    vhosts: [{ name: '/' }],
-    permissions: [{ user: USER, vhost: '/', configure: '.*', write: '.*', read: '.*' }],
+    ...services,
+    users: [hashedUser(USER, password, ['administrator']), ...userDefinitions(env)],
+    permissions: [owner, ...services.permissions],
   }
 }

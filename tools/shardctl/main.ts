@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { addBrokerDefinitionsCommand } from './brokerDefinitions.ts'
 import { addAdminCommand } from './createAdmin.ts'
 import { addDeadLetterCommands } from './deadLetters.ts'
 import { addMapCommands } from './map.ts'
@@ -25,6 +26,7 @@ addReplayCommand(program, target)
 addAdminCommand(program, target, root)
 addSecretsCommand(program, process.env)
 addVerifyAuditCommand(program, target)
+addBrokerDefinitionsCommand(program, process.env)
 
 try {
   await program.parseAsync()

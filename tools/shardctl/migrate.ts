@@ -1,16 +1,17 @@
 import { join } from 'node:path'
+import { declareTopology } from '@tiffin/messaging/declareTopology'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
 import { rolePasswords } from '@tiffin/sharding/rolePasswords'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import type { Command } from 'commander'
-import type { Target } from './target.ts'
+import { requiredVariable, type Target } from './target.ts'
 
-/** `shardctl migrate`: every shard gets the tables and the shard map it lacks. */
+/** `shardctl migrate`: every shard gets the tables and the shard map it lacks, and the broker its queues. */
 export function addMigrateCommand(program: Command, target: () => Target, root: string): void {
   program
     .command('migrate')
     .description(
-      'apply the migrations that a shard lacks, give each the newest shard map, and each service its role (of the *_DB_PASSWORD set)',
+      'apply the migrations that a shard lacks, give each the newest shard map, and each service its role (of the *_DB_PASSWORD set); declare on RabbitMQ (RABBITMQ_URL) what services publish to and take from',
     )
     .action(async () => {
       const environment = target()
@@ -18,5 +19,7 @@ export function addMigrateCommand(program: Command, target: () => Target, root: 
       const applied = await prepareShards(shardConfig(environment), join(root, 'services'), passwords)
       for (const [shard, names] of applied)
         console.log(`shard ${shard}: ${names.length === 0 ? 'up to date' : `applied ${names.join(', ')}`}`)
+      await declareTopology(requiredVariable(environment, 'RABBITMQ_URL'))
+      console.log('RabbitMQ: everything declared')
     })
 }

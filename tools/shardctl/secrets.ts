@@ -1,3 +1,4 @@
+import { RABBITMQ_PASSWORD_VARIABLES } from '@tiffin/platform/rabbitmqUser'
 import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
 import { passwordVariable, ROLES } from '@tiffin/sharding/rolePasswords'
 import type { Command } from 'commander'
@@ -13,6 +14,7 @@ const SECRETS = [
   'RABBITMQ_PASSWORD',
   ...Object.keys(ROLES).map(passwordVariable),
   ...REDIS_PASSWORD_VARIABLES,
+  ...RABBITMQ_PASSWORD_VARIABLES,
 ]
 
 /** `shardctl secrets`: those that are not set yet, drawn, as lines of an environment file. */

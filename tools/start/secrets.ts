@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { RABBITMQ_PASSWORD_VARIABLES } from '@tiffin/platform/rabbitmqUser'
 import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
 import { passwordVariable, ROLES } from '@tiffin/sharding/rolePasswords'
 
@@ -17,6 +18,8 @@ export interface Secrets {
   readonly databasePasswords: Readonly<Record<string, string>>
   /** Likewise of their users in Redis. */
   readonly redisPasswords: Readonly<Record<string, string>>
+  /** And in RabbitMQ. */
+  readonly rabbitmqPasswords: Readonly<Record<string, string>>
 }
 
 /** The secrets in `file`; what is missing of them is made there. Only its owner may read it. */
@@ -26,6 +29,7 @@ export function keepSecrets(file: string): Secrets {
     actorsApiKey: newSecret(),
     databasePasswords: newDatabasePasswords(),
     redisPasswords: newRedisPasswords(),
+    rabbitmqPasswords: newRabbitmqPasswords(),
     ...kept,
     tokens: {
       JWT_SECRET: newSecret(),
@@ -47,6 +51,11 @@ export function newDatabasePasswords(): Record<string, string> {
 /** A password for each service's user in Redis, likewise. */
 export function newRedisPasswords(): Record<string, string> {
   return Object.fromEntries(REDIS_PASSWORD_VARIABLES.map((variable) => [variable, newSecret()]))
+}
+
+/** And in RabbitMQ. */
+export function newRabbitmqPasswords(): Record<string, string> {
+  return Object.fromEntries(RABBITMQ_PASSWORD_VARIABLES.map((variable) => [variable, newSecret()]))
 }
 
 /** 256 bits that nobody guesses. */

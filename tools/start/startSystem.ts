@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { declareTopology } from '@tiffin/messaging/declareTopology'
 import { asService } from '@tiffin/platform/asService'
 import { serviceMain } from '@tiffin/platform/serviceCommand'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
@@ -54,7 +55,7 @@ export async function startSystem(options: StartOptions, context: StartContext):
     dataDir,
     packagesDir: join(root, '.data/packages'),
     portOffset,
-    env: { ...secrets.redisPasswords, ...env },
+    env: { ...secrets.redisPasswords, ...secrets.rabbitmqPasswords, ...env },
     progress: tell,
     signal,
   })
@@ -94,6 +95,7 @@ async function bringUp(
   const environment = {
     ...(isOurs(servers, 'postgres') && secrets.databasePasswords),
     ...(isOurs(servers, 'redis') && secrets.redisPasswords),
+    ...(isOurs(servers, 'rabbitmq') && secrets.rabbitmqPasswords),
     ...serviceEnvironment(env, servers.environment, ports, secrets, dataDir),
   }
   await Promise.all([
@@ -122,6 +124,7 @@ async function migrate(environment: Readonly<Record<string, string>>, root: stri
   const applied = await prepareShards(shardConfig(environment), join(root, 'services'), passwords)
   for (const [shard, names] of applied)
     tell(`shard ${shard}: ${names.length === 0 ? 'up to date' : `applied ${names.join(', ')}`}`)
+  await declareTopology(environment.RABBITMQ_URL as string)
 }
 
 function startServices(

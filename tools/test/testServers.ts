@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ServerContext } from '../servers/server.ts'
 import { startServers } from '../servers/startServers.ts'
-import { newRedisPasswords } from '../start/secrets.ts'
+import { newRabbitmqPasswords, newRedisPasswords } from '../start/secrets.ts'
 import { freePortOffset } from './portOffset.ts'
 import { addVirtualHosts } from './virtualHosts.ts'
 
@@ -21,11 +21,12 @@ export async function startTestServers(
   signal: AbortSignal,
 ): Promise<TestServersOfRun> {
   const redisPasswords = newRedisPasswords()
+  const rabbitmqPasswords = newRabbitmqPasswords()
   const context: ServerContext = {
     dataDir: folder,
     packagesDir: join(root, '.data/packages'),
     portOffset: await freePortOffset(),
-    env: { ...redisPasswords, ...ofTests(env) },
+    env: { ...redisPasswords, ...rabbitmqPasswords, ...ofTests(env) },
     progress: (line) => console.log(line),
     signal,
   }
@@ -37,8 +38,12 @@ export async function startTestServers(
     await running.stop()
     throw error
   }
-  const redis = running.servers.find(({ name }) => name === 'redis')
-  const passwords = redis?.provided === 'started' ? redisPasswords : {}
+  const isStarted = (server: string) =>
+    running.servers.some(({ name, provided }) => name === server && provided === 'started')
+  const passwords = {
+    ...(isStarted('redis') && redisPasswords),
+    ...(isStarted('rabbitmq') && rabbitmqPasswords),
+  }
   const environment = Object.fromEntries(
     Object.entries({ ...running.environment, ...passwords }).map(([variable, url]) => [
       PREFIX + variable,

@@ -107,6 +107,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   })
   chassis.onStop(() => consumer.stop())
   const listener = listen({
+    hearer: SERVICE,
     broker,
     reactions: letGoOfRestaurant(restaurants),
     hearing: (now) => restaurants.hearing(now),

@@ -36,6 +36,7 @@ export async function startHolding(restaurantService: RunningService, rabbitmq: 
   const log = pino({ level: 'silent' })
   const broker = openBroker(rabbitmq, 'order-service', log)
   const listener = listen({
+    hearer: 'order-service',
     broker,
     reactions: letGoOfRestaurant({
       restaurantChanged(id, version) {

@@ -75,6 +75,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => publisher.close())
   chassis.onStop(() => relay.stop())
   const listener = listen({
+    hearer: SERVICE,
     broker,
     reactions: letGoOfReplies(held),
     hearing: (now) => held.hearing(now),

@@ -149,6 +149,8 @@ test('a reaction that waits for something that is away is tried for as long as t
 
 test.each([
   ['that fits no contract', { body: { eventType: 'order.updated' } }, {}, /does not fit its contract/],
+  ['that came under another’s key', {}, { routingKey: 'order.created' }, /came as order.created/],
+  ['that was sent on as a dead letter', {}, { headers: { 'x-death': [{}] } }, /as a dead letter/],
   ['that is broken JSON', { body: Buffer.from('{"orderId":') }, { contentType: 'application/json' }, /JSON/],
 ])('an event %s is set aside at once', async (_, change, more, reason) => {
   let reacted = 0

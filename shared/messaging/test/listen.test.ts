@@ -29,9 +29,11 @@ async function listening(url = rabbitmq) {
   const broker = openBroker(url, 'listener', log)
   const told: (boolean | number)[] = []
   const listener = listen({
+    hearer: 'order-service',
     broker,
     reactions: {
       'restaurant.updated': ({ body }: { body: { version: number } }) => void told.push(body.version),
+      'menuItem.updated': () => void told.push(-1),
     },
     hearing: (now) => void told.push(now),
     log,
@@ -53,7 +55,7 @@ async function say(version: unknown, routingKey = restaurantUpdated.type): Promi
 
 test('each process hears each event it asked for, from the moment it was told so', async () => {
   const [one, other] = [await listening(), await listening()]
-  await say(1, 'menuItem.updated')
+  await say(1, 'order.created')
   await say(2)
   await say(3)
   await waitFor('both to hear', () => one.includes(3) && other.includes(3))
