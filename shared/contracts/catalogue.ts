@@ -1,4 +1,5 @@
 import { accountMailRoutes } from './accountMails.ts'
+import { auditRoutes } from './audit.ts'
 import { authRoutes } from './auth.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { dispatchBoardRoutes } from './dispatchBoard.ts'
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...authRoutes,
   ...accountMailRoutes,
   ...secondStepRoutes,
+  ...auditRoutes,
   ...orderRoutes,
   ...restaurantRoutes,
   ...deliveryRoutes,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { accountMailRoutes } from '@tiffin/contracts/accountMails'
+import { auditRoutes } from '@tiffin/contracts/audit'
 import { authRoutes } from '@tiffin/contracts/auth'
 import type { RouteName } from '@tiffin/contracts/catalogue'
 import type { CallInput } from '@tiffin/contracts/client'
@@ -101,6 +102,7 @@ export const REQUESTS: Readonly<Record<RouteName, Asking>> = {
       { body: { password: 'not the one', code: '000000' } },
       { tooLate: 'password_wrong' },
     ),
+  listAudit: () => ask(auditRoutes.listAudit, {}),
   listProfiles: ({ town }) => ask(authRoutes.listProfiles, { query: { ids: town.customer.id } }),
 
   createOrder: ({ town }) => ask(orderRoutes.createOrder, { body: orderIn(town) }),

@@ -32,10 +32,12 @@ import { SignIn } from './domain/signIn.ts'
 import { SignInGuard } from './domain/signInGuard.ts'
 import type { User } from './domain/user.ts'
 import { serveAccountMailRoutes } from './routes/accountMailRoutes.ts'
+import { serveAuditRoutes } from './routes/auditRoutes.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { serveSecondStepRoutes } from './routes/secondStepRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
 import { SharedAttempts } from './store/attempts.ts'
+import { ShardedAuditLog } from './store/auditLog.ts'
 import { BcryptPasswords } from './store/bcryptPasswords.ts'
 import { CachedProfiles } from './store/cachedProfiles.ts'
 import { isCommonPassword } from './store/commonPasswords.ts'
@@ -138,6 +140,10 @@ export async function start(env: Environment): Promise<Running> {
     sessions,
   })
   serveSecondStepRoutes(app, tokens, new SecondStepChanges(secondStep, reauthentication, guard))
+  serveAuditRoutes(app, tokens, {
+    log: new ShardedAuditLog(database),
+    marketOf: (city) => resolveMarket(city, { for: 'read' }).id,
+  })
   serveAuthRoutes(app, tokens, {
     register: (form) => registration.register(form),
     signIn: (...attempt) => signIn.signIn(...attempt),

@@ -20,7 +20,9 @@ import { testServers } from '@tiffin/testing/testServers'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MailKind } from '../src/domain/mails.ts'
+import type { AuditFilter } from '../src/domain/readAudit.ts'
 import type { StoredToken } from '../src/domain/refreshToken.ts'
+import { ShardedAuditLog } from '../src/store/auditLog.ts'
 import { EndedSessions } from '../src/store/endedSessions.ts'
 import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
 import { PrismaClient } from '../src/store/generated/client.ts'
@@ -44,7 +46,6 @@ const USERS = 10_000
 const RUNS = 7
 /** Indexes that no question of this service needs yet, and what they wait for. */
 const WAITING = {
-  Audit_userId_seq_idx: 'nobody reads the audit yet but a person with psql',
   LoginIndex_slot_idx: 'a slot is moved to another shard row by row',
 }
 
@@ -85,8 +86,11 @@ async function keepUsers(): Promise<void> {
        now() - interval '2 days', now() FROM ${users}`,
     `INSERT INTO auth."Totp" ("userId", secret) SELECT id, repeat('s', 80) FROM ${users} WHERE n > 5000`,
     `INSERT INTO auth."RecoveryCode" ("userId", "codeHash") SELECT id, repeat('f', 64) FROM ${users} WHERE n > 5000`,
-    `INSERT INTO auth."Audit" ("userId", market, action, "createdAt")
-     SELECT id, ${market}, 'registered', now() - interval '4 minutes' - make_interval(mins => n::int) FROM ${users}`,
+    // One entry in a hundred is an admin's; actions and markets are many, as they are in a shard.
+    `INSERT INTO auth."Audit" ("userId", market, action, "createdAt", actor, "actorId")
+     SELECT id, CASE WHEN n % 7 = 0 THEN ${market} ELSE n % 50 END, CASE WHEN n % 5 = 0 THEN 'registered' ELSE 'signed_in' END,
+       now() - interval '4 minutes' - make_interval(mins => n::int), CASE WHEN n % 100 = 0 THEN 'admin' END,
+       CASE WHEN n % 100 = 0 THEN 'admin ' || n % 300 END FROM ${users}`,
     `INSERT INTO auth."AuditSeal" (market, minute, entries, hash)
      SELECT n % 50, date_trunc('minute', now()) - interval '4 minutes' - make_interval(mins => n::int), 1, repeat('f', 64) FROM ${users}`,
   ])
@@ -204,6 +208,26 @@ async function letSessionExpire(run: number): Promise<void> {
   await letExpire(SESSION_EXPIRES, 'Session', (row as { id: string }).id)
 }
 
+const from = new Date(Date.now() - 50 * 3_600_000)
+const AUDIT_FILTERS: readonly [string, (run: number) => AuditFilter][] = [
+  ['of all', () => ({})],
+  ['of an account', (run) => ({ userId: some(run) })],
+  ['of an admin', () => ({ actorId: 'admin 100' })],
+  ['of an action', () => ({ action: 'registered' })],
+  ['of an action that there is not', () => ({ action: 'nothing' })],
+  ['of a market', () => ({ market })],
+  ['of an action in a market', () => ({ action: 'registered', market })],
+  ['of a stretch of time', () => ({ from, to: new Date(from.getTime() + 3_600_000) })],
+  ['of an action in a stretch of time', () => ({ action: 'signed_in', from, to: new Date() })],
+]
+
+/** A page and the next. */
+async function readPages(filter: AuditFilter): Promise<void> {
+  const log = new ShardedAuditLog(watched.database)
+  const { nextCursor } = await log.list(filter, { size: 20 })
+  if (nextCursor) await log.list(filter, { cursor: nextCursor, size: 20 })
+}
+
 /** What auth-service asks its tables, each by the code that asks it. */
 const QUESTIONS: readonly Question[] = [
   ...messagingQuestions(
@@ -270,6 +294,7 @@ const QUESTIONS: readonly Question[] = [
   ['the end of all sessions of a user', (run) => sessions().endAll(some(run))],
   ['a session that is over', letSessionExpire],
   ['the minutes of the audit that are over', sealMinute],
+  ...AUDIT_FILTERS.map(([what, filter]): Question => [`the audit ${what}`, (run) => readPages(filter(run))]),
 ]
 
 describe.each([

@@ -16,11 +16,20 @@ export type AuditedAction =
   | 'second_step_on'
   | 'second_step_off'
   | 'recovery_code_used'
+  | 'audit_read'
+
+/** What more there is to say: from where, to what else, and who did it where it was not the account's own person. */
+export interface AuditDetails {
+  /** The client's address. */
+  readonly address?: string | undefined
+  readonly subject?: string | undefined
+  readonly by?: { readonly actor: 'admin'; readonly id: string } | undefined
+}
 
 const APPEND = {
   name: 'auth.audit.append',
-  text: `INSERT INTO auth."Audit" ("userId", market, action, "traceId", address)
-         VALUES ($1, $2, $3, $4, $5)`,
+  text: `INSERT INTO auth."Audit" ("userId", market, action, "traceId", address, subject, actor, "actorId")
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 }
 
 /** Notes what was done to an account, in the transaction that does it; from which client's address, where that matters. */
@@ -29,7 +38,16 @@ export async function audit(
   market: number,
   userId: string,
   action: AuditedAction,
-  address?: string,
+  { address, subject, by }: AuditDetails = {},
 ): Promise<void> {
-  await tx.query(APPEND, [userId, market, action, currentTrace()?.traceId ?? null, address ?? null])
+  await tx.query(APPEND, [
+    userId,
+    market,
+    action,
+    currentTrace()?.traceId ?? null,
+    address ?? null,
+    subject?.slice(0, 500) ?? null,
+    by?.actor ?? null,
+    by?.id ?? null,
+  ])
 }

@@ -83,7 +83,7 @@ export class ShardedMails implements AccountMailStore {
       if (reset.length === 0) return false
       await tx.query(USE_UP_OTHERS, [id, 'reset_password'])
       await this.#parts.ended.endAll(tx, id)
-      await audit(tx, market, id, 'password_reset', address)
+      await audit(tx, market, id, 'password_reset', { address })
       await this.requestIn(tx, { id, market }, 'password_changed')
       return true
     })

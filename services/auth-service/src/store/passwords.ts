@@ -37,7 +37,7 @@ export class ShardedPasswords implements PasswordStore, ChangeablePasswords {
       const changed = await tx.query(REPLACE_HASH, [id, from, to])
       if (changed.length === 0) return false
       await this.#ended.endAll(tx, id)
-      await audit(tx, market, id, 'password_changed', address)
+      await audit(tx, market, id, 'password_changed', { address })
       await this.#mails?.requestIn(tx, { id, market }, 'password_changed')
       return true
     })

@@ -30,7 +30,7 @@ export class AuditedSignIns implements SignInReports {
       if (!account)
         return log.info({ what, account: hash(`account:${email}`), address }, 'sign-in where is no account')
       const { id, market } = account.user
-      await database.marketTransaction(market, (tx) => audit(tx, market, id, what, address))
+      await database.marketTransaction(market, (tx) => audit(tx, market, id, what, { address }))
     })
   }
 }
