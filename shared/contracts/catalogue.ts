@@ -13,6 +13,7 @@ import { orderRoutes } from './orders.ts'
 import { restaurantRoutes } from './restaurants.ts'
 import type { Route } from './route.ts'
 import { secondStepRoutes } from './secondStep.ts'
+import { sessionRoutes } from './sessions.ts'
 
 /** Every route of the system, by its name. */
 export const ROUTES = {
@@ -20,6 +21,7 @@ export const ROUTES = {
   ...accountMailRoutes,
   ...secondStepRoutes,
   ...auditRoutes,
+  ...sessionRoutes,
   ...orderRoutes,
   ...restaurantRoutes,
   ...deliveryRoutes,

@@ -10,6 +10,13 @@ export const NAMED_ACCOUNT = {
   stranger: 'forbidden',
 } as const satisfies Ownership
 
+/** A session of others looks like one that is not there. */
+export const NAMED_SESSION = {
+  record: 'session',
+  exempt: [],
+  stranger: 'session_not_found',
+} as const satisfies Ownership
+
 /** An order of others looks like one that is not there. */
 export const NAMED_ORDER = {
   record: 'order',
@@ -48,6 +55,7 @@ export const INACTIVE_RESTAURANTS = {
 
 const OWNERS: Readonly<Record<OwnedRecord, string>> = {
   account: 'An account is its person’s',
+  session: 'A session is its person’s',
   order: 'An order is its customer’s, its restaurant’s owner’s and its delivery partner’s',
   restaurant: 'A restaurant is its owner’s',
   inactive_restaurant: 'A restaurant that is switched off is shown to its owner',

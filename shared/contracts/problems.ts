@@ -21,6 +21,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'This is not yours to do' },
   route_not_found: { status: 404, title: 'There is no such route' },
   user_not_found: { status: 404, title: 'There is no such user' },
+  session_not_found: { status: 404, title: 'There is no such session' },
   order_not_found: { status: 404, title: 'There is no such order' },
   restaurant_not_found: { status: 404, title: 'There is no such restaurant' },
   menu_item_not_found: { status: 404, title: 'There is no such menu item' },

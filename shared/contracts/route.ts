@@ -30,7 +30,14 @@ export type RouteOwner = 'auth' | 'orders' | 'restaurants' | 'delivery' | 'opera
 export type MarketSource = 'path-id' | 'query-city' | 'none'
 
 /** What belongs to somebody. */
-export type OwnedRecord = 'account' | 'order' | 'restaurant' | 'inactive_restaurant' | 'offer' | 'trip'
+export type OwnedRecord =
+  | 'account'
+  | 'session'
+  | 'order'
+  | 'restaurant'
+  | 'inactive_restaurant'
+  | 'offer'
+  | 'trip'
 
 /** Whose record is meant. The service that has it checks this, in its domain; tests/access proves that it does. */
 export interface Ownership {

@@ -12,6 +12,7 @@ import type { ProblemCode } from '@tiffin/contracts/problems'
 import { restaurantRoutes } from '@tiffin/contracts/restaurants'
 import type { ReplyOf, Route } from '@tiffin/contracts/route'
 import { secondStepRoutes } from '@tiffin/contracts/secondStep'
+import { sessionRoutes } from '@tiffin/contracts/sessions'
 import { ajantaIn, CHICKEN_VINDALOO, CUSTOMER, registeringIn } from '@tiffin/testing/examples'
 import type { Actor } from '../town/openTown.ts'
 import { orderIn } from '../town/walkOrder.ts'
@@ -103,6 +104,20 @@ export const REQUESTS: Readonly<Record<RouteName, Asking>> = {
       { tooLate: 'password_wrong' },
     ),
   listAudit: () => ask(auditRoutes.listAudit, {}),
+  listSessions: () => ask(sessionRoutes.listSessions, {}),
+  endSession: async (s) => {
+    const { customer } = s.town
+    await newRefreshToken(s)
+    const { sessions } = await customer.call(sessionRoutes.listSessions, {})
+    const id = sessions.find(({ isCurrent }) => !isCurrent)?.id ?? ''
+    return ask(sessionRoutes.endSession, { params: { id } }, { owners: [customer] })
+  },
+  logoutUserEverywhere: async ({ town }) => {
+    const form = registeringIn(town.city, CUSTOMER)
+    const body = { ...form, email: `${randomUUID()}.${form.email}` }
+    const { user } = await town.customer.call(authRoutes.register, { body })
+    return ask(sessionRoutes.logoutUserEverywhere, { params: { id: user.id } })
+  },
   listProfiles: ({ town }) => ask(authRoutes.listProfiles, { query: { ids: town.customer.id } }),
 
   createOrder: ({ town }) => ask(orderRoutes.createOrder, { body: orderIn(town) }),

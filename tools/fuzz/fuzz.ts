@@ -59,7 +59,10 @@ export async function fuzzAs(
   }
 }
 
-/** Whoever is signed in does not sign out everywhere: from then on nothing but refusals of the token would be tried. */
+/** What ends the tokens of those who try: from then on nothing but refusals of them would be tried. */
+const ENDING = ['logoutEverywhere', 'logoutUserEverywhere']
+
+/** Whoever is signed in does not do what ends it. */
 function argumentsOf(
   { gatewayUrl }: World,
   { seed, examples, phases, roundSeconds }: Extent,
@@ -78,7 +81,7 @@ function argumentsOf(
     ...['--generation-database', 'none'],
     ...['--warnings', 'off'],
     ...['--max-failures', '20'],
-    ...(isSignedIn ? ['--exclude-operation-id', 'logoutEverywhere'] : []),
+    ...(isSignedIn ? ENDING.flatMap((name) => ['--exclude-operation-id', name]) : []),
     '--continue-on-failure',
     '--no-color',
     ...(roundSeconds === undefined ? [] : ['--max-time', String(roundSeconds)]),

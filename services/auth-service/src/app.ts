@@ -35,6 +35,7 @@ import { serveAccountMailRoutes } from './routes/accountMailRoutes.ts'
 import { serveAuditRoutes } from './routes/auditRoutes.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { serveSecondStepRoutes } from './routes/secondStepRoutes.ts'
+import { serveSessionRoutes } from './routes/sessionRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
 import { SharedAttempts } from './store/attempts.ts'
 import { ShardedAuditLog } from './store/auditLog.ts'
@@ -115,7 +116,14 @@ export async function start(env: Environment): Promise<Running> {
   const welcome = (user: User, address: string) => guard.welcome(user.email, address)
   const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
   redis.on('ready', () => void profiles.writeLate())
-  const sessions = openSessions(chassis, config, shards, ended)
+  const sessionStore = new ShardedSessions({
+    database,
+    timers,
+    ended,
+    lifetime: config.REFRESH_TOKEN_DAYS * SECONDS_A_DAY,
+    longest: config.SESSION_MAX_DAYS * SECONDS_A_DAY,
+  })
+  const sessions = new Sessions(sessionStore, (claims) => tokens.signAccess(claims, config.JWT_EXPIRY))
   const ownAccount = new OwnAccount({
     users,
     requireCity: (city) => void resolveMarket(city, { for: 'read' }),
@@ -140,6 +148,7 @@ export async function start(env: Environment): Promise<Running> {
     sessions,
   })
   serveSecondStepRoutes(app, tokens, new SecondStepChanges(secondStep, reauthentication, guard))
+  serveSessionRoutes(app, tokens, sessionStore)
   serveAuditRoutes(app, tokens, {
     log: new ShardedAuditLog(database),
     marketOf: (city) => resolveMarket(city, { for: 'read' }).id,
@@ -244,19 +253,4 @@ function openGuard(config: AuthConfig, redis: Redis, hash: (text: string) => str
       forgetAfter: SECONDS_AN_HOUR + waits.most,
     },
   })
-}
-
-function openSessions(
-  { tokens }: Chassis,
-  config: AuthConfig,
-  { database }: OpenShards,
-  ended: EndedSessions,
-): Sessions {
-  const store = new ShardedSessions({
-    database,
-    timers: new Timers(SCHEMA),
-    ended,
-    lifetime: config.REFRESH_TOKEN_DAYS * SECONDS_A_DAY,
-  })
-  return new Sessions(store, (claims) => tokens.signAccess(claims, config.JWT_EXPIRY))
 }

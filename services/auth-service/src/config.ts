@@ -126,6 +126,12 @@ const serviceVariables = Type.Object({
     () => `is more than ${LONGEST_TOKEN_DAYS} days, for which ended sessions are surely remembered`,
   ),
   ...sealerVariables,
+  SESSION_MAX_DAYS: Type.Number({
+    exclusiveMinimum: 0,
+    maximum: 3650,
+    default: 180,
+    description: 'days a session lasts at most, however often it is used; then one signs in again',
+  }),
   REFRESH_TOKEN_DAYS: Type.Number({
     exclusiveMinimum: 0,
     maximum: 3650,

@@ -112,7 +112,8 @@ const secondSteps = () => new ShardedSecondSteps(watched.database, new SealedSec
 const users = () => new ShardedUsers(watched.database, reader)
 const outbox = new Outbox(SCHEMA, () => undefined)
 const ended = new EndedSessions(outbox, 3600)
-const sessions = () => new ShardedSessions({ database: watched.database, timers, ended, lifetime: 3600 })
+const sessions = () =>
+  new ShardedSessions({ database: watched.database, timers, ended, lifetime: 3600, longest: 36_000 })
 const registering = () => new ShardedRegisteringUsers(watched.database, reader, outbox, timers)
 const token = () => ({ id: newId(market), market, secretHash: 'f'.repeat(64) })
 
@@ -123,11 +124,13 @@ async function addPending(): Promise<string> {
   return id
 }
 
+const ORIGIN = { address: '192.0.2.1', client: 'Firefox, Linux' }
+
 async function signInAndOut(run: number): Promise<void> {
   const [first, second] = [token(), token()]
-  await sessions().open(some(run), first)
-  await sessions().rotate(first, second)
-  await sessions().rotate(first, token())
+  await sessions().open(some(run), first, ORIGIN)
+  await sessions().rotate(first, second, ORIGIN)
+  await sessions().rotate(first, token(), ORIGIN)
   await sessions().end(second)
 }
 
@@ -199,7 +202,7 @@ async function sealMinute(): Promise<void> {
 }
 
 async function letSessionExpire(run: number): Promise<void> {
-  await sessions().open(some(run), token())
+  await sessions().open(some(run), token(), ORIGIN)
   const [row] = await databases.query<{ id: string }>(
     shard,
     `SELECT id FROM auth."Session" WHERE "userId" = $1 ORDER BY id DESC LIMIT 1`,
@@ -292,6 +295,14 @@ const QUESTIONS: readonly Question[] = [
   ['one that is forgotten', async () => letExpire(REGISTRATION_EXPIRES, 'User', await addPending())],
   ['a session', signInAndOut],
   ['the end of all sessions of a user', (run) => sessions().endAll(some(run))],
+  [
+    'the sessions of a user, and the end of one by name',
+    async (run) => {
+      await sessions().open(some(run + 200), token(), ORIGIN)
+      for (const { id } of await sessions().list(some(run + 200)))
+        await sessions().endOne(some(run + 200), id, ORIGIN.address)
+    },
+  ],
   ['a session that is over', letSessionExpire],
   ['the minutes of the audit that are over', sealMinute],
   ...AUDIT_FILTERS.map(([what, filter]): Question => [`the audit ${what}`, (run) => readPages(filter(run))]),

@@ -16,12 +16,18 @@ export interface SessionOfToken {
   readonly version: number
 }
 
+/** By what its person knows a session again: the client's address, and browser and system where they are told. */
+export interface SessionOrigin {
+  readonly address: string
+  readonly client?: string | undefined
+}
+
 /** Sessions and their refresh tokens, in the user's home shard. Each call is one transaction. */
 export interface SessionStore {
   /** Undefined when there is no such active user. */
-  open(userId: string, token: StoredToken): Promise<SessionOfToken | undefined>
+  open(userId: string, token: StoredToken, from: SessionOrigin): Promise<SessionOfToken | undefined>
   /** Uses the presented token up and puts `next` in its place. Of two callers with one token, one succeeds. */
-  rotate(presented: StoredToken, next: StoredToken): Promise<Rotation>
+  rotate(presented: StoredToken, next: StoredToken, from: SessionOrigin): Promise<Rotation>
   /** Ends the session that the token belongs to, if there is one. */
   end(presented: StoredToken): Promise<void>
   /** Ends all sessions of a user, if there is one, and raises their session version. */
@@ -55,19 +61,19 @@ export class Sessions {
   }
 
   /** Throws `credentials_invalid` for a user who is gone meanwhile. */
-  async open(user: User): Promise<OpenSession> {
+  async open(user: User, from: SessionOrigin): Promise<OpenSession> {
     const { text, stored } = mintRefreshToken(user.market)
-    const session = await this.#store.open(user.id, stored)
+    const session = await this.#store.open(user.id, stored, from)
     if (!session) throw new Problem('credentials_invalid', { detail: 'The account is gone.' })
     return this.#withTokens(user, session, text)
   }
 
   /** Throws `refresh_token_invalid`; `refresh_token_reused` after ending the session of a token's copy. */
-  async refresh(text: string): Promise<OpenSession> {
+  async refresh(text: string, from: SessionOrigin): Promise<OpenSession> {
     const presented = readRefreshToken(text)
     if (!presented) throw invalid()
     const next = mintRefreshToken(presented.market)
-    const rotation = await this.#store.rotate(presented, next.stored)
+    const rotation = await this.#store.rotate(presented, next.stored, from)
     if (rotation.outcome === 'rotated') return this.#withTokens(rotation.user, rotation.session, next.text)
     throw rotation.outcome === 'reused' ? reused() : invalid()
   }

@@ -6,7 +6,7 @@ import type { AccountMails } from '../domain/accountMails.ts'
 import type { OwnAccount } from '../domain/ownAccount.ts'
 import type { PasswordChange } from '../domain/passwordChange.ts'
 import type { Sessions } from '../domain/sessions.ts'
-import { sessionReply } from './replies.ts'
+import { originOf, sessionReply } from './replies.ts'
 
 export interface AccountMailDoors {
   readonly accountMails: AccountMails
@@ -37,8 +37,8 @@ export function serveAccountMailRoutes(app: FastifyInstance, tokens: Tokens, doo
     await accountMails.reset(body.token, body.password, address)
     return null
   })
-  serve(app, tokens, accountMailRoutes.changePassword, async ({ caller, body, address }) => {
+  serve(app, tokens, accountMailRoutes.changePassword, async ({ caller, body, address, header }) => {
     const user = await passwordChange.change(caller.id, body.oldPassword, body.newPassword, address)
-    return sessionReply(await sessions.open(user))
+    return sessionReply(await sessions.open(user, originOf(address, header)))
   })
 }

@@ -10,7 +10,7 @@ import type { OpenSession, Sessions } from '../domain/sessions.ts'
 import type { Credentials, SignedIn } from '../domain/signIn.ts'
 import type { Origin } from '../domain/signInGuard.ts'
 import { normaliseEmail, type User } from '../domain/user.ts'
-import { sessionReply, userReply } from './replies.ts'
+import { originOf, sessionReply, userReply } from './replies.ts'
 
 export interface AuthDoors {
   readonly register: (form: RegistrationForm) => Promise<User>
@@ -32,18 +32,21 @@ export function serveAuthRoutes(app: FastifyInstance, tokens: Tokens, doors: Aut
     return sessionReply(session)
   }
 
-  serve(app, tokens, authRoutes.register, async ({ body, address }) =>
-    welcomed(await sessions.open(await register(body)), address),
+  serve(app, tokens, authRoutes.register, async ({ body, address, header }) =>
+    welcomed(await sessions.open(await register(body), originOf(address, header)), address),
   )
-  serve(app, tokens, authRoutes.login, async ({ body, address }) => {
+  serve(app, tokens, authRoutes.login, async ({ body, address, header }) => {
     const { email, password, refreshToken, totpCode: code } = body
     const token = refreshToken === undefined ? undefined : readRefreshToken(refreshToken)
     const session = token && (await sessionOf(token, normaliseEmail(email)))
     const { user, recoveryCodes } = await signIn({ email, password, code }, { address, session })
-    return { ...sessionReply(await sessions.open(user)), ...(recoveryCodes && { recoveryCodes }) }
+    return {
+      ...sessionReply(await sessions.open(user, originOf(address, header))),
+      ...(recoveryCodes && { recoveryCodes }),
+    }
   })
-  serve(app, tokens, authRoutes.refresh, async ({ body, address }) =>
-    welcomed(await sessions.refresh(body.refreshToken), address),
+  serve(app, tokens, authRoutes.refresh, async ({ body, address, header }) =>
+    welcomed(await sessions.refresh(body.refreshToken, originOf(address, header)), address),
   )
   serve(app, tokens, authRoutes.logout, async ({ body }) => {
     await sessions.end(body.refreshToken)

@@ -9,7 +9,7 @@ export const OPEN = {
   text: `WITH person AS (
            SELECT id, "sessionVersion" FROM auth."User" WHERE id = $2 AND status = 'active' FOR SHARE
          ), opened AS (
-           INSERT INTO auth."Session" (id, "userId") SELECT $1, id FROM person
+           INSERT INTO auth."Session" (id, "userId", "lastUsedAt", address, client) SELECT $1, id, now(), $3, $4 FROM person
          )
          SELECT "sessionVersion" FROM person`,
 }
@@ -30,7 +30,19 @@ export const USE_TOKEN = {
          FROM auth."Session" AS session JOIN auth."User" AS person ON person.id = session."userId"
          WHERE token.id = $1 AND token."secretHash" = $2 AND token."usedAt" IS NULL AND token."expiresAt" > now()
            AND session.id = token."sessionId" AND session."endedAt" IS NULL AND person.status = 'active'
+           AND session."createdAt" > now() - make_interval(secs => $3::float8)
          RETURNING token."sessionId", ${columnsOf('person')}`,
+}
+
+export const TOUCH = {
+  name: 'auth.session.touch',
+  text: `UPDATE auth."Session" SET "lastUsedAt" = now(), address = $2, client = $3 WHERE id = $1`,
+}
+
+/** A session of a user's, ended or not. */
+export const FIND_OWN = {
+  name: 'auth.session.findOwn',
+  text: `SELECT id FROM auth."Session" WHERE id = $1 AND "userId" = $2`,
 }
 
 /** Used tokens past their time would be refused as expired anyway. */
