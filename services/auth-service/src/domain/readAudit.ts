@@ -1,47 +1,44 @@
-import type { AuditPage, listAudit } from '@tiffin/contracts/audit'
-import type { QueryOf } from '@tiffin/contracts/route'
-import type { PageWanted } from '@tiffin/platform/audit/pages'
-import { pageWanted } from '@tiffin/platform/audit/pages'
-import { type Period, readPeriod } from '@tiffin/platform/audit/period'
+import type { AuditPage } from '@tiffin/contracts/audit'
 
 /** Which entries a list holds: those that fit every member. */
-export interface AuditFilter extends Period {
+export interface AuditFilter {
   readonly userId?: string | undefined
   readonly actorId?: string | undefined
   readonly action?: string | undefined
   readonly market?: number | undefined
+  readonly from?: Date | undefined
+  /** The first moment that is not meant any more. */
+  readonly to?: Date | undefined
+}
+
+/** The page that is asked for: behind a cursor, so many entries. */
+export interface AuditPlace {
+  readonly cursor?: string | undefined
+  readonly size: number
 }
 
 /** What was written down of accounts. */
 export interface AuditLog {
   /** A page, newest first. */
-  list(filter: AuditFilter, page: PageWanted): Promise<AuditPage>
+  list(filter: AuditFilter, page: AuditPlace): Promise<AuditPage>
   /** Writes down that somebody read it, and what they asked for. */
-  noteReading(reader: AuditReader, asked: string): Promise<void>
+  noteReading(reader: AuditReader): Promise<void>
 }
 
 export interface AuditReader {
   readonly id: string
   readonly address: string
+  /** The question as it was sent. */
+  readonly asked: string
 }
 
-export interface AuditReading {
-  readonly log: AuditLog
-  readonly marketOf: (city: string) => number
-}
-
-/**
- * A page of the audit for an admin. Who looks is written down first: where that cannot be, nothing is shown. Throws
- * `invalid_cursor`, `invalid_request`, `malformed_id`, PlaceError.
- */
+/** A page of the audit for an admin. Who looks is written down first: where that cannot be, nothing is shown. */
 export async function readAudit(
-  { log, marketOf }: AuditReading,
+  log: AuditLog,
   reader: AuditReader,
-  query: QueryOf<typeof listAudit>,
+  filter: AuditFilter,
+  page: AuditPlace,
 ): Promise<AuditPage> {
-  const { userId, actorId, action, city, cursor: _, limit: __, ...rest } = query
-  const market = city === undefined ? undefined : marketOf(city)
-  const filter = { userId, actorId, action, market, ...readPeriod(rest) }
-  await log.noteReading(reader, new URLSearchParams(query as Record<string, string>).toString())
-  return log.list(filter, pageWanted(query))
+  await log.noteReading(reader)
+  return log.list(filter, page)
 }

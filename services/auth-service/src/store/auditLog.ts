@@ -42,7 +42,7 @@ export class ShardedAuditLog implements AuditLog {
     )
   }
 
-  noteReading({ id, address }: AuditReader, asked: string): Promise<void> {
+  noteReading({ id, address, asked }: AuditReader): Promise<void> {
     const market = homeOf(id)
     return this.#database.marketTransaction(market, (tx) =>
       audit(tx, market, id, 'audit_read', { address, subject: asked }),
