@@ -102,8 +102,11 @@ function readPlan(text: string): Planned {
 
 /** Rows that a statement may read and drop: an index walked from end to end for the few that fit is no better than the table. */
 const DROPPED = 500
+/** Tables that hold a handful of rows, however large a system is. */
+const HANDFULS = new Set(['DataKey'])
 
 function readsInVain(node: PlanNode): boolean {
+  if (HANDFULS.has(node['Relation Name'] ?? '')) return false
   const dropped = (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops']
   return node['Node Type'] === 'Seq Scan' || dropped > DROPPED
 }

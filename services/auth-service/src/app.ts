@@ -11,7 +11,11 @@ import type { Running } from '@tiffin/platform/lifecycle'
 import type { Log } from '@tiffin/platform/log'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
+import type { MasterKeyConfig } from '@tiffin/sharding/dataKeys/masterKeys'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
+import { determineUserShard } from '@tiffin/sharding/getShard'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import type { Redis } from 'ioredis'
 import { MailFolder } from './clients/mailFolder.ts'
@@ -37,6 +41,7 @@ import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { serveSecondStepRoutes } from './routes/secondStepRoutes.ts'
 import { serveSessionRoutes } from './routes/sessionRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
+import { Addresses } from './store/addresses.ts'
 import { SharedAttempts } from './store/attempts.ts'
 import { ShardedAuditLog } from './store/auditLog.ts'
 import { BcryptPasswords } from './store/bcryptPasswords.ts'
@@ -56,16 +61,18 @@ import { ProfileCache } from './store/profileCache.ts'
 import { openRedis } from './store/redis.ts'
 import { RedisAttempts } from './store/redisAttempts.ts'
 import { ShardedRegisteringUsers } from './store/registeringUsers.ts'
-import { SealedSecrets } from './store/sealedSecrets.ts'
 import { ShardedSecondSteps } from './store/secondSteps.ts'
 import { ShardedSessions } from './store/sessions.ts'
 import { AuditedSignIns } from './store/signInReports.ts'
+import { TotpSecrets } from './store/totpSecrets.ts'
 import { UserReader } from './store/userReader.ts'
 import { ShardedUsers } from './store/users.ts'
 
 const SERVICE = 'auth-service'
 export const SCHEMA = 'auth'
 const SECONDS_A_DAY = 86_400
+const PLAIN =
+  'personal data lies unencrypted in this shard: once no process of the version before runs any more, run `npm run -s shardctl -- reencrypt`'
 
 type UserConfig = Pick<AuthConfig, 'BCRYPT_COST' | 'PASSWORD_MIN_LENGTH' | 'PASSWORD_CHECK_COMMON'>
 type Environment = Readonly<Record<string, string | undefined>>
@@ -95,8 +102,9 @@ export async function start(env: Environment): Promise<Running> {
   const mailer = openMailer(chassis, config)
   const timers = new Timers(SCHEMA)
   const ended = new EndedSessions(relays.outbox, config.tokenSeconds)
+  const keys = openKeys(database, config)
   const { registration, accounts, passwords, passwordRules, users, reader, mails } = openUsers(
-    shards,
+    { ...shards, keys },
     config,
     relays.outbox,
     mailer && ended,
@@ -105,7 +113,7 @@ export async function start(env: Environment): Promise<Running> {
   const guard = openGuard(config, redis, hash, log)
   const reports = new AuditedSignIns({ database, accounts, hash, background, log })
   const store = new ShardedPasswords(database, ended, mails)
-  const secrets = new SealedSecrets(config.DATA_KEY, config.DATA_KEY_PREVIOUS?.split(','))
+  const secrets = new TotpSecrets(database, keys, config)
   const secondStep = new SecondStep({
     store: new ShardedSecondSteps(database, secrets),
     codes: otpauthCodes,
@@ -114,16 +122,23 @@ export async function start(env: Environment): Promise<Running> {
   const signIn = new SignIn({ accounts, passwords, store, guard, reports, secondStep })
   const reauthentication = new Reauthentication(accounts, passwords, guard)
   const welcome = (user: User, address: string) => guard.welcome(user.email, address)
-  const profiles = new CachedProfiles(database, reader, new ProfileCache(redis), log)
+  const profiles = new CachedProfiles(
+    database,
+    reader,
+    new ProfileCache(redis, keys, (id) => keys.sealerOf(determineUserShard(id).id)),
+    log,
+  )
   redis.on('ready', () => void profiles.writeLate())
   const sessionStore = new ShardedSessions({
     database,
+    keys,
     timers,
     ended,
     lifetime: config.REFRESH_TOKEN_DAYS * SECONDS_A_DAY,
     longest: config.SESSION_MAX_DAYS * SECONDS_A_DAY,
   })
   const sessions = new Sessions(sessionStore, (claims) => tokens.signAccess(claims, config.JWT_EXPIRY))
+  const addresses = new Addresses(keys)
   const ownAccount = new OwnAccount({
     users,
     requireCity: (city) => void resolveMarket(city, { for: 'read' }),
@@ -156,7 +171,7 @@ export async function start(env: Environment): Promise<Running> {
   serveAuthRoutes(app, tokens, {
     register: (form) => registration.register(form),
     signIn: (...attempt) => signIn.signIn(...attempt),
-    sessionOf: (token, email) => heldSession(database, token, email),
+    sessionOf: (token, email) => heldSession(database, token, email, addresses),
     welcome,
     sessions,
     ownAccount,
@@ -165,10 +180,12 @@ export async function start(env: Environment): Promise<Running> {
 
   await chassis.listen(config.AUTH_SERVICE_PORT)
   await untilShardsKnown(chassis, shards, config)
+  for (const shard of await keys.open()) log.warn({ shard }, PLAIN)
   relays.start()
   chassis.onStop(() => relays.stop())
   const postman = new Postman({
     database,
+    keys,
     timers,
     mailer: mailer ?? NO_MAILER,
     webApp: config.WEB_APP_URL,
@@ -203,25 +220,34 @@ function openMailer(
   return undefined
 }
 
+/** The keys that seal what tells who people are. */
+export function openKeys(database: ShardedDatabase, masters: MasterKeyConfig): DataKeys {
+  return new DataKeys({ database, schema: SCHEMA, usedTable: 'User', masters, hasLookups: true })
+}
+
+interface KeyedShards extends OpenShards {
+  readonly keys: DataKeys
+}
+
 /** `ended`: what a link of a mail ends; absent where no mails are asked for. */
 export function openUsers(
-  { database, pools }: OpenShards,
+  { database, pools, keys }: KeyedShards,
   config: UserConfig,
   outbox: Outbox,
   ended?: EndedSessions,
 ) {
   const clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
-  const reader = new UserReader(database, clients)
-  const index = new ShardedLoginIndex(database)
+  const reader = new UserReader(database, clients, keys)
+  const index = new ShardedLoginIndex(database, new Addresses(keys))
   const passwords = new BcryptPasswords(config.BCRYPT_COST)
   const passwordRules = new PasswordRules({
     minLength: config.PASSWORD_MIN_LENGTH,
     isCommon: config.PASSWORD_CHECK_COMMON ? isCommonPassword : undefined,
   })
   const timers = new Timers(SCHEMA)
-  const mails = ended && new ShardedMails({ database, reader, timers, ended })
+  const mails = ended && new ShardedMails({ database, reader, keys, timers, ended })
   const registration = new Registration({
-    users: new ShardedRegisteringUsers(database, reader, outbox, timers, mails),
+    users: new ShardedRegisteringUsers(database, reader, keys, outbox, timers, mails),
     index,
     passwords,
     passwordRules,
@@ -233,8 +259,8 @@ export function openUsers(
     passwordRules,
     mails,
     reader,
-    accounts: new IndexedAccounts(index, reader),
-    users: new ShardedUsers(database, reader),
+    accounts: new IndexedAccounts(index, reader, keys),
+    users: new ShardedUsers(database, reader, keys),
   }
 }
 

@@ -1,7 +1,7 @@
 import { Outbox } from '@tiffin/messaging/outbox'
 import { createChassis } from '@tiffin/platform/chassis'
 import { openShards } from '@tiffin/platform/shards'
-import { openUsers, SCHEMA } from './app.ts'
+import { openKeys, openUsers, SCHEMA } from './app.ts'
 import { readAdminConfig } from './config.ts'
 import type { User } from './domain/user.ts'
 import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
@@ -17,7 +17,8 @@ export async function createAdmin(env: Environment, form: Omit<AdminForm, 'passw
   try {
     await shards.database.loadShardMap()
     // The service's relay publishes the event with its next sweep.
-    const { registration } = openUsers(shards, config, new Outbox(SCHEMA, () => undefined))
+    const keys = openKeys(shards.database, config)
+    const { registration } = openUsers({ ...shards, keys }, config, new Outbox(SCHEMA, () => undefined))
     return await registration.register({ ...admin, role: 'admin' })
   } finally {
     await chassis.stop()

@@ -7,6 +7,7 @@ import {
   portVariable,
   urlVariable,
 } from '@tiffin/platform/config'
+import { dataKeyVariables } from '@tiffin/platform/dataKeyVariables'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
 import { Type } from 'typebox'
@@ -15,6 +16,7 @@ import { Type } from 'typebox'
 const userVariables = {
   ...commonVariables,
   ...shardVariables,
+  ...dataKeyVariables,
   BCRYPT_COST: Type.Integer({
     minimum: 4,
     maximum: 16,
@@ -97,19 +99,6 @@ const serviceVariables = Type.Object({
   RABBITMQ_URL: urlVariable(
     'RabbitMQ, where user.registered and session.revoked go: amqp://user:password@host:5672',
     '^amqps?://',
-  ),
-  DATA_KEY: Type.String({
-    pattern: '^[A-Za-z0-9+/_-]{43}=?$',
-    secret: true,
-    description: 'key of what lies encrypted or hashed with a key: 32 bytes in base64',
-    developmentDefault: 'a-key-of-development-that-everybody-knows-1',
-  }),
-  DATA_KEY_PREVIOUS: Type.Optional(
-    Type.String({
-      pattern: '^[A-Za-z0-9+/_-]{43}=?(,[A-Za-z0-9+/_-]{43}=?)*$',
-      secret: true,
-      description: 'keys before DATA_KEY, with which some data is still encrypted, separated by commas',
-    }),
   ),
   REQUIRE_ADMIN_TOTP: Type.Optional(
     Type.Boolean({ description: 'whether administrators must sign in with a second step: true or false' }),

@@ -7,7 +7,15 @@ import { callAs } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { claimShardOf, FAST_BCRYPT, newEmail, refusalOf, register, registerPatiently } from './people.ts'
+import {
+  claimShardOf,
+  FAST_BCRYPT,
+  hashOf,
+  newEmail,
+  refusalOf,
+  register,
+  registerPatiently,
+} from './people.ts'
 
 let infrastructure: Infrastructure
 let auth: RunningService
@@ -21,10 +29,13 @@ afterAll(async () => {
   await infrastructure?.dispose()
 })
 
+/** An address as rows have it, whether they were written here or by a service. */
+const formsOf = async (email: string) => [email, await hashOf(email, infrastructure)]
+
 const holderOf = async (email: string) => {
   const shard = claimShardOf(email, infrastructure)
-  const [claim] = await infrastructure.query(shard, `SELECT * FROM auth."LoginIndex" WHERE email = $1`, [
-    email,
+  const [claim] = await infrastructure.query(shard, `SELECT * FROM auth."LoginIndex" WHERE email = ANY($1)`, [
+    await formsOf(email),
   ])
   return claim?.userId
 }
@@ -40,8 +51,9 @@ interface Left {
 /** Users over all shards who may sign in with one of the addresses. */
 const activeUsersAmong = async (emails: string[]) => {
   const sql = `SELECT id FROM auth."User" WHERE status = 'active' AND email = ANY($1)`
+  const forms = (await Promise.all(emails.map(formsOf))).flat()
   const rows = await Promise.all(
-    (['A', 'B', 'C'] as const).map((shard) => infrastructure.query(shard, sql, [emails])),
+    (['A', 'B', 'C'] as const).map((shard) => infrastructure.query(shard, sql, [forms])),
   )
   return rows.flat().length
 }

@@ -3,6 +3,8 @@ import { authRoutes } from '@tiffin/contracts/auth'
 import { ApiProblem } from '@tiffin/contracts/client'
 import type { ProblemDocument } from '@tiffin/contracts/problems'
 import type { BodyOf } from '@tiffin/contracts/route'
+import { hashWith } from '@tiffin/sharding/dataKeys/dataKeys'
+import { MasterKeys } from '@tiffin/sharding/dataKeys/masterKeys'
 import { type ShardConfig, shardConfig } from '@tiffin/sharding/shardConfig'
 import { seedShardMap, shardOfSlot } from '@tiffin/sharding/shardMap'
 import { slotOf } from '@tiffin/sharding/slots'
@@ -74,4 +76,15 @@ export function newEmailIn(shard: 'A' | 'B' | 'C', infrastructure: Pick<Infrastr
     const email = newEmail()
     if (claimShardOf(email, infrastructure) === shard) return email
   }
+}
+
+/** The master key of services in tests. */
+export const MASTER_KEY = 'a-key-of-development-that-everybody-knows-1'
+
+/** The keyed hash by which a running system's rows have an address. */
+export async function hashOf(email: string, { query }: Pick<Infrastructure, 'query'>): Promise<string> {
+  const [row] = await query('A', `SELECT wrapped FROM auth."DataKey" WHERE id = 'lookup'`)
+  const masters = new MasterKeys('tiffin data keys', { DATA_KEY: MASTER_KEY })
+  const key = masters.open((row as { wrapped: string }).wrapped, 'auth.DataKey.lookup')
+  return hashWith(Buffer.from(key, 'base64'))(email)
 }

@@ -3,6 +3,7 @@ import { Timers } from '@tiffin/messaging/timers'
 import { sealShard } from '@tiffin/platform/audit/seals'
 import { AUTH_TRAIL } from '@tiffin/platform/audit/trail'
 import { createLog } from '@tiffin/platform/log'
+import { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { getShardByHash } from '@tiffin/sharding/getShard'
 import { newId } from '@tiffin/sharding/ids'
@@ -22,6 +23,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MailKind } from '../src/domain/mails.ts'
 import type { AuditFilter } from '../src/domain/readAudit.ts'
 import type { StoredToken } from '../src/domain/refreshToken.ts'
+import { Addresses } from '../src/store/addresses.ts'
 import { ShardedAuditLog } from '../src/store/auditLog.ts'
 import { EndedSessions } from '../src/store/endedSessions.ts'
 import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
@@ -32,9 +34,9 @@ import { ShardedMails } from '../src/store/mails.ts'
 import { ShardedPasswords } from '../src/store/passwords.ts'
 import { Postman } from '../src/store/postman.ts'
 import { ShardedRegisteringUsers } from '../src/store/registeringUsers.ts'
-import { SealedSecrets } from '../src/store/sealedSecrets.ts'
 import { ShardedSecondSteps } from '../src/store/secondSteps.ts'
 import { ShardedSessions } from '../src/store/sessions.ts'
+import { TotpSecrets } from '../src/store/totpSecrets.ts'
 import { UserReader } from '../src/store/userReader.ts'
 import { ShardedUsers } from '../src/store/users.ts'
 
@@ -44,6 +46,7 @@ const { market, shard, city } = SAN_FRANCISCO
 const USERS = 10_000
 /** PostgreSQL plans a prepared statement anew for its first five runs, and may then keep a plan for any values. */
 const RUNS = 7
+const MASTERS = { DATA_KEY: 'k'.repeat(43) }
 /** Indexes that no question of this service needs yet, and what they wait for. */
 const WAITING = {
   LoginIndex_slot_idx: 'a slot is moved to another shard row by row',
@@ -52,6 +55,7 @@ const WAITING = {
 let databases: FreshDatabases
 let watched: WatchedDatabase
 let reader: UserReader
+let keys: DataKeys
 let userIds: string[]
 const used = new Set<string>()
 const timers = new Timers(SCHEMA)
@@ -60,7 +64,15 @@ beforeAll(async () => {
   databases = await freshDatabases(testServers().shards)
   watched = await openWatchedDatabase(databases, shard)
   const clients = createPrismaClients(watched.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
-  reader = new UserReader(watched.database, clients)
+  keys = new DataKeys({
+    database: watched.database,
+    schema: SCHEMA,
+    usedTable: 'User',
+    masters: MASTERS,
+    hasLookups: true,
+  })
+  await keys.begin(shard)
+  reader = new UserReader(watched.database, clients, keys)
   userIds = Array.from({ length: USERS }, () => newId(market))
   await keepUsers()
   await keepMessages(databases.query, { schema: SCHEMA, shard, market }, USERS)
@@ -105,16 +117,18 @@ function address(): string {
     if (getShardByHash(email).id === shard) return email
   }
 }
-const index = () => new ShardedLoginIndex(watched.database)
-const mails = () => new ShardedMails({ database: watched.database, reader, timers, ended })
+const index = () => new ShardedLoginIndex(watched.database, new Addresses(keys))
+const mails = () => new ShardedMails({ database: watched.database, reader, keys, timers, ended })
 const passwords = () => new ShardedPasswords(watched.database, ended, mails())
-const secondSteps = () => new ShardedSecondSteps(watched.database, new SealedSecrets('k'.repeat(43)))
-const users = () => new ShardedUsers(watched.database, reader)
+const secondSteps = () =>
+  new ShardedSecondSteps(watched.database, new TotpSecrets(watched.database, keys, MASTERS))
+const users = () => new ShardedUsers(watched.database, reader, keys)
 const outbox = new Outbox(SCHEMA, () => undefined)
 const ended = new EndedSessions(outbox, 3600)
 const sessions = () =>
-  new ShardedSessions({ database: watched.database, timers, ended, lifetime: 3600, longest: 36_000 })
-const registering = () => new ShardedRegisteringUsers(watched.database, reader, outbox, timers)
+  new ShardedSessions({ database: watched.database, keys, timers, ended, lifetime: 3600, longest: 36_000 })
+new ShardedSessions({ database: watched.database, keys, timers, ended, lifetime: 3600 })
+const registering = () => new ShardedRegisteringUsers(watched.database, reader, keys, outbox, timers)
 const token = () => ({ id: newId(market), market, secretHash: 'f'.repeat(64) })
 
 async function addPending(): Promise<string> {
@@ -160,6 +174,7 @@ async function linkOf(userId: string, kind: MailKind): Promise<StoredToken> {
 async function sendMail(run: number): Promise<void> {
   const postman = new Postman({
     database: watched.database,
+    keys,
     timers,
     mailer: { send: async () => undefined },
     webApp: 'http://localhost:5173',
@@ -255,7 +270,7 @@ const QUESTIONS: readonly Question[] = [
   ],
   [
     'the session that a token holds open',
-    () => heldSession(watched.database, token(), 'person7@example.com'),
+    () => heldSession(watched.database, token(), 'person7@example.com', new Addresses(keys)),
   ],
   [
     'a hash of a password that is made anew',

@@ -50,10 +50,10 @@ describe('signing in', () => {
 
   test('keeps no password readable, in the table or in the log', async () => {
     const password = 'a secret for this test'
-    const { form } = await register(auth.url, { password })
+    const { form, user } = await register(auth.url, { password })
     await refusalOf(login(form.email, `${password}!`))
     expect(auth.log()).not.toContain(password)
-    const rows = await infrastructure.query('A', `SELECT * FROM auth."User" WHERE email = $1`, [form.email])
+    const rows = await infrastructure.query('A', `SELECT * FROM auth."User" WHERE id = $1`, [user.id])
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain(password)
   })

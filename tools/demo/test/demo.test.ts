@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { login } from '@tiffin/contracts/auth'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
+import { callAs } from '@tiffin/testing/signedToken'
 import { type RunningSystem, startSystem } from '@tiffin/testing/startSystem'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEMO_LOGINS } from '../../seed/demoData.ts'
+import { DEMO_LOGINS, DEMO_PASSWORD } from '../../seed/demoData.ts'
 import { seedCity } from '../../seed/seedDemo.ts'
 import type { CityLife } from '../cityLife.ts'
 import { liveDemo } from '../liveDemo.ts'
@@ -67,10 +69,13 @@ async function rows<R extends Record<string, unknown>>(sql: string, values: unkn
   return all.flat()
 }
 
+/** Rows do not tell whose they are: whoever signs in is told. */
 async function printedId(what: string): Promise<string> {
-  const email = DEMO_LOGINS.find((login) => login.what === what)?.email
-  const [user] = await rows<{ id: string }>('SELECT id FROM auth."User" WHERE email = $1', [email])
-  return user?.id ?? ''
+  const email = DEMO_LOGINS.find((login) => login.what === what)?.email ?? ''
+  const { user } = await callAs(system.services['api-gateway'])(login, {
+    body: { email, password: DEMO_PASSWORD },
+  })
+  return user.id
 }
 
 const marketOf = (city: string): number => resolveMarket(city, { for: 'write' }).id

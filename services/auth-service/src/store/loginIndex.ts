@@ -1,22 +1,39 @@
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import { KEYS_LOCK, LOOKUP } from '@tiffin/sharding/dataKeys/dataKeyTable'
 import { getShardByHash } from '@tiffin/sharding/getShard'
 import { slotOf } from '@tiffin/sharding/slots'
 import type { LoginIndex } from '../domain/registration.ts'
+import type { Addresses } from './addresses.ts'
 
 const FIND = {
   name: 'auth.loginIndex.find',
-  text: `SELECT "userId" FROM auth."LoginIndex" WHERE email = $1`,
+  text: `SELECT "userId" FROM auth."LoginIndex" WHERE email = ANY($1)`,
 }
-/** Answers the holder also when another is: the update changes nothing but makes the row visible. */
+
+/** Class of the advisory locks under which one claim at a time is made in a slot, or moved to its address's hash. */
+const CLAIM_LOCKS = 7106
+
+/** The claims of a slot are nobody else's now, and neither does the shard get its keys. */
+export const LOCK_CLAIMS = {
+  name: 'auth.loginIndex.lock',
+  text: `SELECT pg_advisory_xact_lock_shared(${KEYS_LOCK}), pg_advisory_xact_lock(${CLAIM_LOCKS}, $1)`,
+}
+
+/** How often a claim follows a shard that gets its keys. */
+const LOOKS = 3
+
+/** Unless the address is claimed in another form, or the shard's rows are to have another form than $4 says: the hash or not. */
 const CLAIM = {
   name: 'auth.loginIndex.claim',
-  text: `INSERT INTO auth."LoginIndex" AS held (email, slot, "userId") VALUES ($1, $2, $3)
-         ON CONFLICT (email) DO UPDATE SET "userId" = held."userId" RETURNING "userId"`,
+  text: `INSERT INTO auth."LoginIndex" (email, slot, "userId") SELECT $1, $2, $3
+         WHERE EXISTS (SELECT FROM auth."DataKey" WHERE id = '${LOOKUP}') = $4
+           AND NOT EXISTS (SELECT FROM auth."LoginIndex" WHERE email = ANY($5))
+         ON CONFLICT (email) DO NOTHING`,
 }
 const TAKE_OVER = {
   name: 'auth.loginIndex.takeOver',
   text: `UPDATE auth."LoginIndex" SET "userId" = $3, "claimedAt" = now()
-         WHERE email = $1 AND "userId" = $2 RETURNING "userId"`,
+         WHERE email = ANY($1) AND "userId" = $2 RETURNING "userId"`,
 }
 
 interface Holder {
@@ -24,30 +41,47 @@ interface Holder {
   readonly userId: string
 }
 
-/** The login index: an address's claim lies in the shard that holds the slot of the address. */
+/**
+ * The login index: an address's claim lies in the shard that holds the slot of the address. The slot is the address's, also where
+ * the row has its hash alone, so that a row never moves by being sealed.
+ */
 export class ShardedLoginIndex implements LoginIndex {
   readonly #database: ShardedDatabase
+  readonly #addresses: Addresses
 
-  constructor(database: ShardedDatabase) {
+  constructor(database: ShardedDatabase, addresses: Addresses) {
     this.#database = database
+    this.#addresses = addresses
   }
 
   async find(email: string): Promise<string | undefined> {
-    const [holder] = await this.#database.read<Holder>(getShardByHash(email).id, FIND, [email])
+    const shard = getShardByHash(email).id
+    const forms = await this.#addresses.formsOf(email, shard)
+    const [holder] = await this.#database.read<Holder>(shard, FIND, [forms])
     return holder?.userId
   }
 
-  claim(email: string, userId: string): Promise<string> {
+  async claim(email: string, userId: string): Promise<string> {
     const slot = slotOf(email)
-    return this.#database.slotTransaction(slot, async (tx) => {
-      const [holder] = await tx.query<Holder>(CLAIM, [email, slot, userId])
-      return (holder as Holder).userId
-    })
+    for (let look = 1; ; look += 1) {
+      const hash = await this.#addresses.hashFor(email, getShardByHash(email).id)
+      const forms = [hash ?? email, email]
+      const [holder] = await this.#database.slotTransaction(slot, async (tx) => {
+        await tx.query(LOCK_CLAIMS, [slot])
+        await tx.query(CLAIM, [forms[0], slot, userId, hash !== undefined, forms])
+        return tx.query<Holder>(FIND, [forms])
+      })
+      // None: the shard has got its keys since this process looked.
+      if (holder) return holder.userId
+      if (look === LOOKS)
+        throw new Error(`Shard ${getShardByHash(email).id} has lost the key of its login index`)
+    }
   }
 
-  takeOver(email: string, from: string, to: string): Promise<boolean> {
+  async takeOver(email: string, from: string, to: string): Promise<boolean> {
+    const forms = await this.#addresses.formsOf(email, getShardByHash(email).id)
     return this.#database.slotTransaction(slotOf(email), async (tx) => {
-      const taken = await tx.query(TAKE_OVER, [email, from, to])
+      const taken = await tx.query(TAKE_OVER, [forms, from, to])
       return taken.length === 1
     })
   }

@@ -1,4 +1,6 @@
-/** With the user locked. $4: whether the usual limits of a minute and a day hold. */
+import { columnsOf, type UserRow } from './userRows.ts'
+
+/** With the user locked; what the user has of the address is what the mail has, a keyed hash. $4: whether the usual limits of a minute and a day hold. */
 export const ADD_MAIL = {
   name: 'auth.mail.add',
   text: `INSERT INTO auth."Mail" (id, "userId", kind, email)
@@ -14,14 +16,14 @@ export const ADD_MAIL = {
 
 export const LOCK_MAIL = { name: 'auth.mail.lock', text: `SELECT FROM auth."Mail" WHERE id = $1 FOR UPDATE` }
 
-/** An attempt begins, with a secret of its own: what an earlier one may have sent is replaced by it. */
+/** To the address that the user has now. An attempt begins, with a secret of its own: what an earlier one may have sent is replaced by it. */
 export const BEGIN_ATTEMPT = {
   name: 'auth.mail.beginAttempt',
   text: `UPDATE auth."Mail" AS mail SET attempts = attempts + 1, "secretHash" = $2,
            "expiresAt" = now() + make_interval(secs => ($3::json ->> mail.kind)::float8)
          FROM auth."User" AS person
          WHERE mail.id = $1 AND mail."sentAt" IS NULL AND person.id = mail."userId"
-         RETURNING mail.kind, mail.email, mail.attempts, person."firstName"`,
+         RETURNING mail.kind, mail.attempts, ${columnsOf('person')}`,
 }
 
 export const MARK_SENT = {
@@ -54,20 +56,18 @@ export const USE_UP_OTHERS = {
 export const VERIFY_EMAIL = {
   name: 'auth.user.verifyEmail',
   text: `UPDATE auth."User" SET "emailVerifiedAt" = coalesce("emailVerifiedAt", now())
-         WHERE id = $1 AND email = $2 AND status = 'active' RETURNING id`,
+         WHERE id = $1 AND email = ANY($2) AND status = 'active' RETURNING id`,
 }
 
 /** Whoever read the mail has the address too. */
 export const RESET_PASSWORD = {
   name: 'auth.user.resetPassword',
   text: `UPDATE auth."User" SET password = $3, "emailVerifiedAt" = coalesce("emailVerifiedAt", now())
-         WHERE id = $1 AND email = $2 AND status = 'active' RETURNING id`,
+         WHERE id = $1 AND email = ANY($2) AND status = 'active' RETURNING id`,
 }
 
-export interface AttemptRow {
+export interface AttemptRow extends UserRow {
   readonly [column: string]: unknown
   readonly kind: string
-  readonly email: string
   readonly attempts: number
-  readonly firstName: string
 }

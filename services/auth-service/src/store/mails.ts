@@ -1,11 +1,13 @@
 import type { Timers } from '@tiffin/messaging/timers'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import { newId } from '@tiffin/sharding/ids'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import type { AccountMailStore } from '../domain/accountMails.ts'
 import type { MailKind } from '../domain/mails.ts'
 import type { StoredToken } from '../domain/refreshToken.ts'
 import type { User } from '../domain/user.ts'
+import { Addresses } from './addresses.ts'
 import { audit } from './audit.ts'
 import type { EndedSessions } from './endedSessions.ts'
 import { LOCK_USER } from './expiry.ts'
@@ -29,6 +31,7 @@ const REMEMBERED = 4 * 86_400
 export interface ShardedMailsParts {
   readonly database: ShardedDatabase
   readonly reader: UserReader
+  readonly keys: DataKeys
   readonly timers: Timers
   /** Ends the sessions of whoever sets a new password. */
   readonly ended: EndedSessions
@@ -37,9 +40,11 @@ export interface ShardedMailsParts {
 /** Mails and their links, in the home shard of whom they are for. A user is locked before their mail, by everybody. */
 export class ShardedMails implements AccountMailStore {
   readonly #parts: ShardedMailsParts
+  readonly #addresses: Addresses
 
   constructor(parts: ShardedMailsParts) {
     this.#parts = parts
+    this.#addresses = new Addresses(parts.keys)
   }
 
   request({ id, market }: Pick<User, 'id' | 'market'>, kind: MailKind): Promise<void> {
@@ -68,8 +73,8 @@ export class ShardedMails implements AccountMailStore {
   }
 
   verify(token: StoredToken): Promise<boolean> {
-    return this.#using(token, 'verify_email', async (tx, userId, email) => {
-      const verified = await tx.query(VERIFY_EMAIL, [userId, email])
+    return this.#using(token, 'verify_email', async (tx, userId, forms) => {
+      const verified = await tx.query(VERIFY_EMAIL, [userId, forms])
       if (verified.length === 0) return false
       await audit(tx, token.market, userId, 'email_verified')
       return true
@@ -78,8 +83,8 @@ export class ShardedMails implements AccountMailStore {
 
   resetPassword(token: StoredToken, passwordHash: string, address: string): Promise<boolean> {
     const { market } = token
-    return this.#using(token, 'reset_password', async (tx, id, email) => {
-      const reset = await tx.query(RESET_PASSWORD, [id, email, passwordHash])
+    return this.#using(token, 'reset_password', async (tx, id, forms) => {
+      const reset = await tx.query(RESET_PASSWORD, [id, forms, passwordHash])
       if (reset.length === 0) return false
       await tx.query(USE_UP_OTHERS, [id, 'reset_password'])
       await this.#parts.ended.endAll(tx, id)
@@ -93,14 +98,14 @@ export class ShardedMails implements AccountMailStore {
   #using(
     token: StoredToken,
     kind: MailKind,
-    act: (tx: Transaction, userId: string, email: string) => Promise<boolean>,
+    act: (tx: Transaction, userId: string, forms: readonly string[]) => Promise<boolean>,
   ): Promise<boolean> {
     return this.#parts.database.marketTransaction(token.market, async (tx) => {
       const [found] = await tx.query<{ userId: string }>(FIND_GOOD, values(token, kind))
       if (!found) return false
       await tx.query(LOCK_USER, [found.userId])
       const [used] = await tx.query<{ email: string }>(USE_MAIL, values(token, kind))
-      return used ? act(tx, found.userId, used.email) : false
+      return used ? act(tx, found.userId, this.#addresses.formsLike(used.email)) : false
     })
   }
 }

@@ -2,6 +2,7 @@ import type { TimerEffects, Timers } from '@tiffin/messaging/timers'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import { writeLetter } from '../domain/letters.ts'
 import {
   LINK_LIFETIME,
@@ -12,8 +13,10 @@ import {
   retryAfter,
 } from '../domain/mails.ts'
 import { hashOf, newSecret } from '../domain/refreshToken.ts'
+import type { User } from '../domain/user.ts'
 import { type AttemptRow, BEGIN_ATTEMPT, FORGET_MAIL, LOCK_MAIL, MARK_SENT } from './mailStatements.ts'
 import { MAIL_EXPIRES, MAIL_IS_DUE } from './mails.ts'
+import { openUser } from './userColumns.ts'
 
 /** Mails on their way at a time: none waits for another inside the mailer. */
 const MOST = 5
@@ -25,6 +28,7 @@ const UNHEARD = 120
 
 export interface PostmanParts {
   readonly database: ShardedDatabase
+  readonly keys: DataKeys
   readonly timers: Timers
   readonly mailer: Mailer
   /** The web app's address, for links. */
@@ -33,10 +37,12 @@ export interface PostmanParts {
 }
 
 /** A mail whose attempt was written down. */
-interface Attempt extends AttemptRow {
+interface Attempt {
   readonly id: string
-  readonly market: number
+  readonly kind: MailKind
+  readonly attempts: number
   readonly secret: string
+  readonly to: User
 }
 
 /**
@@ -64,7 +70,9 @@ export class Postman {
           if (!mail) return
           if (mail.attempts > MOST_ATTEMPTS) return log.error({ mail: id }, 'mail given up, nobody took it')
           await timers.set(tx, MAIL_IS_DUE, market, id, UNHEARD)
-          tx.afterCommit(() => this.#begin({ ...mail, id, market, secret }))
+          const to = await openUser(this.#parts.keys, mail)
+          const { attempts } = mail
+          tx.afterCommit(() => this.#begin({ id, kind: mail.kind as MailKind, attempts, secret, to }))
         },
       },
       [MAIL_EXPIRES]: {
@@ -89,21 +97,20 @@ export class Postman {
 
   async #send(attempt: Attempt): Promise<void> {
     const { database, timers, mailer, log } = this.#parts
-    const { id, market, attempts, secret } = attempt
-    const kind = attempt.kind as MailKind
-    const sent = await mailer.send(this.#letter(attempt, kind)).catch((error: unknown) => {
+    const { id, attempts, secret, to } = attempt
+    const sent = await mailer.send(this.#letter(attempt)).catch((error: unknown) => {
       log.warn({ mail: id, attempts, reason: describe(error) }, 'mail not taken, trying again')
       return 'not taken' as const
     })
-    await database.marketTransaction(market, async (tx) => {
+    await database.marketTransaction(to.market, async (tx) => {
       await tx.query(LOCK_MAIL, [id])
-      if (sent === 'not taken') return timers.set(tx, MAIL_IS_DUE, market, id, retryAfter(attempts))
+      if (sent === 'not taken') return timers.set(tx, MAIL_IS_DUE, to.market, id, retryAfter(attempts))
       await tx.query(MARK_SENT, [id, hashOf(secret)])
       await timers.clear(tx, MAIL_IS_DUE, id)
     })
   }
 
-  #letter({ id, market, email, firstName, secret }: Attempt, kind: MailKind) {
+  #letter({ id, kind, secret, to: { email, firstName, market } }: Attempt) {
     return writeLetter({
       kind,
       to: email,

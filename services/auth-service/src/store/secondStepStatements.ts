@@ -29,11 +29,6 @@ export const USE_STEP = {
          WHERE "userId" = $1 AND "confirmedAt" IS NOT NULL AND "lastStep" < $2 RETURNING "userId"`,
 }
 
-export const RESEAL = {
-  name: 'auth.totp.reseal',
-  text: `UPDATE auth."Totp" SET secret = $3 WHERE "userId" = $1 AND secret = $2 RETURNING "userId"`,
-}
-
 export const DROP_KEY = { name: 'auth.totp.drop', text: `DELETE FROM auth."Totp" WHERE "userId" = $1` }
 
 export const KEEP_CODES = {

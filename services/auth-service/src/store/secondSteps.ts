@@ -4,7 +4,6 @@ import type { Statement, Transaction } from '@tiffin/sharding/transaction'
 import type { HeldKey, SecondStepStore } from '../domain/secondStep.ts'
 import { type AuditedAction, audit } from './audit.ts'
 import { homeOf } from './home.ts'
-import type { SealedSecrets } from './sealedSecrets.ts'
 import {
   BEGIN,
   DROP_CODES,
@@ -12,35 +11,35 @@ import {
   FIND,
   KEEP_CODES,
   type KeyRow,
-  RESEAL,
   TURN_ON,
   USE_CODE,
   USE_STEP,
 } from './secondStepStatements.ts'
+import type { TotpSecrets } from './totpSecrets.ts'
 
 /** Keys of one-time codes and recovery codes, at home. */
 export class ShardedSecondSteps implements SecondStepStore {
   readonly #database: ShardedDatabase
-  readonly #secrets: SealedSecrets
+  readonly #secrets: TotpSecrets
 
-  constructor(database: ShardedDatabase, secrets: SealedSecrets) {
+  constructor(database: ShardedDatabase, secrets: TotpSecrets) {
     this.#database = database
     this.#secrets = secrets
   }
 
   async find(userId: string): Promise<HeldKey | undefined> {
     const row = await this.#rowOf(userId)
-    return row && { secret: this.#secrets.open(row.secret, userId), isOn: row.isOn }
+    return row && { secret: await this.#secrets.open(row.secret, userId), isOn: row.isOn }
   }
 
-  begin(userId: string, secret: string): Promise<boolean> {
-    return this.#changes(userId, BEGIN, [this.#secrets.seal(secret, userId)])
+  async begin(userId: string, secret: string): Promise<boolean> {
+    return this.#changes(userId, BEGIN, [await this.#secrets.seal(secret, userId)])
   }
 
   turnOn(userId: string, secret: string, step: number, codeHashes: readonly string[]): Promise<boolean> {
     return this.#inHome(userId, async (tx) => {
       const [row] = await tx.query<KeyRow>(FIND, [userId])
-      if (!row || this.#secrets.open(row.secret, userId) !== secret) return false
+      if (!row || (await this.#secrets.open(row.secret, userId)) !== secret) return false
       const on = await tx.query(TURN_ON, [userId, row.secret, step])
       if (on.length === 0) return false
       await tx.query(DROP_CODES, [userId])
@@ -50,14 +49,8 @@ export class ShardedSecondSteps implements SecondStepStore {
     })
   }
 
-  /** What was sealed with a key of before is sealed anew on the way. */
-  async useStep(userId: string, step: number): Promise<boolean> {
-    if (!(await this.#changes(userId, USE_STEP, [step]))) return false
-    const row = await this.#rowOf(userId)
-    if (!row || this.#secrets.isCurrent(row.secret)) return true
-    const sealed = this.#secrets.seal(this.#secrets.open(row.secret, userId), userId)
-    await this.#changes(userId, RESEAL, [row.secret, sealed])
-    return true
+  useStep(userId: string, step: number): Promise<boolean> {
+    return this.#changes(userId, USE_STEP, [step])
   }
 
   useRecoveryCode(userId: string, codeHash: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Timers } from '@tiffin/messaging/timers'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import { newId } from '@tiffin/sharding/ids'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import type { NamedSessions, SeenSession } from '../domain/ownSessions.ts'
@@ -22,10 +23,11 @@ import {
   type UsedRow,
   type VersionRow,
 } from './sessionStatements.ts'
-import { toUser } from './userRows.ts'
+import { openUser } from './userColumns.ts'
 
 export interface ShardedSessionsParts {
   readonly database: ShardedDatabase
+  readonly keys: DataKeys
   readonly timers: Timers
   readonly ended: EndedSessions
   /** Seconds a refresh token is good for, by the database's clock. */
@@ -65,7 +67,7 @@ export class ShardedSessions implements SessionStore, NamedSessions {
       await tx.query(TOUCH, [used.sessionId, from.address, from.client])
       await this.#addToken(tx, used.sessionId, next)
       const session = { id: used.sessionId, version: used.sessionVersion }
-      return { outcome: 'rotated', user: toUser(used), session }
+      return { outcome: 'rotated', user: await openUser(this.#parts.keys, used), session }
     })
   }
 

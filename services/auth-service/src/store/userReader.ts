@@ -1,11 +1,14 @@
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import type { PrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { determineUserShard } from '@tiffin/sharding/getShard'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import { onShard, ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
 import type { User } from '../domain/user.ts'
+import { Addresses } from './addresses.ts'
 import type { PrismaClient, User as StoredUser } from './generated/client.ts'
-import { toUser, type UserRow } from './userRows.ts'
+import { openUser } from './userColumns.ts'
+import type { UserRow } from './userRows.ts'
 
 const ACTIVE = { status: 'active' } as const
 
@@ -13,15 +16,19 @@ const ACTIVE = { status: 'active' } as const
 export class UserReader {
   readonly #database: ShardedDatabase
   readonly #clients: PrismaClients<PrismaClient>
+  readonly #keys: DataKeys
+  readonly #addresses: Addresses
 
-  constructor(database: ShardedDatabase, clients: PrismaClients<PrismaClient>) {
+  constructor(database: ShardedDatabase, clients: PrismaClients<PrismaClient>, keys: DataKeys) {
     this.#database = database
     this.#clients = clients
+    this.#keys = keys
+    this.#addresses = new Addresses(keys)
   }
 
   async find(id: string): Promise<User | undefined> {
     const row = await this.findRow(id)
-    return row && toUser(row)
+    return row && openUser(this.#keys, row)
   }
 
   async findRow(id: string): Promise<UserRow | undefined> {
@@ -36,7 +43,12 @@ export class UserReader {
   async findRowEverywhereBut(without: ShardId, email: string): Promise<UserRow> {
     const shards = this.#database.shards.filter(({ id }) => id !== without)
     const { answers } = await this.#database.fanOut(
-      ({ id }) => this.#ask(id, (prisma) => prisma.user.findUnique({ where: { email, ...ACTIVE } })),
+      async ({ id }) => {
+        const forms = await this.#addresses.formsOf(email, id)
+        return this.#ask(id, (prisma) =>
+          prisma.user.findFirst({ where: { email: { in: forms }, ...ACTIVE } }),
+        )
+      },
       { shards },
     )
     const row = [...answers.values()].find((answer) => answer !== undefined)
@@ -49,7 +61,7 @@ export class UserReader {
     const rows = await onShard(shard, () =>
       this.#clients.prismaOf(shard).user.findMany({ where: { id: { in: [...ids] }, ...ACTIVE } }),
     )
-    return rows.map((row) => toUser(row as UserRow))
+    return Promise.all(rows.map((row) => openUser(this.#keys, row as UserRow)))
   }
 
   async #ask(

@@ -1,7 +1,6 @@
 import type { Role } from '@tiffin/contracts/route'
-import type { User } from '../domain/user.ts'
 
-/** A row of "User". Its check "User_complete" keeps null out of what the columns would allow. */
+/** A row of "User", which `openUser` (userColumns.ts) reads. Its check "User_complete" keeps null out of what the columns would allow. */
 export interface UserRow {
   readonly id: string
   readonly email: string
@@ -19,6 +18,10 @@ export interface UserRow {
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly emailVerifiedAt: Date | null
+  readonly emailSealed: string | null
+  readonly firstNameSealed: string | null
+  readonly lastNameSealed: string | null
+  readonly phoneNumberSealed: string | null
 }
 
 const COLUMNS = [
@@ -38,6 +41,10 @@ const COLUMNS = [
   'createdAt',
   'updatedAt',
   'emailVerifiedAt',
+  'emailSealed',
+  'firstNameSealed',
+  'lastNameSealed',
+  'phoneNumberSealed',
 ] as const satisfies readonly (keyof UserRow)[]
 
 /**
@@ -51,22 +58,5 @@ export function columnsOf(table: string): string {
   return COLUMNS.map((column) => `${table}."${column}"`).join(', ')
 }
 
-export function toUser(row: UserRow): User {
-  const { id, email, firstName, lastName, phoneNumber, city, market, version, createdAt, updatedAt } = row
-  const role = row.role as Role
-  const emailVerified = row.emailVerifiedAt !== null
-  return {
-    id,
-    email,
-    firstName,
-    lastName,
-    phoneNumber,
-    role,
-    city,
-    market,
-    version,
-    createdAt,
-    updatedAt,
-    emailVerified,
-  }
-}
+/** The check "User_role" vouches for it. */
+export const roleOf = (row: Pick<UserRow, 'role'>): Role => row.role as Role
