@@ -9,6 +9,9 @@ import { type MasterKeyConfig, MasterKeys } from './masterKeys.ts'
 /** Milliseconds for which a process goes by what it knows of a shard's newest key. */
 export const KNOWN_FOR = 5000
 
+/** Milliseconds for which other shards are asked whether there are keys: once in a system's life, so slow is better than in vain. */
+const PATIENCE = 15_000
+
 /** Seals texts with a shard's newest key. */
 export interface Sealer {
   readonly keyId: string
@@ -153,7 +156,7 @@ export class DataKeys {
         await this.read(id)
         return this.table.isUsed(id)
       },
-      { shards: this.#database.shards.filter(({ id }) => id !== shard) },
+      { shards: this.#database.shards.filter(({ id }) => id !== shard), deadlineMs: PATIENCE },
     )
     if (this.#keys.size > 0) return true
     if ([...answers.values()].includes(true)) return false
