@@ -1,14 +1,16 @@
 import { asServiceRole } from '@tiffin/sharding/rolePasswords'
+import { withOwnKey } from './auth/serviceKeys.ts'
 import { asRabbitmqUser } from './rabbitmqUser.ts'
 import { asRedisUser } from './redisUsers.ts'
 
 /**
  * A system's environment as one of its services gets it: with its own names and passwords on the shards, in Redis and in
- * RabbitMQ, and nobody else's. Where the environment names none, all services connect as the addresses say. Throws RoleError.
+ * RabbitMQ and its own key for its tokens, and nobody else's. Where the environment names none, all services connect as the addresses say. Throws RoleError.
  */
 export function asService(
   service: string,
   environment: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  return asRabbitmqUser(service, asRedisUser(service, asServiceRole(service, environment)))
+  const onStores = asRabbitmqUser(service, asRedisUser(service, asServiceRole(service, environment)))
+  return withOwnKey(service, onStores)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getInstanceStatus } from '@tiffin/contracts/operations'
 import type { FastifyInstance } from 'fastify'
+import { serviceKeysOf } from './auth/serviceKeysOf.ts'
 import { Tokens } from './auth/tokens.ts'
 import { shedOverload } from './http/overload.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
@@ -20,7 +21,8 @@ export interface ChassisConfig {
   readonly OVERLOAD_DELAY_MS: number
   readonly JWT_SECRET: string
   readonly JWT_SECRET_PREVIOUS?: string | undefined
-  readonly SERVICE_TOKEN_SECRET: string
+  readonly SERVICE_KEY?: string | undefined
+  readonly SERVICE_TOKEN_SECRET?: string | undefined
   readonly SERVICE_TOKEN_SECRET_PREVIOUS?: string | undefined
 }
 
@@ -64,9 +66,12 @@ export function createChassis(options: ChassisOptions): Chassis {
   const tokens = new Tokens({
     access: config.JWT_SECRET,
     previousAccess: config.JWT_SECRET_PREVIOUS,
+    serviceKeys: serviceKeysOf(service, { ...config }),
     service: config.SERVICE_TOKEN_SECRET,
     previousService: config.SERVICE_TOKEN_SECRET_PREVIOUS,
   })
+  if (config.SERVICE_KEY && config.SERVICE_TOKEN_SECRET)
+    log.warn('SERVICE_TOKEN_SECRET is still accepted: take it away when every service has its key')
   const stopping = new AbortController()
   const closers: (() => Promise<void>)[] = []
   const app = createHttpServer({

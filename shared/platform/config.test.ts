@@ -61,7 +61,15 @@ test.each(['development', 'test'])('with NODE_ENV "%s" secrets have a default', 
 
 test.each(['production', ''])('with NODE_ENV "%s" they have none', (NODE_ENV) => {
   const mistakes = mistakesOf({ NODE_ENV, RABBITMQ_URL })
-  expect(mistakes.map((line) => line.split(' ')[0])).toEqual(['JWT_SECRET', 'SERVICE_TOKEN_SECRET'])
+  expect(mistakes.map((line) => line.split(' ')[0])).toEqual(['JWT_SECRET', 'SERVICE_KEY'])
+})
+
+test('a service with a key of its own needs no shared secret, and has none in development either', () => {
+  const SERVICE_KEY = 'AAAA'
+  const JWT_SECRET = 'one that only this town knows'
+  expect(mistakesOf({ NODE_ENV: 'production', RABBITMQ_URL, JWT_SECRET, SERVICE_KEY })).toEqual([])
+  const config = readConfig(schema, { NODE_ENV: 'development', RABBITMQ_URL, SERVICE_KEY })
+  expect(config.SERVICE_TOKEN_SECRET).toBeUndefined()
 })
 
 test.each(['65536', '-1', '80.5', ' ', '0x50'])('port "%s" is refused', (port) => {

@@ -1,10 +1,15 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { Errors } from 'typebox/value'
+import { publicKeyVariable } from './auth/serviceKeys.ts'
 import { knownSecretMistake } from './knownSecrets.ts'
+import { SERVICE_NAMES } from './serviceNames.ts'
 
-/** Options on a variable's schema: a value that stands in only where NODE_ENV is development or test. */
+/** Options on a variable's schema. */
 export interface VariableOptions {
+  /** Stands in only where NODE_ENV is development or test. */
   developmentDefault?: string
+  /** Another variable that makes this one, and what would stand in for it, unnecessary. */
+  unless?: string
 }
 
 /** The process cannot start: every variable that is missing or malformed, each on a line of its own. */
@@ -36,9 +41,10 @@ export function readVariables(schema: TObject, env: Environment): Record<string,
   const values: Record<string, unknown> = {}
   const mistakes: string[] = []
   for (const [name, variable] of Object.entries(schema.properties)) {
-    const text = env[name] || fallbackFor(variable, development)
+    const text = env[name] || fallbackFor(variable, env, development)
     if (text === undefined) {
-      if (isRequired(schema, name)) mistakes.push(`${name} is missing${purposeOf(variable)}`)
+      if (isRequired(schema, name, env, development))
+        mistakes.push(`${name} is missing${purposeOf(variable)}`)
       continue
     }
     const value = convert(variable, text)
@@ -68,13 +74,17 @@ function mistakeIn(
   return mistake && `=${shown(variable, text)} ${mistake.message}`
 }
 
-function fallbackFor(variable: TSchema, development: boolean): string | undefined {
-  const { default: always, developmentDefault } = variable as { default?: unknown } & VariableOptions
+function fallbackFor(variable: TSchema, env: Environment, development: boolean): string | undefined {
+  const { default: always, developmentDefault, unless } = variable as { default?: unknown } & VariableOptions
+  if (unless && env[unless]) return undefined
   if (always !== undefined) return String(always)
   return development ? developmentDefault : undefined
 }
 
-function isRequired(schema: TObject, name: string): boolean {
+/** One that another makes unnecessary is required outside development, where that other is not set. */
+function isRequired(schema: TObject, name: string, env: Environment, development: boolean): boolean {
+  const { unless, developmentDefault } = schema.properties[name] as VariableOptions
+  if (unless && developmentDefault === undefined) return !development && !env[unless]
   return (schema.required as readonly string[] | undefined)?.includes(name) ?? false
 }
 
@@ -98,7 +108,25 @@ function shown(variable: TSchema, text: string): string {
   return (variable as { secret?: boolean }).secret ? '<hidden>' : JSON.stringify(text)
 }
 
+/** The pattern of a list separated by commas. */
+export function listOf(item: string): string {
+  return `^\\s*${item}\\s*(,\\s*${item}\\s*)*$`
+}
+
 const secret = { minLength: 16, secret: true }
+const BASE64 = '^[A-Za-z0-9+/=]+$'
+
+const publicKeyVariables = Object.fromEntries(
+  SERVICE_NAMES.map((service) => [
+    publicKeyVariable(service),
+    Type.Optional(
+      Type.String({
+        pattern: listOf('[A-Za-z0-9+/=]+'),
+        description: `public keys of ${service}, separated by commas`,
+      }),
+    ),
+  ]),
+)
 
 /** Variables that every service reads. */
 export const commonVariables = {
@@ -131,11 +159,23 @@ export const commonVariables = {
       description: 'secret that signed access tokens until it was followed: it still verifies them',
     }),
   ),
-  SERVICE_TOKEN_SECRET: Type.String({
-    ...secret,
-    description: 'secret that signs the tokens services show one another',
-    developmentDefault: 'service-secret-change-in-production',
-  }),
+  SERVICE_KEY: Type.Optional(
+    Type.String({
+      pattern: BASE64,
+      secret: true,
+      unless: 'SERVICE_TOKEN_SECRET',
+      description: 'this service’s own private key, which signs the tokens it shows to others',
+    }),
+  ),
+  ...publicKeyVariables,
+  SERVICE_TOKEN_SECRET: Type.Optional(
+    Type.String({
+      ...secret,
+      unless: 'SERVICE_KEY',
+      description: 'secret that all services share, where they have no keys of their own yet',
+      developmentDefault: 'service-secret-change-in-production',
+    }),
+  ),
   SERVICE_TOKEN_SECRET_PREVIOUS: Type.Optional(
     Type.String({
       ...secret,
@@ -162,9 +202,6 @@ export const timeLapseVariable = Type.Number({
   description:
     'how many minutes of kitchens and ways pass in a minute of the clock: above 1 to replay a day only',
 })
-
-/** The pattern of a list separated by commas. */
-export const listOf = (item: string): string => `^\\s*${item}\\s*(,\\s*${item}\\s*)*$`
 
 const PROXY = '(loopback|linklocal|uniquelocal|[0-9a-fA-F:.]+(/[0-9]+)?)'
 

@@ -1,15 +1,11 @@
+import type { ServiceName } from '@tiffin/contracts/route'
+import { SERVICE_NAMES } from './serviceNames.ts'
+
 type Environment = Readonly<Record<string, string>>
 
 /** All of them use RabbitMQ: each hears there which sessions have ended. */
-export const RABBITMQ_USERS = [
-  'api-gateway',
-  'auth-service',
-  'order-service',
-  'restaurant-service',
-  'delivery-service',
-  'tracking-service',
-] as const
-export type RabbitmqUser = (typeof RABBITMQ_USERS)[number]
+export const RABBITMQ_USERS = SERVICE_NAMES
+export type RabbitmqUser = ServiceName
 
 /** The variable of a service's password in RabbitMQ: `ORDER_SERVICE_RABBITMQ_PASSWORD` and the like. */
 export const rabbitmqPasswordVariable = (service: string): string =>

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { drawServiceKeys } from '@tiffin/platform/auth/serviceKeys'
 import { Redis } from 'ioredis'
 import mongoose from 'mongoose'
 import { cleanBroker } from './cleanBroker.ts'
@@ -6,10 +7,12 @@ import { type FreshDatabases, freshDatabases } from './freshDatabases.ts'
 import { TEST_ROLE_PASSWORDS } from './migratedTemplate.ts'
 import { testServers, workerNumber } from './testServers.ts'
 
+/** The services' keys in every system of this process's tests; signedToken.ts signs with the same. */
+export const TEST_SERVICE_KEYS = drawServiceKeys()
+
 /** Secrets of every test system; signedToken.ts signs with the same. */
 export const TEST_SECRETS = {
   JWT_SECRET: 'a secret for access tokens in tests',
-  SERVICE_TOKEN_SECRET: 'a secret for service tokens in tests',
 } as const
 
 /** Nobody waits: a test's order is offered as soon as it is placed, and an arrival told as soon as it moves. */
@@ -46,6 +49,7 @@ export async function freshInfrastructure(): Promise<Infrastructure> {
       REDIS_URL,
       RABBITMQ_URL,
       ...TEST_SECRETS,
+      ...TEST_SERVICE_KEYS,
       ...TEST_ROLE_PASSWORDS,
       ...servers.passwords,
       ...AT_ONCE,

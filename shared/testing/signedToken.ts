@@ -1,12 +1,14 @@
 import { type Call, createCaller } from '@tiffin/contracts/client'
 import type { Role } from '@tiffin/contracts/route'
 import type { AccessClaims } from '@tiffin/platform/auth/principal'
+import { privateKeyVariable, ServiceKeys } from '@tiffin/platform/auth/serviceKeys'
 import { Tokens } from '@tiffin/platform/auth/tokens'
 import { newId } from '@tiffin/sharding/ids'
 import { type ExampleCity, SAN_FRANCISCO } from './examples.ts'
-import { TEST_SECRETS } from './freshInfrastructure.ts'
+import { TEST_SECRETS, TEST_SERVICE_KEYS } from './freshInfrastructure.ts'
 
-const tokens = new Tokens({ access: TEST_SECRETS.JWT_SECRET, service: TEST_SECRETS.SERVICE_TOKEN_SECRET })
+const access = TEST_SECRETS.JWT_SECRET
+const tokens = new Tokens({ access })
 
 /** Somebody who is signed in, without auth-service having met them. */
 export interface Person {
@@ -25,7 +27,8 @@ export async function signedToken(claims: AccessClaims, expiry = '1h'): Promise<
 
 /** The token that a service shows to others. */
 export function signedServiceToken(service: string): Promise<string> {
-  return tokens.serviceToken(service)
+  const serviceKeys = new ServiceKeys(TEST_SERVICE_KEYS[privateKeyVariable(service)] as string, {})
+  return new Tokens({ access, serviceKeys }).serviceToken(service)
 }
 
 /** A new person of a role, at home in a city. */

@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto'
-import { TEST_SECRETS } from '@tiffin/testing/freshInfrastructure'
+import { createHmac, createPrivateKey, createPublicKey, sign } from 'node:crypto'
+import { keyName, privateKeyVariable, publicKeyVariable } from '@tiffin/platform/auth/serviceKeys'
+import { TEST_SECRETS, TEST_SERVICE_KEYS } from '@tiffin/testing/freshInfrastructure'
 
 /** What an honest access token of somebody says. */
 export interface Claims {
@@ -15,7 +16,7 @@ export interface BadToken {
   readonly token: string
 }
 
-const { JWT_SECRET, SERVICE_TOKEN_SECRET } = TEST_SECRETS
+const { JWT_SECRET } = TEST_SECRETS
 const PEOPLE = { iss: 'tiffin', aud: 'tiffin-api' }
 const SERVICES = { iss: 'tiffin', aud: 'tiffin-services', sub: 'delivery-service' }
 
@@ -43,13 +44,18 @@ export function badTokensOf(claims: Claims, signedOut: string): BadToken[] {
     invalid('a token that never ends', signed({ ...good, exp: undefined })),
     invalid('a token of a role that there is not', signed({ ...good, role: 'root' })),
     invalid('a token of a person who says to be a service', signed({ ...good, role: 'service' })),
-    invalid('a person’s token with the services’ secret', signed(good, SERVICE_TOKEN_SECRET)),
+    invalid('a person’s token with a service’s key', signedBy('delivery-service', good)),
     invalid('a person’s token for the services’ audience', signed({ ...good, aud: SERVICES.aud })),
     invalid('a service’s token with the people’s secret', signed(services, JWT_SECRET)),
+    invalid('a service’s token with another’s key', signedBy('tracking-service', services)),
+    invalid(
+      'a service’s token with its public key for a secret',
+      signed(services, publicKeyOf('delivery-service')),
+    ),
     {
       what: 'a service’s token long over',
       code: 'token_expired',
-      token: signed({ ...services, exp: now - 3600 }, SERVICE_TOKEN_SECRET),
+      token: signedBy('delivery-service', { ...services, exp: now - 3600 }),
     },
   ]
 }
@@ -63,6 +69,17 @@ function tampered(good: object): string {
 function signed(claims: object, secret: string = JWT_SECRET): string {
   return joined({ alg: 'HS256', typ: 'JWT' }, claims, (text) =>
     createHmac('sha256', secret).update(text).digest('base64url'),
+  )
+}
+
+const publicKeyOf = (service: string): string => TEST_SERVICE_KEYS[publicKeyVariable(service)] as string
+
+/** As a service signs its tokens, by a key that the others know. */
+function signedBy(service: string, claims: object): string {
+  const own = Buffer.from(TEST_SERVICE_KEYS[privateKeyVariable(service)] as string, 'base64')
+  const key = createPrivateKey({ key: own, format: 'der', type: 'pkcs8' })
+  return joined({ alg: 'EdDSA', typ: 'JWT', kid: keyName(createPublicKey(key)) }, claims, (text) =>
+    sign(null, Buffer.from(text), key).toString('base64url'),
   )
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
+import { drawServiceKeys } from '@tiffin/platform/auth/serviceKeys'
 import { prepareShards } from '@tiffin/sharding/prepareShards'
 import { rolePasswords } from '@tiffin/sharding/rolePasswords'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
@@ -95,12 +96,12 @@ function mapsAsObjects(_: string, value: unknown): unknown {
 
 type Secrets = Readonly<Record<string, string>>
 
-/** Tokens' secrets, and the services' passwords on the shards, in Redis and in RabbitMQ. */
+/** Tokens' secrets and keys, and the services' passwords on the shards, in Redis and in RabbitMQ. */
 function newSecrets(): Secrets {
   return {
     JWT_SECRET: newSecret(),
-    SERVICE_TOKEN_SECRET: newSecret(),
     DATA_KEY: newSecret(),
+    ...drawServiceKeys(),
     ...newDatabasePasswords(),
     ...newRedisPasswords(),
     ...newRabbitmqPasswords(),

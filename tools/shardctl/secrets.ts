@@ -1,5 +1,7 @@
+import { drawKeyPair, privateKeyVariable } from '@tiffin/platform/auth/serviceKeys'
 import { RABBITMQ_PASSWORD_VARIABLES } from '@tiffin/platform/rabbitmqUser'
 import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
+import { SERVICE_NAMES } from '@tiffin/platform/serviceNames'
 import { passwordVariable, ROLES } from '@tiffin/sharding/rolePasswords'
 import type { Command } from 'commander'
 import { newSecret } from '../start/secrets.ts'
@@ -7,7 +9,6 @@ import { newSecret } from '../start/secrets.ts'
 /** Every secret that a system in production needs to be given. */
 const SECRETS = [
   'JWT_SECRET',
-  'SERVICE_TOKEN_SECRET',
   'DATA_KEY',
   'POSTGRES_PASSWORD',
   'MONGODB_PASSWORD',
@@ -24,5 +25,9 @@ export function addSecretsCommand(program: Command, env: Readonly<Record<string,
     .description('draw the secrets of production that the environment does not set yet: >> .env')
     .action(() => {
       for (const name of SECRETS) if (!env[name]) console.log(`${name}=${newSecret()}`)
+      // A key pair is drawn as a whole: the one that signs is no use without the one by which it is known.
+      for (const service of SERVICE_NAMES)
+        if (!env[privateKeyVariable(service)])
+          for (const [name, key] of Object.entries(drawKeyPair(service))) console.log(`${name}=${key}`)
     })
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { drawServiceKeys } from '@tiffin/platform/auth/serviceKeys'
 import { RABBITMQ_PASSWORD_VARIABLES } from '@tiffin/platform/rabbitmqUser'
 import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
 import { passwordVariable, ROLES } from '@tiffin/sharding/rolePasswords'
@@ -9,9 +10,10 @@ import { passwordVariable, ROLES } from '@tiffin/sharding/rolePasswords'
 export interface Secrets {
   readonly tokens: {
     readonly JWT_SECRET: string
-    readonly SERVICE_TOKEN_SECRET: string
     readonly DATA_KEY: string
   }
+  /** The services' keys for their tokens, by the variables that name them. */
+  readonly serviceKeys: Readonly<Record<string, string>>
   /** The key with which the simulator and the demo's actors call. */
   readonly actorsApiKey: string
   /** Passwords of the services' roles on the shards, by the variable that names each. */
@@ -27,15 +29,14 @@ export function keepSecrets(file: string): Secrets {
   const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   const secrets: Secrets = {
     actorsApiKey: newSecret(),
+    serviceKeys: drawServiceKeys(),
     databasePasswords: newDatabasePasswords(),
     redisPasswords: newRedisPasswords(),
     rabbitmqPasswords: newRabbitmqPasswords(),
     ...kept,
     tokens: {
-      JWT_SECRET: newSecret(),
-      SERVICE_TOKEN_SECRET: newSecret(),
-      DATA_KEY: newSecret(),
-      ...kept.tokens,
+      JWT_SECRET: kept.tokens?.JWT_SECRET ?? newSecret(),
+      DATA_KEY: kept.tokens?.DATA_KEY ?? newSecret(),
     },
   }
   mkdirSync(dirname(file), { recursive: true })

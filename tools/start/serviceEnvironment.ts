@@ -47,6 +47,7 @@ export function serviceEnvironment(
 ): Record<string, string> {
   const derived: Record<string, string> = {
     ...secrets.tokens,
+    ...secrets.serviceKeys,
     ...(env.NODE_ENV === 'production'
       ? {}
       : { NODE_ENV: 'development', MAIL_FOLDER: join(dataDir, 'mails') }),

@@ -163,7 +163,7 @@ test('a start with wrong variables names each of them', async () => {
   })
   expect(code).toBe(1)
   const named = ['JWT_SECRET', 'API_KEYS', 'TRUST_PROXY', 'ORDER_SERVICE_URL', 'AUTH_SERVICE_URL']
-  const missing = ['SERVICE_TOKEN_SECRET', 'REDIS_URL']
+  const missing = ['SERVICE_KEY', 'REDIS_URL']
   for (const variable of [...named, ...missing, 'RATE_LIMIT_AUTH', 'CORS_ORIGINS', 'SHARD_A_REGIONS'])
     expect(log).toContain(variable)
   expect(log).not.toContain('    at ')

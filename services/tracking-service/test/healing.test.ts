@@ -150,7 +150,7 @@ test('a start with wrong variables names each of them', async () => {
     TRACKING_SERVICE_PORT: 'many',
   })
   expect(code).toBe(1)
-  const missing = ['JWT_SECRET', 'SERVICE_TOKEN_SECRET', 'REDIS_URL', 'RABBITMQ_URL']
+  const missing = ['JWT_SECRET', 'SERVICE_KEY', 'REDIS_URL', 'RABBITMQ_URL']
   for (const variable of [...missing, 'ORDER_SERVICE_URL', 'REPEAT_SECONDS', 'TRACKING_SERVICE_PORT'])
     expect(log).toContain(variable)
 })

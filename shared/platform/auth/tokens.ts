@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts'
 import { KeyRing } from './keyRing.ts'
 import type { AccessClaims, Principal } from './principal.ts'
 import { Revocations, type TokenSession } from './revocations.ts'
+import { ALGORITHM, type ServiceKeys } from './serviceKeys.ts'
 
 const ISSUER = 'tiffin'
 const PEOPLE = 'tiffin-api'
@@ -20,22 +21,31 @@ const CLOCKS_DIFFER = 600
 export interface TokenSecrets {
   readonly access: string
   readonly previousAccess?: string | undefined
-  readonly service: string
+  /** The services' own keys, where they have them. */
+  readonly serviceKeys?: ServiceKeys | undefined
+  /** The secret that all services share where they have no keys, or still accept those that have none. */
+  readonly service?: string | undefined
   readonly previousService?: string | undefined
 }
 
-/** Signs and checks tokens: JWT (RFC 7519) with HS256; any other algorithm, issuer or audience is refused. */
+/**
+ * Signs and checks tokens: JWT (RFC 7519), a person's with HS256, a service's with EdDSA by its own key; any other algorithm,
+ * issuer or audience is refused.
+ */
 export class Tokens {
   /** People's tokens that ended early; whoever hears of one puts it there. */
   readonly revocations = new Revocations()
   readonly #access: KeyRing
-  readonly #service: KeyRing
+  readonly #serviceKeys: ServiceKeys | undefined
+  readonly #service: KeyRing | undefined
   readonly #verified = new LRUCache<string, Verified>({ max: MOST_VERIFIED })
   #own: { token: string; name: string; renewAt: number } | undefined
 
   constructor(secrets: TokenSecrets) {
     this.#access = new KeyRing(secrets.access, secrets.previousAccess)
-    this.#service = new KeyRing(secrets.service, secrets.previousService)
+    this.#serviceKeys = secrets.serviceKeys
+    this.#service =
+      secrets.service === undefined ? undefined : new KeyRing(secrets.service, secrets.previousService)
   }
 
   /** An access token for a person; `expiry` is a span such as `24h`. Answers its seconds to live too. */
@@ -58,17 +68,23 @@ export class Tokens {
   async serviceToken(name: string): Promise<string> {
     const now = Math.floor(Date.now() / 1000)
     if (this.#own?.name === name && now < this.#own.renewAt) return this.#own.token
-    const { kid, key } = this.#service.signing
-    const token = await new SignJWT({})
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid })
-      .setSubject(name)
-      .setIssuer(ISSUER)
-      .setAudience(SERVICES)
-      .setIssuedAt(now)
-      .setExpirationTime(now + SERVICE_TOKEN_SECONDS)
-      .sign(key)
+    const token = await this.#signService(
+      new SignJWT({})
+        .setSubject(name)
+        .setIssuer(ISSUER)
+        .setAudience(SERVICES)
+        .setIssuedAt(now)
+        .setExpirationTime(now + SERVICE_TOKEN_SECONDS),
+    )
     this.#own = { token, name, renewAt: now + SERVICE_TOKEN_SECONDS / 2 }
     return token
+  }
+
+  #signService(token: SignJWT): Promise<string> {
+    if (this.#serviceKeys?.signs) return this.#serviceKeys.sign(token)
+    if (!this.#service) throw new Error('a service has neither a key nor a secret for its tokens')
+    const { kid, key } = this.#service.signing
+    return token.setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid }).sign(key)
   }
 
   /** When a token ends; only of one that `verify` let through. */
@@ -93,10 +109,10 @@ export class Tokens {
   async #verifyAnew(token: string): Promise<Verified> {
     try {
       // Both only pick the key to check with; the signature decides.
-      const { kid } = decodeProtectedHeader(token)
+      const { kid, alg } = decodeProtectedHeader(token)
       const isForServices = decodeJwt(token).aud === SERVICES
       const verified = await (isForServices
-        ? this.#verifyService(token, kid)
+        ? this.#verifyService(token, kid, alg === ALGORITHM ? this.#serviceKeys : this.#service)
         : this.#verifyAccess(token, kid))
       this.#verified.set(token, verified)
       return verified
@@ -120,8 +136,14 @@ export class Tokens {
     return { principal, session: sessionIn(payload), until: Number(payload.exp) * 1000 }
   }
 
-  async #verifyService(token: string, kid: string | undefined): Promise<Verified> {
-    const payload = await this.#service.verify(token, kid, {
+  /** The algorithm picks keys of its kind, and they take no other: a public key is never used as a secret. */
+  async #verifyService(
+    token: string,
+    kid: string | undefined,
+    keys: ServiceKeys | KeyRing | undefined,
+  ): Promise<Verified> {
+    if (!keys) throw new errors.JOSEAlgNotAllowed()
+    const payload = await keys.verify(token, kid, {
       algorithms: ['HS256'],
       issuer: ISSUER,
       audience: SERVICES,

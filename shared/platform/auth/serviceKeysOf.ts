@@ -1,0 +1,36 @@
+import { ConfigError } from '../config.ts'
+import { SERVICE_NAMES } from '../serviceNames.ts'
+import { publicKeyVariable, ServiceKeys } from './serviceKeys.ts'
+
+/** The variables of a service's key and of the public ones, as read. */
+export type ServiceKeyConfig = Readonly<Record<string, unknown>> & {
+  readonly SERVICE_KEY?: string | undefined
+}
+
+/**
+ * A service's own key with the public ones of all, by its variables; undefined where there are none of either. Throws
+ * ConfigError for what is no key, and for one that the others would not know.
+ */
+export function serviceKeysOf(service: string, config: ServiceKeyConfig): ServiceKeys | undefined {
+  const known = Object.fromEntries(
+    SERVICE_NAMES.map((name) => [name, config[publicKeyVariable(name)] as string | undefined]),
+  )
+  const own = config.SERVICE_KEY
+  if (!own && !Object.values(known).some(Boolean)) return undefined
+  const keys = readKeys(own, known)
+  if (own && !keys.isKnownAs(service))
+    throw new ConfigError([
+      `SERVICE_KEY is not the key of ${publicKeyVariable(service)}, by which others know it`,
+    ])
+  return keys
+}
+
+function readKeys(own: string | undefined, known: Readonly<Record<string, string | undefined>>): ServiceKeys {
+  try {
+    return new ServiceKeys(own, known)
+  } catch {
+    throw new ConfigError([
+      'SERVICE_KEY or one of the *_PUBLIC_KEY is no Ed25519 key (DER, in base64): `npm run -s shardctl -- secrets` draws them',
+    ])
+  }
+}
