@@ -98,6 +98,10 @@ export const OrderChange = Type.Object({
   reason: NoReason,
   /** Who made it: a role, or the service or timer that acted. */
   actor: textLike('restaurant_owner'),
+  /** For admins alone: who exactly, from which client's address, in which request. */
+  actorId: Type.Optional(textLike('01985e2f-7c11-8524-995c-5a1f0c9be377')),
+  address: Type.Optional(Nullable(textLike('192.0.2.1'))),
+  traceId: Type.Optional(Nullable(textLike('0af7651916cd43dd8448eb211c80319c'))),
   deliveryPartnerId: Nullable(Id),
   estimatedDeliveryAt: Timestamp,
   stopsBefore: Type.Optional(Nullable(StopsBefore)),

@@ -7,6 +7,8 @@ export interface TraceContext {
   readonly traceId: string
   /** 16 hex digits: this process's part of the trace. */
   readonly spanId: string
+  /** The address of the client whose request it is, as far as the server may believe it. */
+  readonly address?: string
 }
 
 const storage = new AsyncLocalStorage<TraceContext>()

@@ -4,7 +4,10 @@ import { scramVerifier } from './scramVerifier.ts'
 import { SERVICE_SCHEMAS } from './serviceSchemas.ts'
 
 /** Tables that are only added to: what was written there the service itself cannot change or take away. */
-const APPEND_ONLY: Readonly<Record<string, readonly string[]>> = { auth: ['Audit', 'AuditSeal'] }
+const APPEND_ONLY: Readonly<Record<string, readonly string[]>> = {
+  auth: ['Audit', 'AuditSeal'],
+  orders: ['OrderHistory', 'AuditSeal'],
+}
 
 /** Key of the advisory lock under which one process at a time grants in a database. */
 const LOCK = 72_707_370

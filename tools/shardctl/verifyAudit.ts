@@ -1,4 +1,4 @@
-import { AUTH_TRAIL } from '@tiffin/platform/audit/trail'
+import { AUTH_TRAIL, ORDER_TRAIL } from '@tiffin/platform/audit/trail'
 import { verifiedAudits } from '@tiffin/platform/audit/verify'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
@@ -6,7 +6,7 @@ import type { Command } from 'commander'
 import type { Target } from './target.ts'
 import { withDatabase } from './withDatabase.ts'
 
-const TRAILS = [AUTH_TRAIL]
+const TRAILS = [AUTH_TRAIL, ORDER_TRAIL]
 /** Milliseconds that reading a stretch of an audit may take. */
 const READ_WITHIN = 600_000
 

@@ -36,9 +36,9 @@ const ITEMS = `
   ON CONFLICT DO NOTHING`
 
 const HISTORY = `
-  INSERT INTO orders."OrderHistory" ("orderId", version, status, actor, "actorId", "deliveryPartnerId", "estimatedDeliveryAt", at)
+  INSERT INTO orders."OrderHistory" ("orderId", version, status, actor, "actorId", "deliveryPartnerId", "estimatedDeliveryAt", at, "writtenAt")
   SELECT o.id, v, (ARRAY['pending', 'confirmed', 'picked_up', o.status])[v], 'customer', o."customerId", o."deliveryPartnerId",
-    o."estimatedDeliveryAt", o."createdAt" + v * interval '7 minutes'
+    o."estimatedDeliveryAt", o."createdAt" + v * interval '7 minutes', NULL
   FROM orders."Order" o, generate_series(1, 4) v WHERE o."restaurantName" = 'Bench Kitchen' ORDER BY o.id
   ON CONFLICT DO NOTHING`
 

@@ -6,6 +6,8 @@ import { listen } from '@tiffin/messaging/listen'
 import { recordedEvents } from '@tiffin/messaging/recordedEvents'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
+import { sealRegularly } from '@tiffin/platform/audit/sealer'
+import { ORDER_TRAIL } from '@tiffin/platform/audit/trail'
 import { AuthProfiles } from '@tiffin/platform/authProfiles'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
@@ -43,7 +45,13 @@ const NAMES_WITHIN = 500
 /** Starts the service: its routes, then the events, timers and relays that need its shards. */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const config = readOrderConfig(env)
-  const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
+  const chassis = createChassis({
+    service: SERVICE,
+    config,
+    translateError: translateShardError,
+    // Only the gateway and services speak to this port; the gateway writes the client's address anew.
+    trustProxy: true,
+  })
   const { app, tokens, log, status } = chassis
   const now = () => new Date()
 
@@ -93,6 +101,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => running.stop())
   const purging = purgeHourly(database, config.ORDER_HISTORY_DAYS, log)
   chassis.onStop(() => purging.stop())
+  const sealer = sealRegularly(database, ORDER_TRAIL, config.AUDIT_SEAL_SECONDS, log)
+  chassis.onStop(() => sealer.stop())
   const changeOnce = writer.changeOnce.bind(writer)
   const consumer = consume({
     subscriber: SERVICE,

@@ -1,3 +1,4 @@
+import { sealerVariables } from '@tiffin/platform/audit/sealer'
 import { commonVariables, portVariable, timeLapseVariable, urlVariable } from '@tiffin/platform/config'
 import { secondsByCity, secondsByCityVariable } from '@tiffin/platform/secondsByCity'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
@@ -34,8 +35,9 @@ const variables = Type.Object({
     description: 'seconds a kitchen has to answer before its order is cancelled',
   }),
   KITCHEN_ANSWER_SECONDS_BY_CITY: secondsByCityVariable('seconds to answer for the kitchens'),
+  ...sealerVariables,
   ORDER_HISTORY_DAYS: Type.Integer({
-    minimum: 1,
+    minimum: 7,
     default: 365,
     description: 'days the changes of an order are kept; the order itself stays',
   }),

@@ -61,7 +61,7 @@ export async function keepTown(query: Infrastructure['query'], count: number, no
   for (let i = 0; i < count; i += BATCH)
     await insertOrders(
       tx,
-      orders.slice(i, i + BATCH).map((order) => ({ order, deed })),
+      orders.slice(i, i + BATCH).map((order) => ({ order, deed, origin: undefined })),
     )
   return { partners, orders: orders.filter((order) => order.market === market) }
 }

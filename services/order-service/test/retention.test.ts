@@ -16,9 +16,17 @@ test('keys are remembered for a day and history for its days; what is younger st
   const { query } = system.infrastructure
   const [kitchen, customer] = [await openKitchen(system), await newPerson('customer')]
   const [old, young] = [await placeAt(system, kitchen, customer), await placeAt(system, kitchen, customer)]
-  await query('A', `UPDATE orders."OrderHistory" SET at = now() - interval '8 days' WHERE "orderId" = $1`, [
-    old.id,
-  ])
+  await query(
+    'A',
+    `UPDATE orders."OrderHistory" SET at = now() - interval '8 days', "writtenAt" = now() - interval '8 days' WHERE "orderId" = $1`,
+    [old.id],
+  )
+  // What is not sealed is not let go of.
+  const sealer = await startService('order-service', system.infrastructure, {
+    env: { ORDER_HISTORY_DAYS: '7', AUDIT_SEAL_SECONDS: '0.1' },
+  })
+  await waitFor('the seal', async () => (await query('A', 'SELECT FROM orders."AuditSeal"')).length > 0)
+  await sealer.stop()
   for (const hours of [25, 23])
     await query(
       'A',

@@ -2,8 +2,8 @@ import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import type { AuditTrail } from './trail.ts'
 
-/** Seals of one transaction. */
-const BATCH = 1000
+/** Seals of one transaction: their entries go in far less than the time that a statement may take. */
+const BATCH = 200
 
 /**
  * Lets go of what is older than so many days in one shard, until nothing is left or `given` up. The service's role may not

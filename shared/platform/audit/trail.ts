@@ -12,6 +12,16 @@ export interface AuditTrail {
   readonly lock: number
 }
 
+/** Who changed an order, with its money, to what: each version of it. */
+export const ORDER_TRAIL: AuditTrail = {
+  schema: 'orders',
+  table: 'OrderHistory',
+  market: 'orders.market_of(a."orderId")',
+  order: 'a."orderId", a.version',
+  time: 'writtenAt',
+  lock: 7104,
+}
+
 /** What was done to accounts, by admins and by operators. */
 export const AUTH_TRAIL: AuditTrail = {
   schema: 'auth',

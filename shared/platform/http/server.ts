@@ -63,7 +63,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     const trace = traceFrom(request.headers.traceparent as string | undefined)
     reply.header('x-request-id', trace.traceId)
     reply.header('traceparent', traceparent(trace))
-    inTrace(trace, done)
+    inTrace({ ...trace, address: request.ip }, done)
   })
   app.addHook('onSend', (_request, reply, _payload, done) => {
     // A connection that is kept alive after the last answer would keep the server from closing.

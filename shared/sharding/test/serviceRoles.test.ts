@@ -3,6 +3,7 @@ import { TEST_ROLE_PASSWORDS } from '@tiffin/testing/migratedTemplate'
 import { testServers } from '@tiffin/testing/testServers'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { marketOfId, newId } from '../ids.ts'
 import { asServiceRole, RoleError, rolePasswords } from '../rolePasswords.ts'
 import { grantServiceRoles } from '../serviceRoles.ts'
 
@@ -78,6 +79,26 @@ test('what auth-service wrote into its audit it cannot change or take away', asy
   expect((await client.query('SELECT auth.purge_audit(0, 1000) AS seals')).rows).toEqual([{ seals: 0 }])
   const another = await connectedAs('order-service')
   await expect(another.query('SELECT auth.purge_audit(400, 1)')).rejects.toEqual(DENIED)
+})
+
+test('what order-service wrote into an order’s history it cannot change or take away', async () => {
+  const client = await connectedAs('order-service')
+  for (const sql of [
+    `UPDATE orders."OrderHistory" SET "actorId" = 'somebody else'`,
+    'DELETE FROM orders."OrderHistory"',
+    'DELETE FROM orders."AuditSeal"',
+  ])
+    await expect(client.query(sql)).rejects.toEqual(DENIED)
+  expect((await client.query('SELECT orders.purge_audit(0, 1000) AS seals')).rows).toEqual([{ seals: 0 }])
+})
+
+test('the database reads the market of an id as everybody does', async () => {
+  const client = await connectedAs('order-service')
+  const ids = [1, 5391959, 12_104_228, 2 ** 24 - 1].map((market) => newId(market))
+  const { rows } = await client.query('SELECT orders.market_of(id) AS market FROM unnest($1::text[]) AS id', [
+    [...ids, 'somebody'],
+  ])
+  expect(rows.map(({ market }) => market)).toEqual([...ids.map(marketOfId), 0])
 })
 
 test('a table that a later migration makes is its service’s too', async () => {

@@ -1,4 +1,4 @@
-import type { getOrderHistory, listOrders } from '@tiffin/contracts/orders'
+import type { getOrderHistory, listOrders, OrderChange } from '@tiffin/contracts/orders'
 import type { QueryOf, ReplyOf } from '@tiffin/contracts/route'
 import type { Market } from '@tiffin/sharding/market'
 import type { Caller } from './actor.ts'
@@ -37,7 +37,13 @@ export async function getHistory(
 ): Promise<ReplyOf<typeof getOrderHistory>> {
   marketOfOrder(orderId)
   visibleTo(caller, await orders.find(orderId), orderId)
-  return { orderId, changes: await orders.history(orderId, after) }
+  const changes = await orders.history(orderId, after)
+  return { orderId, changes: caller.role === 'admin' ? changes : changes.map(asPeopleSeeIt) }
+}
+
+/** Who exactly and from where is for admins. */
+function asPeopleSeeIt({ actorId: _, address: __, traceId: ___, ...change }: OrderChange): OrderChange {
+  return change
 }
 
 /** A page of the caller's orders, newest first. */

@@ -1,3 +1,4 @@
+import { currentTrace, type TraceContext } from '@tiffin/platform/context'
 import type { Statement, Transaction } from '@tiffin/sharding/transaction'
 import type { Deed } from '../domain/change.ts'
 import { amountOf } from '../domain/money.ts'
@@ -42,7 +43,14 @@ const HISTORY_COLUMNS = [
   'estimatedDeliveryAt',
   'stopsBefore',
   'at',
+  'address',
+  'traceId',
 ] as const
+
+/** The request that a line of history comes from. */
+export type Origin = Pick<TraceContext, 'traceId' | 'address'> | undefined
+
+const PEOPLE: readonly string[] = ['customer', 'restaurant_owner', 'admin']
 
 const INSERT_HISTORY: Statement = {
   name: 'orders.history.insert',
@@ -59,11 +67,11 @@ export async function lockOrder(tx: Pick<Transaction, 'query'>, orderId: string)
 /** Keeps new orders, each with its items and the first line of its history. */
 export async function insertOrders(
   tx: Transaction,
-  placed: readonly { readonly order: Order; readonly deed: Deed }[],
+  placed: readonly { readonly order: Order; readonly deed: Deed; readonly origin: Origin }[],
 ): Promise<void> {
   const orders = placed.map(({ order }) => allColumns(order))
   const items = placed.flatMap(({ order }) => itemRows(order))
-  const history = placed.map(({ order, deed }) => historyRow(order, deed))
+  const history = placed.map(({ order, deed, origin }) => historyRow(order, deed, origin))
   const names = Object.keys(orders[0] ?? {})
   // One statement, as each costs a way to the server and back. A foreign key is checked at its end.
   const text = `WITH orders AS (${insertRows('Order', names, 1)}), items AS (${insertRows('OrderItem', ITEM_COLUMNS, 2)})
@@ -88,14 +96,19 @@ export async function updateOrder(tx: Transaction, order: Order): Promise<void> 
 }
 
 export async function insertHistory(tx: Transaction, order: Order, deed: Deed): Promise<void> {
-  const row = historyRow(order, deed)
+  const row = historyRow(order, deed, currentTrace())
   await tx.query(
     INSERT_HISTORY,
     HISTORY_COLUMNS.map((column) => row[column]),
   )
 }
 
-function historyRow(order: Order, deed: Deed): Record<(typeof HISTORY_COLUMNS)[number], unknown> {
+/** When it was written, by which it is sealed, the database says itself. */
+function historyRow(
+  order: Order,
+  deed: Deed,
+  origin: Origin,
+): Record<(typeof HISTORY_COLUMNS)[number], unknown> {
   return {
     orderId: order.id,
     version: order.version,
@@ -107,6 +120,9 @@ function historyRow(order: Order, deed: Deed): Record<(typeof HISTORY_COLUMNS)[n
     estimatedDeliveryAt: order.estimatedDeliveryAt,
     stopsBefore: order.stopsBefore,
     at: order.updatedAt,
+    // Of a service or a timer it would be the address of a machine of ours.
+    address: PEOPLE.includes(deed.actor) ? (origin?.address ?? null) : null,
+    traceId: origin?.traceId ?? null,
   }
 }
 

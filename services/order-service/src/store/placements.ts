@@ -1,7 +1,7 @@
 import type { Outbox } from '@tiffin/messaging/outbox'
 import type { Timers } from '@tiffin/messaging/timers'
 import { Batches, QueueTooLong } from '@tiffin/platform/batches'
-import { traceparent } from '@tiffin/platform/context'
+import { currentTrace, traceparent } from '@tiffin/platform/context'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import { ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
@@ -11,7 +11,7 @@ import type { Order } from '../domain/order.ts'
 import { type OrderDocument, orderDocument } from '../domain/orderDocument.ts'
 import { newsOfPlacing } from '../domain/orderRecord.ts'
 import type { RetryKey } from '../domain/retry.ts'
-import { insertOrders } from './orderTables.ts'
+import { insertOrders, type Origin } from './orderTables.ts'
 import { claimAll, findReplies, keptReply } from './retryKeys.ts'
 
 /** Questions under way in each shard, and keys of one. */
@@ -35,6 +35,7 @@ interface Placement {
   /** What its request is answered. */
   readonly reply: OrderDocument
   readonly traceparent: string
+  readonly origin: Origin
 }
 
 /**
@@ -72,7 +73,13 @@ export class Placements {
     )
     return refusedWhereBusy(
       shard,
-      placing.add({ order, retry, reply: orderDocument(order), traceparent: traceparent() }),
+      placing.add({
+        order,
+        retry,
+        reply: orderDocument(order),
+        traceparent: traceparent(),
+        origin: currentTrace(),
+      }),
     )
   }
 
@@ -122,14 +129,15 @@ export class Placements {
 
   async #insert(tx: Transaction, placements: readonly Placement[]): Promise<void> {
     const { outbox, timers, kitchenAnswerSeconds } = this.#options
-    const placed = placements.map(({ order, traceparent }) => ({
+    const placed = placements.map(({ order, traceparent, origin }) => ({
       order,
       traceparent,
+      origin,
       news: newsOfPlacing(order),
     }))
     await insertOrders(
       tx,
-      placed.map(({ order, news }) => ({ order, deed: news.deed })),
+      placed.map(({ order, news, origin }) => ({ order, deed: news.deed, origin })),
     )
     await timers.setAll(
       tx,

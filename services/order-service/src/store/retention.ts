@@ -1,3 +1,5 @@
+import { purgeAudit } from '@tiffin/platform/audit/purge'
+import { ORDER_TRAIL } from '@tiffin/platform/audit/trail'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
@@ -13,8 +15,6 @@ const BATCH = 5000
 // Not prepared by name: kept for any age, a plan takes a third of the rows for old, and looks for them in all of the table.
 const OLD_KEYS = `DELETE FROM orders."IdempotencyKey" WHERE ctid = ANY(ARRAY(SELECT ctid FROM orders."IdempotencyKey"
   WHERE "createdAt" < now() - make_interval(hours => $1) LIMIT ${BATCH})) RETURNING 1`
-const OLD_HISTORY = `DELETE FROM orders."OrderHistory" WHERE ctid = ANY(ARRAY(SELECT ctid FROM orders."OrderHistory"
-  WHERE at < now() - make_interval(days => $1) LIMIT ${BATCH})) RETURNING 1`
 
 /** Lets go of keys and history past keeping in one shard, a batch at a time, until none is left or `given` up. */
 async function purge(
@@ -23,13 +23,9 @@ async function purge(
   historyDays: number,
   given: () => boolean,
 ): Promise<void> {
-  for (const [statement, age] of [
-    [OLD_KEYS, KEY_HOURS],
-    [OLD_HISTORY, historyDays],
-  ] as const) {
-    const batch = () => database.marketsTransaction(shard, [], (tx) => tx.query(statement, [age]))
-    while (!given() && (await batch()).length === BATCH);
-  }
+  const batch = () => database.marketsTransaction(shard, [], (tx) => tx.query(OLD_KEYS, [KEY_HOURS]))
+  while (!given() && (await batch()).length === BATCH);
+  await purgeAudit(database, shard, ORDER_TRAIL, historyDays, given)
 }
 
 /** Purges every shard now and every hour until stopped; one that is away is purged an hour later. */
