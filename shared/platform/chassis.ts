@@ -8,13 +8,14 @@ import type { ErrorTranslator } from './http/refusals.ts'
 import { serve } from './http/serve.ts'
 import { createHttpServer } from './http/server.ts'
 import { takeInWaiting } from './http/takeInWaiting.ts'
+import { type WatchConfig, watchersOf } from './http/watchers.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { Readiness } from './readiness.ts'
 import { Status } from './status.ts'
 
 /** The variables of `commonVariables`, as read. */
-export interface ChassisConfig {
+export interface ChassisConfig extends WatchConfig {
   readonly LOG_LEVEL: string
   readonly BIND_HOST: string
   readonly DRAIN_SECONDS: number
@@ -79,6 +80,7 @@ export function createChassis(options: ChassisOptions): Chassis {
     log,
     metrics,
     readiness,
+    mayWatch: watchersOf(config),
     translateError: options.translateError,
     bodyLimit: options.bodyLimit,
     trustProxy: options.trustProxy,

@@ -148,6 +148,12 @@ export const commonVariables = {
     description:
       'how late a service may get round to its work before it turns requests away; 0: it never does',
   }),
+  METRICS_TOKEN: Type.Optional(
+    Type.String({
+      ...secret,
+      description: 'what /metrics, and the reasons of /ready, are asked with: a bearer token',
+    }),
+  ),
   JWT_SECRET: Type.String({
     ...secret,
     description: 'secret that signs access tokens, 16 characters or more',

@@ -10,6 +10,7 @@ import { newSecret } from '../start/secrets.ts'
 const SECRETS = [
   'JWT_SECRET',
   'DATA_KEY',
+  'METRICS_TOKEN',
   'POSTGRES_PASSWORD',
   'MONGODB_PASSWORD',
   'RABBITMQ_PASSWORD',

@@ -13,6 +13,7 @@ import { translateShardError } from '../shards.ts'
 import { serve } from './serve.ts'
 
 const config = {
+  NODE_ENV: 'test',
   LOG_LEVEL: 'silent',
   BIND_HOST: '127.0.0.1',
   DRAIN_SECONDS: 0,

@@ -6,12 +6,15 @@ import type { Readiness } from '../readiness.ts'
 import { answerRefusals, type ErrorTranslator } from './refusals.ts'
 import { unparsable } from './unparsable.ts'
 import { compileValidator, MULTIPLE_OF_PRECISION } from './validation.ts'
+import { type MayWatch, requireWatcher } from './watchers.ts'
 
 export interface HttpServerOptions {
   readonly service: string
   readonly log: Log
   readonly metrics: Metrics
   readonly readiness: Readiness
+  /** Who is told more than whether the service is there and ready. */
+  readonly mayWatch: MayWatch
   readonly translateError?: ErrorTranslator
   /** Bytes; a larger body is refused with `payload_too_large`. */
   readonly bodyLimit?: number
@@ -36,7 +39,7 @@ const QUIET = new Set(['/health', '/ready', '/metrics', '/status'])
 
 /** A service's HTTP server: traces, request log, problems, `/health`, `/ready` and `/metrics`. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { log, metrics, readiness, patience = PATIENCE } = options
+  const { log, metrics, readiness, mayWatch, patience = PATIENCE } = options
   // What its lines are made of is all named below: looking there for secrets costs as much as writing them.
   const requestLog = log.child({}, { redact: [] })
   const app = Fastify({
@@ -89,12 +92,16 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
   const config = { neverShed: true }
   app.get('/health', { config }, () => ({ status: 'ok', service: options.service }))
-  app.get('/ready', { config }, (_request, reply) => {
+  app.get('/ready', { config }, (request, reply) => {
     const report = readiness.report()
-    return reply.code(report.ready ? 200 : 503).send({ service: options.service, ...report })
+    const { ready, stopping } = report
+    // A probe needs the status alone; the rest names inner addresses.
+    const told = mayWatch(request) ? report : { ready, stopping }
+    return reply.code(ready ? 200 : 503).send({ service: options.service, ...told })
   })
-  app.get('/metrics', { config }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  )
+  app.get('/metrics', { config }, async (request, reply) => {
+    requireWatcher(mayWatch, request)
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
   return app
 }

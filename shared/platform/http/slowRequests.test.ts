@@ -7,6 +7,7 @@ import { Readiness } from '../readiness.ts'
 import { createHttpServer } from './server.ts'
 
 const app = createHttpServer({
+  mayWatch: () => false,
   service: 'example',
   log: createLog('example', 'silent'),
   metrics: createMetrics('example'),
