@@ -102,6 +102,7 @@ function newSecrets(): Secrets {
     JWT_SECRET: newSecret(),
     DATA_KEY: newSecret(),
     ...drawServiceKeys(),
+    ORDER_SERVICE_DATA_KEY: newSecret(),
     ...newDatabasePasswords(),
     ...newRedisPasswords(),
     ...newRabbitmqPasswords(),

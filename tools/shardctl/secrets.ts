@@ -1,4 +1,5 @@
 import { drawKeyPair, privateKeyVariable } from '@tiffin/platform/auth/serviceKeys'
+import { DATA_KEY_VARIABLES } from '@tiffin/platform/dataKeyVariables'
 import { RABBITMQ_PASSWORD_VARIABLES } from '@tiffin/platform/rabbitmqUser'
 import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
 import { SERVICE_NAMES } from '@tiffin/platform/serviceNames'
@@ -9,7 +10,7 @@ import { newSecret } from '../start/secrets.ts'
 /** Every secret that a system in production needs to be given. */
 const SECRETS = [
   'JWT_SECRET',
-  'DATA_KEY',
+  ...Object.values(DATA_KEY_VARIABLES),
   'METRICS_TOKEN',
   'POSTGRES_PASSWORD',
   'MONGODB_PASSWORD',

@@ -11,6 +11,7 @@ export interface Secrets {
   readonly tokens: {
     readonly JWT_SECRET: string
     readonly DATA_KEY: string
+    readonly ORDER_SERVICE_DATA_KEY: string
   }
   /** The services' keys for their tokens, by the variables that name them. */
   readonly serviceKeys: Readonly<Record<string, string>>
@@ -37,6 +38,7 @@ export function keepSecrets(file: string): Secrets {
     tokens: {
       JWT_SECRET: kept.tokens?.JWT_SECRET ?? newSecret(),
       DATA_KEY: kept.tokens?.DATA_KEY ?? newSecret(),
+      ORDER_SERVICE_DATA_KEY: kept.tokens?.ORDER_SERVICE_DATA_KEY ?? newSecret(),
     },
   }
   mkdirSync(dirname(file), { recursive: true })

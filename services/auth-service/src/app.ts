@@ -12,7 +12,7 @@ import type { Log } from '@tiffin/platform/log'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
-import { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
+import { DataKeys, KEPT_PLAIN } from '@tiffin/sharding/dataKeys/dataKeys'
 import type { MasterKeyConfig } from '@tiffin/sharding/dataKeys/masterKeys'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { determineUserShard } from '@tiffin/sharding/getShard'
@@ -71,8 +71,6 @@ import { ShardedUsers } from './store/users.ts'
 const SERVICE = 'auth-service'
 export const SCHEMA = 'auth'
 const SECONDS_A_DAY = 86_400
-const PLAIN =
-  'personal data lies unencrypted in this shard: once no process of the version before runs any more, run `npm run -s shardctl -- reencrypt`'
 
 type UserConfig = Pick<AuthConfig, 'BCRYPT_COST' | 'PASSWORD_MIN_LENGTH' | 'PASSWORD_CHECK_COMMON'>
 type Environment = Readonly<Record<string, string | undefined>>
@@ -180,7 +178,7 @@ export async function start(env: Environment): Promise<Running> {
 
   await chassis.listen(config.AUTH_SERVICE_PORT)
   await untilShardsKnown(chassis, shards, config)
-  for (const shard of await keys.open()) log.warn({ shard }, PLAIN)
+  for (const shard of await keys.open()) log.warn({ shard }, KEPT_PLAIN)
   relays.start()
   chassis.onStop(() => relays.stop())
   const postman = new Postman({

@@ -14,6 +14,9 @@ import type { Running } from '@tiffin/platform/lifecycle'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
+import type { ShardedDatabase } from '@tiffin/sharding/database'
+import { DataKeys, KEPT_PLAIN } from '@tiffin/sharding/dataKeys/dataKeys'
+import type { MasterKeyConfig } from '@tiffin/sharding/dataKeys/masterKeys'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import { HeldRestaurants } from './clients/heldRestaurants.ts'
@@ -62,8 +65,10 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   void followRevocations(chassis, broker)
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
   const timers = new Timers(SCHEMA)
+  const keys = openKeys(database, config)
   const writer = new SqlOrders({
     database,
+    keys,
     outbox: relays.outbox,
     inbox: new Inbox(SCHEMA),
     timers,
@@ -71,7 +76,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     now,
   })
   const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
-  const reader = new PrismaOrders(database, clients)
+  const reader = new PrismaOrders(database, clients, keys)
   const auth = callerOf(chassis, 'auth-service', config.AUTH_SERVICE_URL, NAMES_WITHIN)
   const profiles = new AuthProfiles(auth, log)
   const restaurants = new HeldRestaurants({
@@ -92,6 +97,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
 
   await chassis.listen(config.ORDER_SERVICE_PORT)
   await untilShardsKnown(chassis, shards, config)
+  for (const shard of await keys.open()) log.warn({ shard }, KEPT_PLAIN)
   // It holds back no order: events wait in the outbox.
   const { readiness, signal } = chassis
   announceUntilConnected({ part: 'rabbitmq', readiness, log, signal }, () => broker.onConnect(2000, true))
@@ -125,6 +131,11 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   })
   chassis.onStop(() => listener.stop())
   return chassis
+}
+
+/** The keys that seal where orders go and what their customers write. */
+export function openKeys(database: ShardedDatabase, masters: MasterKeyConfig): DataKeys {
+  return new DataKeys({ database, schema: SCHEMA, usedTable: 'Order', masters, hasLookups: false })
 }
 
 const readMarket = (city: string) => resolveMarket(city, { for: 'read' })

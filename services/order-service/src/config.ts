@@ -1,5 +1,6 @@
 import { sealerVariables } from '@tiffin/platform/audit/sealer'
 import { commonVariables, portVariable, timeLapseVariable, urlVariable } from '@tiffin/platform/config'
+import { dataKeyVariables } from '@tiffin/platform/dataKeyVariables'
 import { secondsByCity, secondsByCityVariable } from '@tiffin/platform/secondsByCity'
 import { readShardedConfig } from '@tiffin/platform/shardedConfig'
 import { shardVariables } from '@tiffin/platform/shards'
@@ -25,6 +26,7 @@ function serviceUrl(port: number, service: string) {
 const variables = Type.Object({
   ...commonVariables,
   ...shardVariables,
+  ...dataKeyVariables,
   ORDER_SERVICE_PORT: portVariable(3002),
   RABBITMQ_URL: urlVariable('RabbitMQ, where order events go: amqp://user:password@host:5672', '^amqps?://'),
   AUTH_SERVICE_URL: serviceUrl(3001, 'auth-service'),

@@ -57,25 +57,27 @@ const place = (service: RunningService, key: string, notes?: string) =>
   callAs(service, customer)(createOrder, { body: orderAt(kitchen, { notes }), headers: headersOf(key) })
 const orders = async () => (await callAs(system.services['order-service'], customer)(listOrders, {})).orders
 const keptReplies = (key: string) =>
-  system.infrastructure.query<{ reply: { id: string } }>(
+  system.infrastructure.query<{ sealed: string }>(
     'A',
-    'SELECT reply FROM orders."IdempotencyKey" WHERE key = $1',
+    'SELECT "replySealed" AS sealed FROM orders."IdempotencyKey" WHERE key = $1 AND reply IS NULL',
     [key],
   )
+const placedOrders = () =>
+  system.infrastructure.query<{ id: string }>('A', 'SELECT id FROM orders."Order" WHERE "customerId" = $1', [
+    customer.id,
+  ])
 
 test('an order whose placing was committed but never answered is the retry’s answer', async () => {
   const key = randomUUID()
   const { service, proxy } = await startDoomed('orders.order.insert', 'answer')
   const asked = place(service, key)
   await proxy.held
-  const [kept] = await waitFor('the commit', async () => {
-    const rows = await keptReplies(key)
-    return rows.length > 0 && rows
-  })
+  await waitFor('the commit', async () => (await keptReplies(key)).length > 0)
+  const [kept] = await placedOrders()
   await crash(service, proxy, asked)
 
   const retried = await place(system.services['order-service'], key)
-  expect(retried.id).toBe(kept?.reply.id)
+  expect(retried.id).toBe(kept?.id)
   expect((await orders()).map(({ id }) => id)).toEqual([retried.id])
   await waitFor('order.created', () => tap.of(retried.id)[0], { withinMs: 15_000 })
   expect(new Set(tap.of(retried.id).map(({ id }) => id)).size).toBe(1)
@@ -92,7 +94,7 @@ test('an order whose placing died before its commit is placed by the retry that 
 
   const retried = await retrying
   expect(await orders()).toMatchObject([{ id: retried.id, version: 1 }])
-  expect(await keptReplies(key)).toMatchObject([{ reply: { id: retried.id } }])
+  expect(await keptReplies(key)).toHaveLength(1)
 })
 
 async function isWaiting(): Promise<boolean> {

@@ -25,6 +25,6 @@ export async function keepOrders(
   await infrastructure.query(
     'B',
     `INSERT INTO orders."Order" SELECT * FROM json_populate_recordset(NULL::orders."Order", $1::json)`,
-    [JSON.stringify(orders.map(allColumns))],
+    [JSON.stringify(orders.map((order) => allColumns(order, undefined)))],
   )
 }

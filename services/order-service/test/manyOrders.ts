@@ -62,6 +62,7 @@ export async function keepTown(query: Infrastructure['query'], count: number, no
     await insertOrders(
       tx,
       orders.slice(i, i + BATCH).map((order) => ({ order, deed, origin: undefined })),
+      undefined,
     )
   return { partners, orders: orders.filter((order) => order.market === market) }
 }

@@ -4,6 +4,7 @@ import { Timers } from '@tiffin/messaging/timers'
 import { sealShard } from '@tiffin/platform/audit/seals'
 import { ORDER_TRAIL } from '@tiffin/platform/audit/trail'
 import { createLog } from '@tiffin/platform/log'
+import type { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
 import { marketOfId, newId } from '@tiffin/sharding/ids'
 import { SAN_FRANCISCO } from '@tiffin/testing/examples'
@@ -19,6 +20,7 @@ import {
 import { testServers } from '@tiffin/testing/testServers'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openKeys } from '../src/app.ts'
 import type { Decide } from '../src/domain/change.ts'
 import { KITCHEN_SILENCE } from '../src/domain/kitchenSilence.ts'
 import type { Order } from '../src/domain/order.ts'
@@ -43,6 +45,7 @@ const UNDER_WAY = ['pending', 'confirmed', 'preparing', 'ready', 'picked_up'] as
 let databases: FreshDatabases
 let watched: WatchedDatabase
 let reader: PrismaOrders
+let keys: DataKeys
 let town: Town
 const used = new Set<string>()
 
@@ -50,7 +53,9 @@ beforeAll(async () => {
   databases = await freshDatabases(testServers().shards)
   watched = await openWatchedDatabase(databases, shard)
   const clients = createPrismaClients(watched.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
-  reader = new PrismaOrders(watched.database, clients)
+  keys = openKeys(watched.database, { DATA_KEY: 'k'.repeat(43) })
+  await keys.begin(shard)
+  reader = new PrismaOrders(watched.database, clients, keys)
   town = await keepTown(databases.query, ORDERS, Date.now())
   await keepKeys(databases.query)
   await databases.query(shard, 'UPDATE orders."OrderHistory" SET "writtenAt" = at')
@@ -72,6 +77,7 @@ const log = createLog('test', 'silent')
 const writer = () =>
   new SqlOrders({
     database: watched.database,
+    keys,
     timers,
     outbox: new Outbox(SCHEMA, () => undefined),
     inbox: new Inbox(SCHEMA),

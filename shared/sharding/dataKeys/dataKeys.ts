@@ -9,6 +9,10 @@ import { type MasterKeyConfig, MasterKeys } from './masterKeys.ts'
 /** Milliseconds for which a process goes by what it knows of a shard's newest key. */
 export const KNOWN_FOR = 5000
 
+/** What a service says of a shard that has no keys. */
+export const KEPT_PLAIN =
+  'personal data lies unencrypted in this shard: once no process of the version before runs any more, run `npm run -s shardctl -- reencrypt`'
+
 /** Milliseconds for which other shards are asked whether there are keys: once in a system's life, so slow is better than in vain. */
 const PATIENCE = 15_000
 

@@ -1,5 +1,7 @@
+import type { Sealer } from '@tiffin/sharding/dataKeys/dataKeys'
 import { amountOf } from '../domain/money.ts'
 import { minutesToDoor, type Order } from '../domain/order.ts'
+import { textColumns } from './sealedOrders.ts'
 
 /** What every version of an order may change. */
 export function changingColumns(order: Order) {
@@ -22,7 +24,7 @@ export function changingColumns(order: Order) {
 }
 
 /** All columns of a new order. */
-export function allColumns(order: Order) {
+export function allColumns(order: Order, sealer: Sealer | undefined) {
   const { restaurant, price, door } = order
   return {
     id: order.id,
@@ -33,13 +35,12 @@ export function allColumns(order: Order) {
     restaurantOwnerId: restaurant.ownerId,
     restaurantLatitude: restaurant.point.latitude,
     restaurantLongitude: restaurant.point.longitude,
-    notes: order.notes,
+    ...textColumns(sealer, order),
     subtotal: amountOf(price.subtotal),
     deliveryFee: amountOf(price.deliveryFee),
     serviceFee: amountOf(price.serviceFee),
     totalAmount: amountOf(price.total),
     currency: price.currency,
-    deliveryAddress: door.address,
     city: door.city,
     latitude: door.point.latitude,
     longitude: door.point.longitude,

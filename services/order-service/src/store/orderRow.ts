@@ -25,12 +25,14 @@ export interface OrderRow {
   readonly partnerRating: Decimal | null
   readonly assignmentVersion: number
   readonly notes: string | null
+  readonly notesSealed: string | null
   readonly subtotal: Decimal
   readonly deliveryFee: Decimal
   readonly serviceFee: Decimal
   readonly totalAmount: Decimal
   readonly currency: string
   readonly deliveryAddress: string
+  readonly deliveryAddressSealed: string | null
   readonly city: string
   readonly latitude: Decimal
   readonly longitude: Decimal
@@ -46,18 +48,20 @@ export interface OrderRow {
 }
 
 export interface ItemRow {
+  readonly position: number
   readonly menuItemId: string
   readonly name: string
   readonly quantity: number
   readonly unitPrice: Decimal
   readonly lineTotal: Decimal
   readonly notes: string | null
+  readonly notesSealed: string | null
   readonly allergens: readonly string[]
 }
 
 const cents = (decimal: Decimal): number => centsOf(Number(decimal))
 
-/** The order a row holds. Checks of the table vouch for its enumerations. */
+/** The order a row holds whose texts are open (sealedOrders.ts). Checks of the table vouch for its enumerations. */
 export function orderOfRow(row: OrderRow): Order {
   return {
     id: row.id,

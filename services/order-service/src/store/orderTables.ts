@@ -1,11 +1,13 @@
 import { currentTrace, type TraceContext } from '@tiffin/platform/context'
+import type { DataKeys, Sealer } from '@tiffin/sharding/dataKeys/dataKeys'
 import type { Statement, Transaction } from '@tiffin/sharding/transaction'
 import type { Deed } from '../domain/change.ts'
 import { amountOf } from '../domain/money.ts'
 import type { Order } from '../domain/order.ts'
 import { Prisma } from './generated/client.ts'
 import { allColumns, changingColumns } from './orderColumns.ts'
-import { type OrderRow, orderOfRow } from './orderRow.ts'
+import type { OrderRow } from './orderRow.ts'
+import { itemTextColumns, openOrder } from './sealedOrders.ts'
 
 const quoted = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
 
@@ -29,6 +31,7 @@ const ITEM_COLUMNS = [
   'unitPrice',
   'lineTotal',
   'notes',
+  'notesSealed',
   'allergens',
 ] as const
 
@@ -59,18 +62,23 @@ const INSERT_HISTORY: Statement = {
 }
 
 /** The order, which nobody else changes until this transaction ends; undefined where there is none. */
-export async function lockOrder(tx: Pick<Transaction, 'query'>, orderId: string): Promise<Order | undefined> {
+export async function lockOrder(
+  tx: Pick<Transaction, 'query'>,
+  keys: Pick<DataKeys, 'unseal'>,
+  orderId: string,
+): Promise<Order | undefined> {
   const [row] = await tx.query<OrderRow>(LOCK_ORDER, [orderId])
-  return row && orderOfRow(row)
+  return row && openOrder(keys, row)
 }
 
-/** Keeps new orders, each with its items and the first line of its history. */
+/** Keeps new orders, each with its items and the first line of its history; `sealer`: of the shard, where it has keys. */
 export async function insertOrders(
   tx: Transaction,
   placed: readonly { readonly order: Order; readonly deed: Deed; readonly origin: Origin }[],
+  sealer: Sealer | undefined,
 ): Promise<void> {
-  const orders = placed.map(({ order }) => allColumns(order))
-  const items = placed.flatMap(({ order }) => itemRows(order))
+  const orders = placed.map(({ order }) => allColumns(order, sealer))
+  const items = placed.flatMap(({ order }) => itemRows(order, sealer))
   const history = placed.map(({ order, deed, origin }) => historyRow(order, deed, origin))
   const names = Object.keys(orders[0] ?? {})
   // One statement, as each costs a way to the server and back. A foreign key is checked at its end.
@@ -126,7 +134,10 @@ function historyRow(
   }
 }
 
-function itemRows(order: Order): Record<(typeof ITEM_COLUMNS)[number], unknown>[] {
+function itemRows(
+  order: Order,
+  sealer: Sealer | undefined,
+): Record<(typeof ITEM_COLUMNS)[number], unknown>[] {
   return order.items.map((item, position) => ({
     orderId: order.id,
     position,
@@ -135,7 +146,7 @@ function itemRows(order: Order): Record<(typeof ITEM_COLUMNS)[number], unknown>[
     quantity: item.quantity,
     unitPrice: amountOf(item.unitPrice),
     lineTotal: amountOf(item.lineTotal),
-    notes: item.notes,
+    ...itemTextColumns(sealer, order.id, position, item.notes),
     allergens: item.allergens,
   }))
 }

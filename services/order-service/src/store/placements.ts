@@ -3,6 +3,7 @@ import type { Timers } from '@tiffin/messaging/timers'
 import { Batches, QueueTooLong } from '@tiffin/platform/batches'
 import { currentTrace, traceparent } from '@tiffin/platform/context'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { DataKeys, Sealer } from '@tiffin/sharding/dataKeys/dataKeys'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import { ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
 import type { Transaction } from '@tiffin/sharding/transaction'
@@ -23,6 +24,7 @@ const PATIENCE = 200
 
 export interface PlacementsOptions {
   readonly database: ShardedDatabase
+  readonly keys: DataKeys
   readonly outbox: Outbox
   readonly timers: Timers
   /** Seconds a kitchen of a market has for its answer. */
@@ -53,12 +55,12 @@ export class Placements {
 
   /** What a request with this key was answered before. Throws `idempotency_key_reused`. */
   replyTo(retry: RetryKey): Promise<OrderDocument | undefined> {
-    const { database } = this.#options
+    const { database, keys } = this.#options
     const shard = database.shardOf(retry.market).id
     const asking = of(
       shard,
       this.#asking,
-      () => new Batches(ASKED, (keys) => findReplies(database, shard, keys)),
+      () => new Batches(ASKED, (retries) => findReplies({ database, keys, shard }, retries)),
     )
     return refusedWhereBusy(shard, asking.add(retry))
   }
@@ -88,26 +90,27 @@ export class Placements {
     shard: ShardId,
     placements: readonly Placement[],
   ): Promise<PromiseSettledResult<OrderDocument>[]> {
-    const { database } = this.#options
+    const { database, keys } = this.#options
+    const sealer = await keys.sealerOf(shard)
     if (placements.length > 1) {
       try {
         const markets = [...new Set(placements.map(({ order }) => order.market))]
         return await database.marketsTransaction(shard, markets, async (tx) => {
           await tx.query(`SET LOCAL lock_timeout = ${PATIENCE}`)
-          return this.#keep(tx, placements)
+          return this.#keep(tx, placements, sealer)
         })
       } catch (error) {
         // Whether it was kept is not known: whoever sends the same key again will learn it.
         if (error instanceof ShardUnavailableError) throw error
       }
     }
-    return Promise.allSettled(placements.map((placement) => this.#placeAlone(placement)))
+    return Promise.allSettled(placements.map((placement) => this.#placeAlone(placement, sealer)))
   }
 
-  async #placeAlone(placement: Placement): Promise<OrderDocument> {
+  async #placeAlone(placement: Placement, sealer: Sealer | undefined): Promise<OrderDocument> {
     const { database } = this.#options
     const { market } = placement.order
-    const [outcome] = await database.marketTransaction(market, (tx) => this.#keep(tx, [placement]))
+    const [outcome] = await database.marketTransaction(market, (tx) => this.#keep(tx, [placement], sealer))
     if (outcome?.status === 'fulfilled') return outcome.value
     throw outcome?.reason
   }
@@ -115,19 +118,26 @@ export class Placements {
   async #keep(
     tx: Transaction,
     placements: readonly Placement[],
+    sealer: Sealer | undefined,
   ): Promise<PromiseSettledResult<OrderDocument>[]> {
-    const isFirst = await claimAll(tx, placements)
+    const isFirst = await claimAll(tx, placements, sealer)
     const fresh = placements.filter((_, i) => isFirst[i])
-    if (fresh.length > 0) await this.#insert(tx, fresh)
+    if (fresh.length > 0) await this.#insert(tx, fresh, sealer)
     const replies: PromiseSettledResult<OrderDocument>[] = []
     for (const [i, { retry, reply }] of placements.entries())
       replies.push(
-        isFirst[i] ? { status: 'fulfilled', value: reply } : await keptReply(tx, retry as RetryKey),
+        isFirst[i]
+          ? { status: 'fulfilled', value: reply }
+          : await keptReply(tx, this.#options.keys, retry as RetryKey),
       )
     return replies
   }
 
-  async #insert(tx: Transaction, placements: readonly Placement[]): Promise<void> {
+  async #insert(
+    tx: Transaction,
+    placements: readonly Placement[],
+    sealer: Sealer | undefined,
+  ): Promise<void> {
     const { outbox, timers, kitchenAnswerSeconds } = this.#options
     const placed = placements.map(({ order, traceparent, origin }) => ({
       order,
@@ -138,6 +148,7 @@ export class Placements {
     await insertOrders(
       tx,
       placed.map(({ order, news, origin }) => ({ order, deed: news.deed, origin })),
+      sealer,
     )
     await timers.setAll(
       tx,

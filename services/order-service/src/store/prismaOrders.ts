@@ -1,6 +1,7 @@
 import type { OrderStatus } from '@tiffin/contracts/orderStatus'
 import type { OrderChange } from '@tiffin/contracts/orders'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import type { PrismaClients } from '@tiffin/sharding/getPrismaClient'
 import type { Shard } from '@tiffin/sharding/shardConfig'
 import { onShard, ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
@@ -9,7 +10,7 @@ import type { OrderFilter, Page } from '../domain/orderFilter.ts'
 import type { OrderReader } from '../domain/orderStore.ts'
 import { marketOfOrder } from '../domain/ownership.ts'
 import type { OrderHistory, Prisma, PrismaClient } from './generated/client.ts'
-import { orderOfRow } from './orderRow.ts'
+import { openOrder } from './sealedOrders.ts'
 
 const WITH_ITEMS = { items: { orderBy: { position: 'asc' } } } as const satisfies Prisma.OrderInclude
 
@@ -17,17 +18,19 @@ const WITH_ITEMS = { items: { orderBy: { position: 'asc' } } } as const satisfie
 export class PrismaOrders implements OrderReader {
   readonly #database: ShardedDatabase
   readonly #clients: PrismaClients<PrismaClient>
+  readonly #keys: DataKeys
 
-  constructor(database: ShardedDatabase, clients: PrismaClients<PrismaClient>) {
+  constructor(database: ShardedDatabase, clients: PrismaClients<PrismaClient>, keys: DataKeys) {
     this.#database = database
     this.#clients = clients
+    this.#keys = keys
   }
 
   async find(orderId: string): Promise<Order | undefined> {
     const row = await this.#onShardOf(orderId, (prisma) =>
       prisma.order.findUnique({ where: { id: orderId }, include: WITH_ITEMS }),
     )
-    return row ? orderOfRow(row) : undefined
+    return row ? openOrder(this.#keys, row) : undefined
   }
 
   async history(orderId: string, after: number): Promise<OrderChange[]> {
@@ -66,7 +69,7 @@ export class PrismaOrders implements OrderReader {
       orderBy: { id: 'desc' },
       take: size,
     })
-    return rows.map(orderOfRow)
+    return Promise.all(rows.map((row) => openOrder(this.#keys, row)))
   }
 }
 

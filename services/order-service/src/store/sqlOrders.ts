@@ -35,9 +35,12 @@ export class SqlOrders implements OrderWriter {
     return this.#placements.place(order, retry)
   }
 
-  change(orderId: string, decide: Decide, retry: RetryKey | undefined): Promise<OrderDocument> {
-    return this.#options.database.marketTransaction(marketOfOrder(orderId), (tx) =>
-      once(tx, retry, async () => orderDocument(await this.changeIn(tx, orderId, decide))),
+  async change(orderId: string, decide: Decide, retry: RetryKey | undefined): Promise<OrderDocument> {
+    const { database, keys } = this.#options
+    const market = marketOfOrder(orderId)
+    const sealer = retry && (await keys.sealerOf(database.shardOf(market).id))
+    return database.marketTransaction(market, (tx) =>
+      once({ tx, keys, sealer, retry }, async () => orderDocument(await this.changeIn(tx, orderId, decide))),
     )
   }
 
@@ -55,12 +58,12 @@ export class SqlOrders implements OrderWriter {
 
   /** Locks an order until the transaction ends. */
   lock(tx: Transaction, orderId: string): Promise<Order | undefined> {
-    return lockOrder(tx, orderId)
+    return lockOrder(tx, this.#options.keys, orderId)
   }
 
   /** Changes an order inside a transaction; answers what it is now. Throws `order_not_found`. */
   async changeIn(tx: Transaction, orderId: string, decide: Decide): Promise<Order> {
-    const order = await lockOrder(tx, orderId)
+    const order = await lockOrder(tx, this.#options.keys, orderId)
     if (!order) throw orderNotFound(orderId)
     const change = decide(order, this.#options.now())
     await this.#keep(tx, order, change)
