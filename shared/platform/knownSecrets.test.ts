@@ -5,6 +5,7 @@ import { knownSecretMistake } from './knownSecrets.ts'
 
 test.each([
   'your-secret-key-change-in-production',
+  'a-key-of-development-that-everybody-knows-1',
   'postgresql://postgres:postgres@db:5432/shard_a',
   'mongodb://root:mongodb@mongodb:27017/restaurants?authSource=admin',
   'amqp://guest:guest@rabbitmq:5672',

@@ -16,7 +16,7 @@ const SHIPPED = new Set([
 
 /** How the secrets of examples call themselves, ours and the spec's among them. */
 const PLACEHOLDER =
-  /change[-_ ]?(me|this|in[-_ ]production)|your[-_ ]?secret|placeholder|^another-secret|^example/i
+  /change[-_ ]?(me|this|in[-_ ]production)|your[-_ ]?secret|placeholder|everybody[-_ ]knows|^another-secret|^example/i
 
 /**
  * What is wrong with a secret that everybody knows; nothing for any other. A URL is judged by its password, which is also

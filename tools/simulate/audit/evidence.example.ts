@@ -64,7 +64,9 @@ function facts(): Facts {
         assignmentVersion: 3,
       },
     ],
-    items: [{ orderId: ORDER, menuItemId: ITEM, name: 'Thali', quantity: 2, unitCents: 1250, notes: null }],
+    items: [
+      { orderId: ORDER, menuItemId: ITEM, name: 'Thali', quantity: 2, unitCents: 1250, isNoted: false },
+    ],
     history: HISTORY,
     orderEvents,
     deliveryEvents,

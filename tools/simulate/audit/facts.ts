@@ -37,7 +37,8 @@ export interface ItemRow {
   readonly name: string
   readonly quantity: number
   readonly unitCents: number
-  readonly notes: string | null
+  /** What the notes say is sealed. */
+  readonly isNoted: boolean
 }
 
 export interface HistoryRow {

@@ -13,7 +13,8 @@ export const ORDERS = `
 
 /** What the orders $1 are of. */
 export const ITEMS = `
-  SELECT "orderId", "menuItemId", "name", "quantity", ("unitPrice" * 100)::int AS "unitCents", "notes"
+  SELECT "orderId", "menuItemId", "name", "quantity", ("unitPrice" * 100)::int AS "unitCents",
+         ("notes" IS NOT NULL OR "notesSealed" IS NOT NULL) AS "isNoted"
   FROM orders."OrderItem" WHERE "orderId" = ANY($1) ORDER BY "orderId", "position"`
 
 /** All versions of the orders $1. */

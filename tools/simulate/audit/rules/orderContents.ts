@@ -18,7 +18,7 @@ export const itemsAsTold: Rule = {
 const cents = (amount: number): number => Math.round(amount * 100)
 
 const toldItem = ({ menuItemId, name, quantity, unitPrice, notes }: Order['items'][number]): string =>
-  `${quantity} × ${menuItemId} ${name} at ${cents(unitPrice)} (${notes})`
+  `${quantity} × ${menuItemId} ${name} at ${cents(unitPrice)}${notes === null ? '' : ', noted'}`
 
-const keptItem = ({ menuItemId, name, quantity, unitCents, notes }: ItemRow): string =>
-  `${quantity} × ${menuItemId} ${name} at ${unitCents} (${notes})`
+const keptItem = ({ menuItemId, name, quantity, unitCents, isNoted }: ItemRow): string =>
+  `${quantity} × ${menuItemId} ${name} at ${unitCents}${isNoted ? ', noted' : ''}`
