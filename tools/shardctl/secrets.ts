@@ -7,7 +7,7 @@ import { passwordVariable, ROLES } from '@tiffin/sharding/rolePasswords'
 import type { Command } from 'commander'
 import { newSecret } from '../start/secrets.ts'
 
-/** Every secret that a system in production needs to be given. */
+/** Every secret that a system in production needs to be given, but for the services' keys. */
 const SECRETS = [
   'JWT_SECRET',
   ...Object.values(DATA_KEY_VARIABLES),
@@ -20,16 +20,20 @@ const SECRETS = [
   ...RABBITMQ_PASSWORD_VARIABLES,
 ]
 
+/** Those that an environment does not set yet, by name. */
+export function drawSecrets(env: Readonly<Record<string, string | undefined>> = {}): Record<string, string> {
+  const drawn = Object.fromEntries(SECRETS.filter((name) => !env[name]).map((name) => [name, newSecret()]))
+  // A key pair is drawn as a whole: the one that signs is no use without the one by which it is known.
+  const pairs = SERVICE_NAMES.filter((service) => !env[privateKeyVariable(service)]).map(drawKeyPair)
+  return Object.assign(drawn, ...pairs)
+}
+
 /** `shardctl secrets`: those that are not set yet, drawn, as lines of an environment file. */
 export function addSecretsCommand(program: Command, env: Readonly<Record<string, string | undefined>>): void {
   program
     .command('secrets')
     .description('draw the secrets of production that the environment does not set yet: >> .env')
     .action(() => {
-      for (const name of SECRETS) if (!env[name]) console.log(`${name}=${newSecret()}`)
-      // A key pair is drawn as a whole: the one that signs is no use without the one by which it is known.
-      for (const service of SERVICE_NAMES)
-        if (!env[privateKeyVariable(service)])
-          for (const [name, key] of Object.entries(drawKeyPair(service))) console.log(`${name}=${key}`)
+      for (const [name, secret] of Object.entries(drawSecrets(env))) console.log(`${name}=${secret}`)
     })
 }

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
 import { topology } from '@tiffin/messaging/topology'
 import { knownSecretMistake } from '@tiffin/platform/knownSecrets'
+import { redisUsers } from '@tiffin/platform/redisUsers'
+import { SERVICE_NAMES } from '@tiffin/platform/serviceNames'
 import { newId } from '@tiffin/sharding/ids'
 import { NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
@@ -22,9 +25,11 @@ beforeAll(async () => {
 afterAll(() => infrastructure.dispose())
 
 /** What the command prints, as a person would run it on the test's servers. */
-async function shardctl(...args: string[]): Promise<string> {
+const shardctl = (...args: string[]): Promise<string> => shardctlIn(infrastructure.env, ...args)
+
+async function shardctlIn(env: Readonly<Record<string, string>>, ...args: string[]): Promise<string> {
   const command = [join(root, 'tools/shardctl/main.ts'), ...args]
-  const { stdout } = await run(process.execPath, command, { env: { ...infrastructure.env }, cwd: root })
+  const { stdout } = await run(process.execPath, command, { env: { ...env }, cwd: root })
   return stdout
 }
 
@@ -35,6 +40,27 @@ test('secrets are drawn for what is not set yet, and are let in by production', 
   expect(drawn.get('RABBITMQ_PASSWORD')).toMatch(/^[\w-]{43}$/)
   expect(new Set(drawn.values()).size).toBe(drawn.size)
   for (const secret of drawn.values()) expect(knownSecretMistake(secret)).toBeUndefined()
+})
+
+test('a Redis of one’s own is told who may do what, by hashes of the passwords', async () => {
+  const lines = (await shardctl('redis-users')).trim().split('\n')
+  expect(lines[0]).toBe('user default on nopass resetkeys resetchannels -@all +ping')
+  const known = redisUsers(infrastructure.env)
+  expect(known.length).toBeGreaterThan(0)
+  expect(lines.slice(1)).toEqual(known)
+})
+
+test('a RabbitMQ of one’s own is told the services’ users, and the one that declares', async () => {
+  const env = { ...infrastructure.env, RABBITMQ_PASSWORD: 'of-who-migrates' }
+  const { users, permissions } = JSON.parse(await shardctlIn(env, 'broker-definitions')) as {
+    users: { name: string; password_hash: string }[]
+    permissions: { user: string; configure: string }[]
+  }
+  expect(users.map(({ name }) => name)).toEqual(['tiffin', ...SERVICE_NAMES])
+  expect(permissions.find(({ user }) => user === 'tiffin')).toMatchObject({ configure: '.*' })
+  const hash = Buffer.from(users[0]?.password_hash as string, 'base64')
+  const expected = createHash('sha256').update(hash.subarray(0, 4)).update('of-who-migrates').digest()
+  expect(hash.subarray(4)).toEqual(expected)
 })
 
 describe('the shard map', () => {
