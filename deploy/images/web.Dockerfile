@@ -1,5 +1,5 @@
 # The web app and its server, which needs nothing but Node: docker build -f deploy/images/web.Dockerfile .
-FROM node:26-bookworm-slim AS build
+FROM node:26.10.0-bookworm-slim AS build
 WORKDIR /tiffin
 COPY package.json package-lock.json .npmrc ./
 COPY shared/contracts shared/contracts
@@ -8,7 +8,7 @@ COPY frontend frontend
 RUN npm install --no-save --no-audit --no-fund --ignore-scripts --workspace frontend \
   && npm run build --workspace frontend
 
-FROM node:26-bookworm-slim
+FROM node:26.10.0-bookworm-slim
 WORKDIR /tiffin
 COPY --from=build --chown=node:node /tiffin/frontend/server frontend/server
 COPY --from=build --chown=node:node /tiffin/frontend/dist frontend/dist
