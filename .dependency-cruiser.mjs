@@ -23,8 +23,15 @@ export default {
       name: 'nobody-imports-a-service',
       comment: 'Processes talk by contracts: HTTP routes and events.',
       severity: 'error',
-      from: { path: '^(services/([^/]+)|frontend|tools|tests)/', pathNot: '^tests/model/' },
+      from: { path: '^(services/([^/]+)|frontend|tools|tests)/', pathNot: '^(tests/model|tools/deploy)/' },
       to: { path: '^services/', pathNot: '^services/$2/' },
+    },
+    {
+      name: 'deploy-imports-configs-only',
+      comment: 'A deployment is compared with what the services read.',
+      severity: 'error',
+      from: { path: '^tools/deploy/' },
+      to: { path: '^services/', pathNot: '^services/[^/]+/src/config[.]ts$' },
     },
     {
       name: 'model-imports-rules-only',

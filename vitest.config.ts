@@ -13,6 +13,9 @@ const WITH_SERVERS = [
   'tools/check/schemaDrift.test.ts',
 ]
 
+/** What is deployed, read by the programs of those who run it. */
+const DEPLOYED = 'tests/deploy/*/*.test.ts'
+
 /** Journeys in a real browser, on the built web app. */
 const IN_BROWSER = 'tests/browser/**/*.test.ts'
 
@@ -44,11 +47,20 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['tests/**/*.test.ts'],
-          exclude: ['**/node_modules/**', IN_BROWSER, MODEL],
+          exclude: ['**/node_modules/**', IN_BROWSER, MODEL, DEPLOYED],
           setupFiles: ['shared/testing/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'deploy',
+          include: [DEPLOYED],
+          globalSetup: ['tests/deploy/prepare.ts'],
+          testTimeout: 60_000,
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -61,7 +73,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],
