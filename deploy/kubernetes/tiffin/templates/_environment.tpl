@@ -1,8 +1,8 @@
-{{/* One secret, by reference. Dict: root, name, optional. */}}
+{{/* One secret, by reference; key: where the Secret has it under another name. Dict: root, name, key, optional. */}}
 {{- define "tiffin.secret" -}}
 - name: {{ .name }}
   valueFrom:
-    secretKeyRef: { name: {{ .root.Values.secret.name }}, key: {{ .name }}{{ if .optional }}, optional: true{{ end }} }
+    secretKeyRef: { name: {{ .root.Values.secret.name }}, key: {{ .key | default .name }}{{ if .optional }}, optional: true{{ end }} }
 {{- end }}
 
 {{/* The address of each shard, as the user whose password the variable holds. Dict: root, user, password. */}}
@@ -101,16 +101,16 @@
 - name: DRAIN_SECONDS
   value: {{ .root.Values.drainSeconds | quote }}
 # By these the services know one another's tokens; the first is its own.
-- name: SERVICE_KEY
-  valueFrom:
-    secretKeyRef: { name: {{ .root.Values.secret.name }}, key: {{ include "tiffin.variable" .name }}_KEY }
+{{ include "tiffin.secret" (dict "root" .root "name" "SERVICE_KEY" "key" (printf "%s_KEY" (include "tiffin.variable" .name))) }}
 {{- range $name, $service := $services }}
 {{- if ne $name "frontend" }}
 {{ include "tiffin.secret" (dict "root" $.root "name" (printf "%s_PUBLIC_KEY" (include "tiffin.variable" $name))) }}
 {{- end }}
 {{- end }}
-{{- range concat (list "JWT_SECRET") (.service.secrets | default list) }}
-{{ include "tiffin.secret" (dict "root" $.root "name" .) }}
+{{ include "tiffin.secret" (dict "root" .root "name" "JWT_SECRET") }}
+{{- with .service.dataKey }}
+{{ include "tiffin.secret" (dict "root" $.root "name" "DATA_KEY" "key" .) }}
+{{ include "tiffin.secret" (dict "root" $.root "name" "DATA_KEY_PREVIOUS" "key" (printf "%s_PREVIOUS" .) "optional" true) }}
 {{- end }}
 {{- range concat (list "JWT_SECRET_PREVIOUS") (.service.optional | default list) }}
 {{ include "tiffin.secret" (dict "root" $.root "name" . "optional" true) }}

@@ -1,7 +1,7 @@
 {{/*
-The services: what no operator decides. Each one's port, its role on the shards, the stores it uses, whom it calls, the secrets
-it is given (optional: where the Secret has them), and the queue it takes events from. tests/deploy compares this with what the
-services read.
+The services: what no operator decides. Each one's port, its role on the shards, the stores it uses, whom it calls, its master key
+in the Secret, what else it is given where the Secret has it, and the queue it takes events from. tests/deploy compares this with
+what the services read.
 */}}
 {{- define "tiffin.services" -}}
 api-gateway:
@@ -15,13 +15,14 @@ auth-service:
   role: tiffin_auth
   stores: [postgres, redis, rabbitmq]
   calls: []
-  secrets: [DATA_KEY]
-  optional: [DATA_KEY_PREVIOUS, SMTP_URL]
+  dataKey: DATA_KEY
+  optional: [SMTP_URL]
 order-service:
   port: 3002
   role: tiffin_orders
   stores: [postgres, rabbitmq]
   calls: [auth-service, restaurant-service]
+  dataKey: ORDER_SERVICE_DATA_KEY
   queue: order-service.events
 restaurant-service:
   port: 3003
