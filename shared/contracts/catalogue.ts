@@ -10,6 +10,7 @@ import { orderEvents } from './events/orders.ts'
 import { restaurantEvents } from './events/restaurants.ts'
 import { operationsRoutes } from './operations.ts'
 import { orderRoutes } from './orders.ts'
+import { personalDataRoutes } from './personalData.ts'
 import { restaurantRoutes } from './restaurants.ts'
 import type { Route } from './route.ts'
 import { secondStepRoutes } from './secondStep.ts'
@@ -22,6 +23,7 @@ export const ROUTES = {
   ...secondStepRoutes,
   ...auditRoutes,
   ...sessionRoutes,
+  ...personalDataRoutes,
   ...orderRoutes,
   ...restaurantRoutes,
   ...deliveryRoutes,

@@ -5,8 +5,15 @@ import type { PublisherProps } from 'rabbitmq-client'
 
 /** Who listens to what: one queue a service, bound to the events it reacts to. */
 export const SUBSCRIPTIONS = {
-  'order-service': ['order.accepted', 'order.unassigned', 'order.estimated'],
-  'delivery-service': ['user.registered', 'order.created', 'order.updated'],
+  'order-service': ['order.accepted', 'order.unassigned', 'order.estimated', 'user.erased'],
+  'delivery-service': [
+    'user.registered',
+    'order.created',
+    'order.updated',
+    'user.erased',
+    'order.anonymised',
+  ],
+  'restaurant-service': ['user.erased'],
   'tracking-service': [
     'order.created',
     'order.updated',

@@ -8,6 +8,7 @@ import { deliveryRoutes } from '@tiffin/contracts/delivery'
 import { dispatchBoardRoutes } from '@tiffin/contracts/dispatchBoard'
 import { operationsRoutes } from '@tiffin/contracts/operations'
 import { orderRoutes } from '@tiffin/contracts/orders'
+import { personalDataRoutes } from '@tiffin/contracts/personalData'
 import type { ProblemCode } from '@tiffin/contracts/problems'
 import { restaurantRoutes } from '@tiffin/contracts/restaurants'
 import type { ReplyOf, Route } from '@tiffin/contracts/route'
@@ -118,6 +119,8 @@ export const REQUESTS: Readonly<Record<RouteName, Asking>> = {
     const { user } = await town.customer.call(authRoutes.register, { body })
     return ask(sessionRoutes.logoutUserEverywhere, { params: { id: user.id } })
   },
+  eraseMe: () =>
+    ask(personalDataRoutes.eraseMe, { body: { password: 'not the one' } }, { tooLate: 'password_wrong' }),
   listProfiles: ({ town }) => ask(authRoutes.listProfiles, { query: { ids: town.customer.id } }),
 
   createOrder: ({ town }) => ask(orderRoutes.createOrder, { body: orderIn(town) }),

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { logoutEverywhere } from '@tiffin/contracts/auth'
 import { ALL_EVENTS } from '@tiffin/contracts/catalogue'
 import { refuseOffer } from '@tiffin/contracts/delivery'
+import { createOrder, patchOrderStatus } from '@tiffin/contracts/orders'
+import { eraseMe } from '@tiffin/contracts/personalData'
 import { EventPublisher } from '@tiffin/messaging/publisher'
 import {
   deadLetterQueueName,
@@ -20,7 +22,7 @@ import { Compile } from 'typebox/compile'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Actor, openTown, signUp, type Town } from '../town/openTown.ts'
 import { rowsEverywhere } from '../town/shardRows.ts'
-import { moveOrder, offerOf, placeOrder, reportFrom, takeOffer } from '../town/walkOrder.ts'
+import { moveOrder, offerOf, orderIn, placeOrder, reportFrom, takeOffer } from '../town/walkOrder.ts'
 import { watchOrder } from '../town/watchOrder.ts'
 import { startWholeSystem, type WholeSystem } from '../town/wholeSystem.ts'
 
@@ -66,6 +68,7 @@ test('what the services publish fits the contracts, with the fields of the examp
   await takeOffer(second, id)
   await moveOrder(town.owner, id, 'confirmed')
   await (await signUp(whole.gateway, town.city, CUSTOMER)).call(logoutEverywhere, {})
+  await eraseSomebody()
 
   const published = (
     await Promise.all(
@@ -85,6 +88,16 @@ test('what the services publish fits the contracts, with the fields of the examp
     expect(Object.keys(body).sort(), type).toEqual(Object.keys(contract.example as object).sort())
   }
 })
+
+/** A customer whose order ended, and who has their data erased. */
+async function eraseSomebody(): Promise<void> {
+  const somebody = await signUp(whole.gateway, town.city, CUSTOMER)
+  const { id } = await somebody.call(createOrder, { body: orderIn(town) })
+  await somebody.call(patchOrderStatus, { params: { id }, body: { status: 'cancelled' } })
+  await somebody.call(eraseMe, { body: { password: somebody.password } })
+  const told = `SELECT 1 FROM orders."Outbox" WHERE "eventType" = 'order.anonymised' AND "subjectId" = '${id}'`
+  await waitFor('it to be told of', async () => (await rowsEverywhere(whole.infrastructure, told)).length > 0)
+}
 
 const CONSUMED = (Object.keys(INBOX_OF) as (keyof typeof INBOX_OF)[]).flatMap((subscriber) =>
   SUBSCRIPTIONS[subscriber].map((type) => ({ subscriber, type })),

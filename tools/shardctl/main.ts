@@ -5,6 +5,7 @@ import { addAdminCommand } from './createAdmin.ts'
 import { addDeadLetterCommands } from './deadLetters.ts'
 import { addMapCommands } from './map.ts'
 import { addMigrateCommand } from './migrate.ts'
+import { addPersonCommands } from './people.ts'
 import { addRedisUsersCommand } from './redisUsers.ts'
 import { addReplayCommand } from './replay.ts'
 import { addSecretsCommand } from './secrets.ts'
@@ -25,6 +26,7 @@ addMigrateCommand(program, target, root)
 addDeadLetterCommands(program, target)
 addReplayCommand(program, target)
 addAdminCommand(program, target, root)
+addPersonCommands(program, target, root)
 addSecretsCommand(program, process.env)
 addRedisUsersCommand(program, process.env)
 addVerifyAuditCommand(program, target)

@@ -22,6 +22,7 @@ import { MailFolder } from './clients/mailFolder.ts'
 import { SmtpMailer } from './clients/smtpMailer.ts'
 import { type AuthConfig, readAuthConfig } from './config.ts'
 import { AccountMails } from './domain/accountMails.ts'
+import { Erasure } from './domain/erasure.ts'
 import { keyedHash } from './domain/keyedHash.ts'
 import type { Mailer } from './domain/mails.ts'
 import { OwnAccount } from './domain/ownAccount.ts'
@@ -38,6 +39,7 @@ import type { User } from './domain/user.ts'
 import { serveAccountMailRoutes } from './routes/accountMailRoutes.ts'
 import { serveAuditRoutes } from './routes/auditRoutes.ts'
 import { serveAuthRoutes } from './routes/authRoutes.ts'
+import { servePersonalDataRoutes } from './routes/personalDataRoutes.ts'
 import { serveSecondStepRoutes } from './routes/secondStepRoutes.ts'
 import { serveSessionRoutes } from './routes/sessionRoutes.ts'
 import { IndexedAccounts } from './store/accounts.ts'
@@ -48,6 +50,7 @@ import { BcryptPasswords } from './store/bcryptPasswords.ts'
 import { CachedProfiles } from './store/cachedProfiles.ts'
 import { isCommonPassword } from './store/commonPasswords.ts'
 import { EndedSessions } from './store/endedSessions.ts'
+import { RemainingTraces, ShardedErasures } from './store/erasedUsers.ts'
 import { EXPIRY } from './store/expiry.ts'
 import { PrismaClient } from './store/generated/client.ts'
 import { heldSession } from './store/heldSessions.ts'
@@ -101,7 +104,7 @@ export async function start(env: Environment): Promise<Running> {
   const timers = new Timers(SCHEMA)
   const ended = new EndedSessions(relays.outbox, config.tokenSeconds)
   const keys = openKeys(database, config)
-  const { registration, accounts, passwords, passwordRules, users, reader, mails } = openUsers(
+  const { registration, accounts, index, passwords, passwordRules, users, reader, mails } = openUsers(
     { ...shards, keys },
     config,
     relays.outbox,
@@ -166,6 +169,18 @@ export async function start(env: Environment): Promise<Running> {
     log: new ShardedAuditLog(database),
     marketOf: (city) => resolveMarket(city, { for: 'read' }).id,
   })
+  const erasures = new ShardedErasures({ database, outbox: relays.outbox, timers, ended })
+  servePersonalDataRoutes(app, tokens, new Erasure(erasures, reauthentication, secondStep, guard))
+  const traces = new RemainingTraces({
+    database,
+    timers,
+    index,
+    background,
+    forget: async ({ userId, email, version }) => {
+      await profiles.forget(userId, version)
+      await guard.forget(email)
+    },
+  })
   serveAuthRoutes(app, tokens, {
     register: (form) => registration.register(form),
     signIn: (...attempt) => signIn.signIn(...attempt),
@@ -190,7 +205,7 @@ export async function start(env: Environment): Promise<Running> {
     log,
   })
   chassis.onStop(() => postman.settled())
-  const running = timers.run(database, { ...EXPIRY, ...postman.effects }, log)
+  const running = timers.run(database, { ...EXPIRY, ...postman.effects, ...traces.effects }, log)
   chassis.onStop(() => running.stop())
   const sealer = sealRegularly(database, AUTH_TRAIL, config.AUDIT_SEAL_SECONDS, log)
   chassis.onStop(() => sealer.stop())
@@ -245,7 +260,7 @@ export function openUsers(
   const timers = new Timers(SCHEMA)
   const mails = ended && new ShardedMails({ database, reader, keys, timers, ended })
   const registration = new Registration({
-    users: new ShardedRegisteringUsers(database, reader, keys, outbox, timers, mails),
+    users: new ShardedRegisteringUsers(database, keys, outbox, timers, mails),
     index,
     passwords,
     passwordRules,
@@ -257,6 +272,7 @@ export function openUsers(
     passwordRules,
     mails,
     reader,
+    index,
     accounts: new IndexedAccounts(index, reader, keys),
     users: new ShardedUsers(database, reader, keys),
   }

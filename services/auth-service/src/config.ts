@@ -92,6 +92,17 @@ function secondsOf(span: string): number {
   return Number(count) * SECONDS[unit as keyof typeof SECONDS]
 }
 
+/** How long an access token is good. */
+const tokenLifetime = Type.Refine(
+  Type.String({
+    pattern: '^[1-9][0-9]* ?(s|m|h|d|w)$',
+    default: '24h',
+    description: 'how long an access token is good, such as 15m or 24h',
+  }),
+  (span) => !(secondsOf(span) > LONGEST_TOKEN_DAYS * SECONDS.d),
+  () => `is more than ${LONGEST_TOKEN_DAYS} days, for which ended sessions are surely remembered`,
+)
+
 const serviceVariables = Type.Object({
   ...userVariables,
   AUTH_SERVICE_PORT: portVariable(3001),
@@ -105,15 +116,7 @@ const serviceVariables = Type.Object({
   ),
   ...guessingVariables,
   ...mailVariables,
-  JWT_EXPIRY: Type.Refine(
-    Type.String({
-      pattern: '^[1-9][0-9]* ?(s|m|h|d|w)$',
-      default: '24h',
-      description: 'how long an access token is good, such as 15m or 24h',
-    }),
-    (span) => !(secondsOf(span) > LONGEST_TOKEN_DAYS * SECONDS.d),
-    () => `is more than ${LONGEST_TOKEN_DAYS} days, for which ended sessions are surely remembered`,
-  ),
+  JWT_EXPIRY: tokenLifetime,
   ...sealerVariables,
   SESSION_MAX_DAYS: Type.Number({
     exclusiveMinimum: 0,
@@ -154,6 +157,12 @@ export function readAuthConfig(env: Environment) {
   }
 }
 export type AuthConfig = ReturnType<typeof readAuthConfig>
+
+/** The settings of the commands about somebody's account: the shards, and how long a token is good. Throws ConfigError. */
+export function readPersonConfig(env: Environment) {
+  const { JWT_EXPIRY } = readShardedConfig(Type.Object({ JWT_EXPIRY: tokenLifetime }), env)
+  return { tokenSeconds: secondsOf(JWT_EXPIRY) }
+}
 
 /** The settings of the command that creates an administrator, likewise. */
 export function readAdminConfig(env: Environment) {

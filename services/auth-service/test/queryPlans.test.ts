@@ -127,7 +127,7 @@ const outbox = new Outbox(SCHEMA, () => undefined)
 const ended = new EndedSessions(outbox, 3600)
 const sessions = () =>
   new ShardedSessions({ database: watched.database, keys, timers, ended, lifetime: 3600, longest: 36_000 })
-const registering = () => new ShardedRegisteringUsers(watched.database, reader, keys, outbox, timers)
+const registering = () => new ShardedRegisteringUsers(watched.database, keys, outbox, timers)
 const token = () => ({ id: newId(market), market, secretHash: 'f'.repeat(64) })
 
 async function addPending(): Promise<string> {

@@ -16,7 +16,7 @@ import { MarketLocks } from '@tiffin/sharding/marketLocks'
 import type { Connection } from 'rabbitmq-client'
 import { orderServiceArbiter } from './clients/orderService.ts'
 import { PlannerThread } from './clients/plannerThread.ts'
-import { type DeliveryConfig, dispatchPolicyOf, readDeliveryConfig } from './config.ts'
+import { type DeliveryConfig, dispatchPolicyOf, exactnessOf, readDeliveryConfig } from './config.ts'
 import { Deliveries } from './domain/deliveries.ts'
 import { greatCircle } from './domain/dispatch/greatCircle.ts'
 import { LastingArrivals } from './domain/dispatch/live/lastingArrivals.ts'
@@ -25,12 +25,14 @@ import { newlySetAside } from './domain/dispatch/live/newlySetAside.ts'
 import { pastInTimeLapse } from './domain/dispatch/live/timeLapse.ts'
 import { MarketDispatcher } from './domain/dispatch/marketDispatcher.ts'
 import { DispatchBoard } from './domain/dispatchBoard.ts'
+import { erasePartner } from './domain/erasePartner.ts'
 import type { Ledger } from './domain/ledger.ts'
 import { offerOrder } from './domain/offerOrder.ts'
 import { PartnerPositions } from './domain/positions/partnerPositions.ts'
 import { tellArrivals } from './domain/tellArrivals.ts'
 import { TripSequence } from './domain/tripSequence.ts'
 import { onOrderUpdated } from './events/followOrder.ts'
+import { onOrderAnonymised, onUserErased } from './events/letGoOfPerson.ts'
 import { onOrderCreated } from './events/openAssignment.ts'
 import { orderTimers } from './events/orderTimers.ts'
 import { onUserRegistered } from './events/registerPartner.ts'
@@ -38,6 +40,7 @@ import { every } from './every.ts'
 import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts'
 import { serveDeliveryRoutes } from './routes/deliveryRoutes.ts'
 import { serveDispatchBoardRoutes } from './routes/dispatchBoardRoutes.ts'
+import { coarsenRegularly } from './store/coarsening.ts'
 import { readMarketPast } from './store/marketPast.ts'
 import { MarketReader } from './store/marketReader.ts'
 import { openMarkets } from './store/openMarkets.ts'
@@ -79,6 +82,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     tripCapacity: config.DISPATCH_CAPACITY,
     onPlanDue: (market) => dispatcher.request(market),
     onPartnerChange: (partnerId) => void positions.tripChanged(partnerId),
+    onOrderEnd: (orderId) => void redis.forget(orderId),
     onOffer: (outcome) => metrics.offers.inc({ outcome }),
   })
   const times = createTimes(config, database)
@@ -123,6 +127,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => dispatcher.stop())
   keepPositions(chassis, config, positions, redis)
   sweepMarkets(chassis, config, database, dispatcher, metrics)
+  const coarsening = coarsenRegularly(database, exactnessOf(config), log)
+  chassis.onStop(() => coarsening.stop())
   const timersRun = timers.run(database, orderTimers(ledger, config.partnerSilenceSeconds), log)
   chassis.onStop(() => timersRun.stop())
   const consumer = consume({
@@ -134,6 +140,11 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
       'user.registered': onUserRegistered(ledger),
       'order.created': onOrderCreated(ledger),
       'order.updated': onOrderUpdated(ledger),
+      'user.erased': onUserErased(ledger, async (partner) => {
+        await erasePartner(ledger, reader, partner)
+        positions.forget(partner.id)
+      }),
+      'order.anonymised': onOrderAnonymised(ledger),
     },
   })
   chassis.onStop(() => consumer.stop())

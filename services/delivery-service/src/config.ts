@@ -52,6 +52,19 @@ const Variables = Type.Object({
     maximum: 86_400,
     description: 'seconds after which a partner who has not told a position is offered nothing',
   }),
+  POSITION_EXACT_MINUTES: Type.Number({
+    default: 60,
+    minimum: 0,
+    maximum: 10_000,
+    description:
+      'minutes after a partner who is off duty was last heard for which their exact position is kept',
+  }),
+  DOOR_EXACT_DAYS: Type.Integer({
+    default: 90,
+    minimum: 0,
+    maximum: 3650,
+    description: 'days after the end of an order for which its exact door is kept here; 0: for good',
+  }),
   DISPATCH_SWEEP_SECONDS: Type.Number({
     default: 3,
     minimum: 0.1,
@@ -122,4 +135,9 @@ export function dispatchPolicyOf(config: DeliveryConfig) {
     detour: config.DISPATCH_DETOUR,
     speedKmPerHour: config.DISPATCH_SPEED_KM_PER_HOUR,
   }
+}
+
+/** For how long places stay exact. */
+export function exactnessOf({ POSITION_EXACT_MINUTES, DOOR_EXACT_DAYS }: DeliveryConfig) {
+  return { positionMinutes: POSITION_EXACT_MINUTES, doorDays: DOOR_EXACT_DAYS }
 }

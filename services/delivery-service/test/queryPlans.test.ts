@@ -14,7 +14,9 @@ import {
 } from '@tiffin/testing/queryPlans'
 import { testServers } from '@tiffin/testing/testServers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { erasePartner } from '../src/domain/erasePartner.ts'
 import type { LedgerTransaction } from '../src/domain/ledger.ts'
+import { coarsen } from '../src/store/coarsening.ts'
 import { readMarketPast } from '../src/store/marketPast.ts'
 import { MarketReader } from '../src/store/marketReader.ts'
 import { openMarkets } from '../src/store/openMarkets.ts'
@@ -51,6 +53,7 @@ beforeAll(async () => {
     tripCapacity: 3,
     onPlanDue: nothing,
     onPartnerChange: nothing,
+    onOrderEnd: nothing,
     onOffer: nothing,
   })
   reader = new PrismaPartnerReader(pools, database)
@@ -147,6 +150,15 @@ const QUESTIONS: readonly Question[] = [
   ['the past of a small market', (run) => readMarketPast(watched.database, OTHERS[run * 4]?.id as number)],
   ['the partners of a board', () => board.partners(market)],
   ['the assignments of a board', () => board.liveAssignments(market)],
+  ['a partner who is erased', (run) => erasePartner(ledger, reader, somebody(run + 100))],
+  [
+    'an order that is anonymised',
+    (run) => write(({ assignments }) => assignments.coarsenDoor(someOrder(run))),
+  ],
+  [
+    'places past keeping exact',
+    () => coarsen(watched.database, shard, { positionMinutes: 60, doorDays: 30 }),
+  ],
   ['an assignment of a board', (run) => board.assignment(market, someOrder(run))],
 ]
 

@@ -29,11 +29,14 @@ import type { OrderReader, OrderWriter } from './domain/orderStore.ts'
 import type { Restaurants } from './domain/restaurants.ts'
 import { assignPartner } from './events/assignPartner.ts'
 import { cancelSilentOrder } from './events/cancelSilentOrder.ts'
+import { erasePerson } from './events/erasePerson.ts'
 import { estimateArrival } from './events/estimateArrival.ts'
 import { letGoOfRestaurant } from './events/letGoOfRestaurant.ts'
 import { unassignPartner } from './events/unassignPartner.ts'
 import { serveOrderBoards } from './routes/orderBoards.ts'
 import { type OrderUseCases, serveOrders } from './routes/orders.ts'
+import { ErasedPeople } from './store/erasedPeople.ts'
+import { followErased } from './store/followErased.ts'
 import { PrismaClient } from './store/generated/client.ts'
 import { PrismaOrders } from './store/prismaOrders.ts'
 import { purgeHourly } from './store/retention.ts'
@@ -44,6 +47,8 @@ const SERVICE = 'order-service'
 const SCHEMA = 'orders'
 /** Milliseconds a name may take; an order is shown without rather than late. */
 const NAMES_WITHIN = 500
+/** Seconds between rounds over the erased people of whom something is under way. */
+const FOLLOW_ERASED = 60
 
 /** Starts the service: its routes, then the events, timers and relays that need its shards. */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
@@ -66,11 +71,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
   const timers = new Timers(SCHEMA)
   const keys = openKeys(database, config)
+  const inbox = new Inbox(SCHEMA)
   const writer = new SqlOrders({
     database,
     keys,
     outbox: relays.outbox,
-    inbox: new Inbox(SCHEMA),
+    inbox,
     timers,
     kitchenAnswerSeconds: config.kitchenAnswerSeconds,
     now,
@@ -105,10 +111,19 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => relays.stop())
   const running = timers.run(database, { [KITCHEN_SILENCE]: cancelSilentOrder(writer) }, log)
   chassis.onStop(() => running.stop())
-  const purging = purgeHourly(database, config.ORDER_HISTORY_DAYS, log)
+  const purging = purgeHourly(database, config.retention, log)
   chassis.onStop(() => purging.stop())
   const sealer = sealRegularly(database, ORDER_TRAIL, config.AUDIT_SEAL_SECONDS, log)
   chassis.onStop(() => sealer.stop())
+  const erased = new ErasedPeople({
+    database,
+    outbox: relays.outbox,
+    inbox,
+    orders: writer,
+    travel: config.travel,
+  })
+  const following = followErased(database, erased, FOLLOW_ERASED, log)
+  chassis.onStop(() => following.stop())
   const changeOnce = writer.changeOnce.bind(writer)
   const consumer = consume({
     subscriber: SERVICE,
@@ -117,6 +132,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
       'order.accepted': assignPartner(changeOnce),
       'order.unassigned': unassignPartner(changeOnce),
       'order.estimated': estimateArrival(changeOnce),
+      'user.erased': erasePerson(erased),
     },
     log,
     status,

@@ -43,6 +43,11 @@ const variables = Type.Object({
     default: 365,
     description: 'days the changes of an order are kept; the order itself stays',
   }),
+  ORDER_PERSONAL_DATA_DAYS: Type.Integer({
+    minimum: 0,
+    default: 365,
+    description: 'days after its end for which an order keeps address, notes and exact door; 0: for good',
+  }),
   DELIVERY_FEE_BASE: amountsVariable(
     'USD=1.99 CAD=2.49 MXN=25.00',
     'delivery fee before the first kilometre',
@@ -82,6 +87,10 @@ export function readOrderConfig(env: Readonly<Record<string, string | undefined>
   return {
     ...config,
     kitchenAnswerSeconds: secondsByCity(config, ['KITCHEN_ANSWER_SECONDS']).KITCHEN_ANSWER_SECONDS,
+    retention: {
+      historyDays: config.ORDER_HISTORY_DAYS,
+      personalDataDays: config.ORDER_PERSONAL_DATA_DAYS,
+    },
     fees: {
       deliveryBase: centsByCurrency(config.DELIVERY_FEE_BASE),
       deliveryPerKm: centsByCurrency(config.DELIVERY_FEE_PER_KM),

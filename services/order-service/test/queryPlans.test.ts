@@ -1,3 +1,4 @@
+import type { Role } from '@tiffin/contracts/route'
 import { Inbox } from '@tiffin/messaging/inbox'
 import { Outbox } from '@tiffin/messaging/outbox'
 import { Timers } from '@tiffin/messaging/timers'
@@ -26,6 +27,7 @@ import { KITCHEN_SILENCE } from '../src/domain/kitchenSilence.ts'
 import type { Order } from '../src/domain/order.ts'
 import { timeBuckets } from '../src/domain/timeBuckets.ts'
 import { cancelSilentOrder } from '../src/events/cancelSilentOrder.ts'
+import { ErasedPeople } from '../src/store/erasedPeople.ts'
 import { PrismaClient } from '../src/store/generated/client.ts'
 import { PrismaOrders } from '../src/store/prismaOrders.ts'
 import { purgeHourly } from '../src/store/retention.ts'
@@ -169,6 +171,10 @@ const QUESTIONS: readonly Question[] = [
   ['a silent kitchen', (run) => letTimerFire(some(run + 100))],
   ['what is past keeping', () => letHistoryAge()],
   ['the minutes of the history that are over', () => sealMinute()],
+  ['addresses past keeping', () => letOrderAge()],
+  ['a customer who is erased', (run) => erase(some(run + 200).customerId, 'customer')],
+  ['an owner who is erased', (run) => erase(some(run + 300).restaurant.ownerId, 'restaurant_owner')],
+  ['those who were erased', () => erasedPeople().followAll(shard)],
 ]
 
 async function letTimerFire({ id }: Order): Promise<void> {
@@ -208,9 +214,32 @@ async function letHistoryAge(): Promise<void> {
        VALUES ($1, date_trunc('minute', ${longAgo(aged)}), 1, repeat('f', 64)) ON CONFLICT DO NOTHING`,
       [marketOfId(id)],
     )
-  const purging = purgeHourly(watched.database, 30, log)
+  const purging = purgeHourly(watched.database, { historyDays: 30, personalDataDays: 30 }, log)
   await waitFor('the old history to go', async () => {
     const left = `SELECT FROM orders."OrderHistory" WHERE "orderId" = $1 AND version = 1`
+    return (await databases.query(shard, left, [id])).length === 0
+  })
+  await purging.stop()
+}
+
+const erasedPeople = () =>
+  new ErasedPeople({
+    database: watched.database,
+    outbox: new Outbox(SCHEMA, () => undefined),
+    inbox: new Inbox(SCHEMA),
+    orders: writer(),
+    travel: { speedKmh: 18, handoverMinutes: 4, timeLapse: 1 },
+  })
+const erase = (userId: string, role: Role) =>
+  erasedPeople().eraseOnce({ id: newId(market), type: 'user.erased', body: { userId, role, market } })
+
+async function letOrderAge(): Promise<void> {
+  const { id } = town.orders[aged++] as Order
+  const old = `UPDATE orders."Order" SET status = 'cancelled', "updatedAt" = now() - interval '40 days' WHERE id = $1`
+  await databases.query(shard, old, [id])
+  const purging = purgeHourly(watched.database, { historyDays: 30, personalDataDays: 30 }, log)
+  await waitFor('the address to go', async () => {
+    const left = `SELECT FROM orders."Order" WHERE id = $1 AND "anonymisedAt" IS NULL`
     return (await databases.query(shard, left, [id])).length === 0
   })
   await purging.stop()

@@ -1,4 +1,4 @@
-import { getOrderHistory } from '@tiffin/contracts/orders'
+import { getOrder, getOrderHistory, patchOrderStatus } from '@tiffin/contracts/orders'
 import { callAs, newPerson } from '@tiffin/testing/signedToken'
 import { startService } from '@tiffin/testing/startService'
 import { waitFor } from '@tiffin/testing/waitFor'
@@ -52,5 +52,44 @@ test('keys are remembered for a day and history for its days; what is younger st
   expect(await query('A', 'SELECT key FROM orders."IdempotencyKey" LIMIT 2')).toEqual([
     { key: '23 hours old' },
   ])
+  await second.stop()
+})
+
+test('address, notes and exact door are kept for their days after an order ended; of one under way for as long as it is', async () => {
+  const { query } = system.infrastructure
+  const [kitchen, customer] = [await openKitchen(system), await newPerson('customer')]
+  const [old, young, underWay] = [
+    await placeAt(system, kitchen, customer),
+    await placeAt(system, kitchen, customer),
+    await placeAt(system, kitchen, customer),
+  ]
+  const call = callAs(system.services['order-service'], customer)
+  for (const { id } of [old, young])
+    await call(patchOrderStatus, { params: { id }, body: { status: 'cancelled' } })
+  await query(
+    'A',
+    `UPDATE orders."Order" SET "updatedAt" = "updatedAt" - interval '31 days' WHERE id = ANY($1)`,
+    [[old.id, underWay.id]],
+  )
+  const find = (id: string) => call(getOrder, { params: { id } })
+  const keeping = await startService('order-service', system.infrastructure, {
+    env: { ORDER_PERSONAL_DATA_DAYS: '0' },
+  })
+  await keeping.stop()
+  expect((await find(old.id)).deliveryAddress).toBe(old.deliveryAddress)
+
+  const second = await startService('order-service', system.infrastructure, {
+    env: { ORDER_PERSONAL_DATA_DAYS: '30' },
+  })
+  const after = await waitFor('the old one to lose its address', async () => {
+    const order = await find(old.id)
+    return order.deliveryAddress === old.city && order
+  })
+  expect(after).toMatchObject({
+    totalAmount: old.totalAmount,
+    latitude: Math.round(old.latitude * 100) / 100,
+  })
+  for (const { id, deliveryAddress } of [young, underWay])
+    expect((await find(id)).deliveryAddress).toBe(deliveryAddress)
   await second.stop()
 })

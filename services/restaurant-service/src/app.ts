@@ -1,4 +1,5 @@
 import { openBroker } from '@tiffin/messaging/broker'
+import { consume } from '@tiffin/messaging/consume'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { listen } from '@tiffin/messaging/listen'
 import { EventPublisher } from '@tiffin/messaging/publisher'
@@ -8,7 +9,9 @@ import { placeProblem } from '@tiffin/platform/placeProblem'
 import { untilConnected } from '@tiffin/platform/readiness'
 import { loadConfig } from './config.ts'
 import type { Change } from './domain/change.ts'
+import { closeRestaurants } from './domain/closeRestaurants.ts'
 import { ChangeRelay } from './events/changeRelay.ts'
+import { onUserErased } from './events/closeRestaurants.ts'
 import { letGoOfReplies } from './events/letGoOfReplies.ts'
 import { serveCities } from './routes/cities.ts'
 import { HeldReplies } from './routes/heldReplies.ts'
@@ -40,7 +43,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     config,
     translateError: (error) => placeProblem(error) ?? awayProblem(error),
   })
-  const { app, tokens, log } = chassis
+  const { app, tokens, log, status } = chassis
 
   const mongo = openMongo(config.MONGODB_URL)
   const redis = openRedis(config.REDIS_URL, log)
@@ -49,8 +52,9 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
 
   const space = new CacheSpace(redis)
   const count = countLooks(chassis.metrics.registry)
+  const mongoCatalogue = new MongoCatalogue(mongo.restaurants, mongo.items)
   const catalogue = new CachedCatalogue(
-    new MongoCatalogue(mongo.restaurants, mongo.items),
+    mongoCatalogue,
     new VersionedCache(redis, space, count),
     new GenerationCache(redis, space, count),
   )
@@ -82,6 +86,20 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     log,
   })
   chassis.onStop(() => listener.stop())
+  const consumer = consume({
+    subscriber: SERVICE,
+    broker,
+    log,
+    status,
+    reactions: {
+      'user.erased': onUserErased({
+        close: async (ownerId) =>
+          closeRestaurants(restaurants, await mongoCatalogue.idsOfOwner(ownerId), () => new Date()),
+        isAway: (error) => awayProblem(error) !== undefined,
+      }),
+    },
+  })
+  chassis.onStop(() => consumer.stop())
 
   await chassis.listen(config.RESTAURANT_SERVICE_PORT)
   await Promise.all([

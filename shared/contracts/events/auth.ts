@@ -54,4 +54,25 @@ export const sessionRevoked = defineEvent({
   },
 })
 
-export const authEvents = { userRegistered, sessionRevoked }
+export const userErased = defineEvent({
+  type: 'user.erased',
+  by: 'auth-service',
+  summary:
+    'A person had their data erased: whatever is kept of them elsewhere goes too, once it is not needed any more',
+  body: Type.Object({
+    eventType: Type.Literal('user.erased'),
+    userId: Id,
+    role: Type.Enum([...ROLES]),
+    market: Type.Integer(),
+    timestamp: Timestamp,
+  }),
+  example: {
+    eventType: 'user.erased',
+    userId: '01985e2f-7c11-8524-995c-5a1f0c9be377',
+    role: 'customer',
+    market: 5391959,
+    timestamp: '2026-05-04T18:00:00.000Z',
+  },
+})
+
+export const authEvents = { userRegistered, sessionRevoked, userErased }

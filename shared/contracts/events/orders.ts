@@ -96,4 +96,22 @@ export const orderUpdated = defineEvent({
   },
 })
 
-export const orderEvents = { orderCreated, orderUpdated }
+export const orderAnonymised = defineEvent({
+  type: 'order.anonymised',
+  by: 'order-service',
+  summary: 'An order that ended tells no more of its customer: neither address, notes nor the exact door',
+  body: Type.Object({
+    eventType: Type.Literal('order.anonymised'),
+    orderId: Id,
+    market: Type.Integer(),
+    timestamp: Timestamp,
+  }),
+  example: {
+    eventType: 'order.anonymised',
+    orderId,
+    market: 5391959,
+    timestamp: '2026-05-04T20:00:00.000Z',
+  },
+})
+
+export const orderEvents = { orderCreated, orderUpdated, orderAnonymised }

@@ -44,6 +44,10 @@ export class ModelPartners implements PartnerTable {
     this.#set({ ...this.#row(partnerId), onDuty })
   }
 
+  async erase(partnerId: string): Promise<void> {
+    this.#set({ ...this.#row(partnerId), onDuty: false, vehicle: null, rating: null })
+  }
+
   async follow(partnerId: string, finished: number): Promise<void> {
     const row = this.#row(partnerId)
     this.#set({ ...row, deliveries: row.deliveries + finished })

@@ -36,6 +36,7 @@ beforeAll(async () => {
     tripCapacity: CAPACITY,
     onPlanDue: () => undefined,
     onPartnerChange: () => undefined,
+    onOrderEnd: () => undefined,
     onOffer: () => undefined,
   })
 })

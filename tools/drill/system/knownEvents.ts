@@ -27,11 +27,12 @@ export async function knownEvents(
   return inbox === undefined ? perShard.flat() : perShard.flat().map(asIfNewer)
 }
 
-/** Tracking keeps none: it knows the versions of each order. */
+/** Tracking keeps none: it knows the versions of each order. A restaurant that is closed may be closed again. */
 const INBOXES: Readonly<Record<Subscriber, string | undefined>> = {
   'order-service': `${SERVICE_SCHEMAS['order-service']}."Inbox"`,
   'delivery-service': `${SERVICE_SCHEMAS['delivery-service']}."Inbox"`,
   'tracking-service': undefined,
+  'restaurant-service': undefined,
 }
 
 function asIfNewer({ body, ...message }: Message): Message {

@@ -33,6 +33,8 @@ export interface Attempts {
   /** Takes back what `take` counted, with the wait that it brought. */
   giveBack(key: string): Promise<void>
   forget(key: string): Promise<void>
+  /** Lets go of all that is kept of an account under its own hash. Rejects where that cannot be done now. */
+  forgetAccount(account: string): Promise<void>
   remember(account: string, address: string): Promise<void>
   isKnown(account: string, address: string): Promise<boolean>
 }

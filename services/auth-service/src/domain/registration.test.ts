@@ -22,7 +22,7 @@ class Shards {
       addPending: ({ id }) => step(() => void this.statuses.set(id, 'pending')),
       activate: (id) => step(() => (this.#move(id, 'active') ? ({ id } as User) : undefined)),
       abandon: (id) => step(() => this.#move(id, 'abandoned') || this.statuses.get(id) !== 'active'),
-      isActive: (id) => step(() => this.statuses.get(id) === 'active'),
+      holdsAddress: (id) => step(() => this.statuses.get(id) === 'active'),
     }
     const index: LoginIndex = {
       find: () => step(() => this.holder),

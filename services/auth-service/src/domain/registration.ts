@@ -29,9 +29,10 @@ export interface RegisteringUsers {
   addPending(user: PendingUser): Promise<void>
   /** Makes a pending user active, tells `user.registered`; undefined when the user was abandoned meanwhile. */
   activate(id: string, email: string): Promise<User | undefined>
-  /** Makes a pending user abandoned, for good. True also for one who was, or is gone; false for an active user. */
+  /** Makes a pending user abandoned, for good. True also for one who was, is erased or gone; false for whoever holds their address. */
   abandon(id: string): Promise<boolean>
-  isActive(id: string): Promise<boolean>
+  /** Whether the user's address is theirs: they are active, or an operator keeps them out for now. */
+  holdsAddress(id: string): Promise<boolean>
 }
 
 /** Which user an address belongs to, in the shard of the address's slot. Each call is one statement there. */
@@ -75,7 +76,7 @@ export class Registration {
     passwordRules.require(password, { ...form, email })
     const market = homeMarket(form.city)
     const holder = await index.find(email)
-    if (holder !== undefined && (await users.isActive(holder))) throw emailTaken()
+    if (holder !== undefined && (await users.holdsAddress(holder))) throw emailTaken()
 
     const id = newId(market)
     await users.addPending({ ...details, id, market, passwordHash: await passwords.hash(password) })

@@ -77,6 +77,14 @@ export class SecondStep {
     await store.turnOff(userId)
   }
 
+  /** Asks for a code where the second step is on. Throws `totp_required`, `totp_invalid`. */
+  async confirmWith(userId: string, code: string | undefined): Promise<void> {
+    const held = await this.#parts.store.find(userId)
+    if (!held?.isOn) return
+    if (code === undefined) throw codeRequired()
+    await this.#require(userId, held.secret, code)
+  }
+
   /**
    * Lets somebody by whose password was right. Who must have a second step and has none gets a key with the refusal, and turns
    * it on by the first code; then the answer is the recovery codes. Throws `totp_required`, `totp_invalid`,
@@ -85,10 +93,7 @@ export class SecondStep {
   async pass(user: User, code: string | undefined): Promise<string[] | undefined> {
     const held = await this.#parts.store.find(user.id)
     if (held?.isOn) {
-      if (code === undefined)
-        throw new Problem('totp_required', {
-          detail: 'Send the code that your app shows as `totpCode`, too.',
-        })
+      if (code === undefined) throw codeRequired()
       await this.#require(user.id, held.secret, code)
       return undefined
     }
@@ -123,6 +128,10 @@ export class SecondStep {
         : await store.useStep(userId, step)
     if (!isGood) throw invalid()
   }
+}
+
+function codeRequired(): Problem {
+  return new Problem('totp_required', { detail: 'Send the code that your app shows as `totpCode`, too.' })
 }
 
 function invalid(): Problem {

@@ -72,6 +72,12 @@ export class SignInGuard {
     }
   }
 
+  /** Lets go of the failures of an account and of where it was signed in to. Rejects where that cannot be done now. */
+  async forget(email: string): Promise<void> {
+    const { attempts, hash } = this.#parts
+    await attempts.forgetAccount(hash(`account:${email}`))
+  }
+
   /** Lets an address be known for one that its owner uses: they have just shown so by other means. */
   async welcome(email: string, address: string): Promise<void> {
     const { attempts, hash } = this.#parts

@@ -34,6 +34,11 @@ export class SharedAttempts implements Attempts {
     return this.#tell((attempts) => attempts.forget(key))
   }
 
+  async forgetAccount(account: string): Promise<void> {
+    await this.#local.forgetAccount(account)
+    await this.#shared.forgetAccount(account)
+  }
+
   remember(account: string, address: string): Promise<void> {
     return this.#tell((attempts) => attempts.remember(account, address))
   }

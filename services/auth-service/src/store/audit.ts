@@ -17,6 +17,9 @@ export type AuditedAction =
   | 'second_step_off'
   | 'recovery_code_used'
   | 'audit_read'
+  | 'account_erased'
+  | 'account_disabled'
+  | 'account_enabled'
 
 /** What more there is to say: from where, to what else, and who did it where it was not the account's own person. */
 export interface AuditDetails {

@@ -40,6 +40,12 @@ export class CachedProfiles implements Profiles {
     await this.writeLate()
   }
 
+  /** Takes the profile of an erased user out of the cache. Rejects while Redis is away. */
+  async forget(id: string, version: number): Promise<void> {
+    this.#unwritten.delete(id)
+    await this.#cache.forget(id, version)
+  }
+
   /** Writes the changes that Redis has not got yet; call it when it is back. */
   async writeLate(): Promise<void> {
     const users = [...this.#unwritten.values()]

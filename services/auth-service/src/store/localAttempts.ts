@@ -50,6 +50,11 @@ export class LocalAttempts implements Attempts {
     this.#counters.delete(key)
   }
 
+  async forgetAccount(account: string): Promise<void> {
+    this.#counters.delete(`account:${account}`)
+    this.#known.delete(account)
+  }
+
   async remember(account: string, address: string): Promise<void> {
     const known = this.#known.get(account) ?? new Set()
     known.delete(address)

@@ -35,6 +35,10 @@ const TAKE_OVER = {
   text: `UPDATE auth."LoginIndex" SET "userId" = $3, "claimedAt" = now()
          WHERE email = ANY($1) AND "userId" = $2 RETURNING "userId"`,
 }
+const RELEASE = {
+  name: 'auth.loginIndex.release',
+  text: `DELETE FROM auth."LoginIndex" WHERE email = ANY($1) AND "userId" = $2`,
+}
 
 interface Holder {
   readonly [column: string]: string
@@ -84,5 +88,11 @@ export class ShardedLoginIndex implements LoginIndex {
       const taken = await tx.query(TAKE_OVER, [forms, from, to])
       return taken.length === 1
     })
+  }
+
+  /** Lets an address go that is a user's; one that is another's by now stays theirs. */
+  async release(email: string, userId: string): Promise<void> {
+    const forms = await this.#addresses.formsOf(email, getShardByHash(email).id)
+    await this.#database.slotTransaction(slotOf(email), (tx) => tx.query(RELEASE, [forms, userId]))
   }
 }

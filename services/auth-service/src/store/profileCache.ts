@@ -49,6 +49,12 @@ export class ProfileCache {
     return profiles.filter((profile) => typeof profile === 'object' && profile !== null)
   }
 
+  /** Puts in a profile's place that there is none: a slow reader does not bring it back. Rejects when Redis is away. */
+  async forget(id: string, version: number): Promise<void> {
+    const entry = JSON.stringify({ version, profile: null })
+    await this.#redis.keepNewestProfile(keyOf(id), version, entry, PROFILE_TTL)
+  }
+
   /** Rejects when Redis is away, or a shard whose key is asked for. */
   async keep(users: readonly User[]): Promise<void> {
     await Promise.all(
@@ -68,7 +74,7 @@ export class ProfileCache {
   }
 
   async #open({ sealed, profile }: Entry, id: string): Promise<Profile | undefined> {
-    if (sealed === undefined) return profile
+    if (sealed === undefined) return profile ?? undefined
     try {
       return JSON.parse(await this.#keys.unseal(sealed, placeOf(id))) as Profile
     } catch {
@@ -80,8 +86,8 @@ export class ProfileCache {
 
 interface Entry {
   readonly sealed?: string
-  /** From a shard that keeps names as they are. */
-  readonly profile?: Profile
+  /** From a shard that keeps names as they are; null of an erased user. */
+  readonly profile?: Profile | null
 }
 
 const placeOf = (id: string): string => placeIn('redis.profile', id)

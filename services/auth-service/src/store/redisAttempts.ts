@@ -67,6 +67,10 @@ export class RedisAttempts implements Attempts {
     await this.#redis.del(counterOf(key))
   }
 
+  async forgetAccount(account: string): Promise<void> {
+    await this.#redis.del(counterOf(`account:${account}`), knownOf(account))
+  }
+
   async remember(account: string, address: string): Promise<void> {
     const key = knownOf(account)
     await this.#redis

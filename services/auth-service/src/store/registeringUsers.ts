@@ -4,6 +4,7 @@ import type { Timers } from '@tiffin/messaging/timers'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import { columnPair } from '@tiffin/sharding/dataKeys/sealedColumn'
+import { determineUserShard } from '@tiffin/sharding/getShard'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import type { PendingUser, RegisteringUsers } from '../domain/registration.ts'
 import type { User } from '../domain/user.ts'
@@ -12,7 +13,6 @@ import { REGISTRATION_EXPIRES } from './expiry.ts'
 import { homeOf } from './home.ts'
 import type { ShardedMails } from './mails.ts'
 import { nameColumns, openUser, phoneColumns, userPlace } from './userColumns.ts'
-import type { UserReader } from './userReader.ts'
 import { roleOf, USER_COLUMNS, type UserRow } from './userRows.ts'
 
 /** Seconds after which an unfinished registration is forgotten; any request has ended long before. */
@@ -37,10 +37,12 @@ const ABANDON = {
 }
 const STATUS = { name: 'auth.user.status', text: `SELECT status FROM auth."User" WHERE id = $1` }
 
+/** Whose address is theirs: also who may not sign in for now. */
+const HOLDS_ADDRESS: readonly (string | undefined)[] = ['active', 'disabled']
+
 /** Users on their way to be active, at home. */
 export class ShardedRegisteringUsers implements RegisteringUsers {
   readonly #database: ShardedDatabase
-  readonly #reader: UserReader
   readonly #keys: DataKeys
   readonly #outbox: Outbox
   readonly #timers: Timers
@@ -49,14 +51,12 @@ export class ShardedRegisteringUsers implements RegisteringUsers {
   /** `mails`: absent where nobody is to be asked whether the address is theirs. */
   constructor(
     database: ShardedDatabase,
-    reader: UserReader,
     keys: DataKeys,
     outbox: Outbox,
     timers: Timers,
     mails?: ShardedMails,
   ) {
     this.#database = database
-    this.#reader = reader
     this.#keys = keys
     this.#outbox = outbox
     this.#timers = timers
@@ -98,7 +98,7 @@ export class ShardedRegisteringUsers implements RegisteringUsers {
   abandon(id: string): Promise<boolean> {
     return this.#database.marketTransaction(homeOf(id), async (tx) => {
       await tx.query(ABANDON, [id])
-      return (await statusOf(tx, id)) !== 'active'
+      return !HOLDS_ADDRESS.includes(await statusOf(tx, id))
     })
   }
 
@@ -112,8 +112,10 @@ export class ShardedRegisteringUsers implements RegisteringUsers {
     return row
   }
 
-  async isActive(id: string): Promise<boolean> {
-    return (await this.#reader.findRow(id)) !== undefined
+  async holdsAddress(id: string): Promise<boolean> {
+    const shard = determineUserShard(id).id
+    const [row] = await this.#database.read<{ status: string }>(shard, STATUS, [id])
+    return HOLDS_ADDRESS.includes(row?.status)
   }
 }
 

@@ -94,6 +94,8 @@ export interface AssignmentTable {
   noteTold(news: readonly ArrivalNews[]): Promise<ReadonlySet<string>>
   /** From where to where the order goes; undefined before its order.created came. */
   stops(orderId: string): Promise<Stops | undefined>
+  /** Keeps an order's door to about a kilometre from now on. */
+  coarsenDoor(orderId: string): Promise<void>
   /** Answers it as it is now. Throws where the state table forbids the move. */
   move(assignment: Assignment, to: AssignmentStatus, partnerId: string | null): Promise<Assignment>
 }
@@ -133,6 +135,8 @@ export interface PartnerTable {
   /** The stored position; null before the first. */
   position(partnerId: string): Promise<Point | null>
   setOnDuty(partnerId: string, onDuty: boolean): Promise<void>
+  /** Takes what tells of the person out of the row, for good: off duty, without position, vehicle and rating. */
+  erase(partnerId: string): Promise<void>
   /** Brings `isAvailable` and `currentOrderId` up to the partner's trip, and counts finished deliveries. */
   follow(partnerId: string, finished: number): Promise<void>
 }

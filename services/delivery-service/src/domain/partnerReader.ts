@@ -19,6 +19,8 @@ export interface PartnerReader {
   day(caller: PartnerCaller): Promise<PartnerDay>
   /** The order that is offered to the partner now. */
   openOfferOf(caller: PartnerCaller): Promise<string | undefined>
+  /** The orders of the partner's trip that they have not picked up yet. */
+  acceptedOrders(caller: PartnerCaller): Promise<readonly string[]>
   /** An order on the trip that the partner has, or had it on last. */
   tripOrder(caller: PartnerCaller, orderId: string): Promise<TripOrder | undefined>
 }

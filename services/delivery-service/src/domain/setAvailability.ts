@@ -27,7 +27,8 @@ export async function setAvailability(
   if (!onDuty) await leaveOpenOffer(ledger, reader, caller)
 }
 
-async function leaveOpenOffer(
+/** Gives the offer that a partner has open to the next one. */
+export async function leaveOpenOffer(
   ledger: Ledger,
   reader: Pick<PartnerReader, 'openOfferOf'>,
   caller: PartnerCaller,

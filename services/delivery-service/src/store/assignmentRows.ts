@@ -1,7 +1,8 @@
 import type { Row, Statement, Transaction } from '@tiffin/sharding/transaction'
-import { type AssignmentStatus, mayBecome } from '../domain/assignmentStatus.ts'
+import { type AssignmentStatus, hasEnded, mayBecome } from '../domain/assignmentStatus.ts'
 import type { ArrivalNews } from '../domain/dispatch/live/lastingArrivals.ts'
 import type { Assignment, AssignmentTable, NewAssignment, OrderNote, Stops } from '../domain/ledger.ts'
+import { COARSE_DOOR } from './coarsening.ts'
 
 const COLUMNS = `"orderId", market, status, version, "orderVersion", "partnerId", "readyAt",
   "becameReadyAt" IS NOT NULL AS "isReady"`
@@ -72,12 +73,20 @@ const STOPS: Statement = {
          FROM delivery."Assignment" WHERE "orderId" = $1 AND "restaurantId" IS NOT NULL`,
 }
 
+const COARSEN_DOOR: Statement = {
+  name: 'delivery.assignment.coarsenDoor',
+  text: `UPDATE delivery."Assignment" SET ${COARSE_DOOR} WHERE "orderId" = $1 AND "doorCoarsenedAt" IS NULL`,
+}
+
 /** Assignments, in one transaction. */
 export class AssignmentRows implements AssignmentTable {
   readonly #tx: Transaction
+  readonly #onEnd: (orderId: string) => void
 
-  constructor(tx: Transaction) {
+  /** `onEnd` is told after the commit that an order has ended. */
+  constructor(tx: Transaction, onEnd: (orderId: string) => void) {
     this.#tx = tx
+    this.#onEnd = onEnd
   }
 
   async lock(orderId: string): Promise<Assignment | undefined> {
@@ -121,10 +130,15 @@ export class AssignmentRows implements AssignmentTable {
     return row
   }
 
+  async coarsenDoor(orderId: string): Promise<void> {
+    await this.#tx.query(COARSEN_DOOR, [orderId])
+  }
+
   async move(assignment: Assignment, to: AssignmentStatus, partnerId: string | null): Promise<Assignment> {
     if (!mayBecome(assignment.status, to))
       throw new Error(`The assignment of ${assignment.orderId} cannot go from ${assignment.status} to ${to}`)
     const [row] = await this.#tx.query<Assignment>(MOVE, [assignment.orderId, to, partnerId])
+    if (hasEnded(to)) this.#tx.afterCommit(() => this.#onEnd(assignment.orderId))
     return row as Assignment
   }
 }

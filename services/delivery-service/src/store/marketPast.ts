@@ -18,7 +18,7 @@ const LAST_DELIVERIES: Statement = {
          FROM (SELECT * FROM delivery."Assignment" WHERE market = $1 AND status = 'delivered'
                ORDER BY "orderId" DESC LIMIT ${DELIVERIES}) a
          JOIN delivery."TripOrder" o ON o."orderId" = a."orderId" AND o.status = 'delivered'
-         WHERE o."pickedUpAt" IS NOT NULL AND a."restaurantId" IS NOT NULL
+         WHERE o."pickedUpAt" IS NOT NULL AND a."restaurantId" IS NOT NULL AND a."doorCoarsenedAt" IS NULL
            AND NOT EXISTS (SELECT FROM delivery."TripOrder" b WHERE b."tripId" = o."tripId" AND b."orderId" <> o."orderId")`,
 }
 

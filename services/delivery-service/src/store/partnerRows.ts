@@ -40,6 +40,14 @@ const POSITION: Statement = {
 const SET_ON_DUTY: Statement = {
   name: 'delivery.partner.setOnDuty',
   text: `UPDATE delivery."DeliveryPartner" SET "onDuty" = $2, "heardAt" = now(), "updatedAt" = CURRENT_TIMESTAMP
+         WHERE id = $1 AND "erasedAt" IS NULL`,
+}
+
+/** The one place that knows what in the row tells of the person. */
+const ERASE: Statement = {
+  name: 'delivery.partner.erase',
+  text: `UPDATE delivery."DeliveryPartner" SET "onDuty" = FALSE, latitude = NULL, longitude = NULL, "locationAt" = NULL,
+           vehicle = NULL, rating = NULL, city = '', "erasedAt" = COALESCE("erasedAt", now()), "updatedAt" = CURRENT_TIMESTAMP
          WHERE id = $1`,
 }
 
@@ -90,6 +98,10 @@ export class PartnerRows implements PartnerTable {
 
   async setOnDuty(partnerId: string, onDuty: boolean): Promise<void> {
     await this.#tx.query(SET_ON_DUTY, [partnerId, onDuty])
+  }
+
+  async erase(partnerId: string): Promise<void> {
+    await this.#tx.query(ERASE, [partnerId])
   }
 
   async follow(partnerId: string, finished: number): Promise<void> {

@@ -13,7 +13,8 @@ const SAVE: Statement = {
   name: 'delivery.position.save',
   text: `UPDATE delivery."DeliveryPartner"
          SET latitude = $2, longitude = $3, "locationAt" = $4, "heardAt" = now(), "updatedAt" = CURRENT_TIMESTAMP
-         WHERE id = $1 AND ("locationAt" IS NULL OR "locationAt" <= $4 OR "locationAt" > CURRENT_TIMESTAMP)`,
+         WHERE id = $1 AND "erasedAt" IS NULL
+           AND ("locationAt" IS NULL OR "locationAt" <= $4 OR "locationAt" > CURRENT_TIMESTAMP)`,
 }
 
 const LIVE_ORDERS: Statement = {

@@ -65,6 +65,16 @@ export class PrismaPartnerReader implements PartnerReader {
     return offer?.orderId
   }
 
+  async acceptedOrders(caller: PartnerCaller): Promise<readonly string[]> {
+    const rows = await this.#on(caller, (prisma) =>
+      prisma.tripOrder.findMany({
+        where: { status: 'accepted', trip: { partnerId: caller.id, status: 'live' } },
+        select: { orderId: true },
+      }),
+    )
+    return rows.map(({ orderId }) => orderId)
+  }
+
   async tripOrder(caller: PartnerCaller, orderId: string): Promise<TripOrder | undefined> {
     const row = await this.#on(caller, (prisma) =>
       prisma.tripOrder.findFirst({

@@ -62,6 +62,13 @@ export class RedisPositions {
     if (failure) this.#log.debug({ reason: describe(failure) }, 'position not told')
   }
 
+  /** An order ended: nobody asks any more where its partner is. Without Redis it is gone with its hour. */
+  async forget(orderId: string): Promise<void> {
+    await this.#commands
+      .del(orderPositionKey(orderId))
+      .catch((error: unknown) => this.#log.debug({ reason: describe(error) }, 'position not let go of'))
+  }
+
   /**
    * Hears every position told on the way of an order, until closed. One without an order comes from delivery-service
    * itself: the instance that told it keeps it, and the others need not write it too.
@@ -69,7 +76,7 @@ export class RedisPositions {
   listen(onPosition: (position: Position) => void): void {
     this.#subscriber.on('message', (_channel, text) => {
       const heard = parseReport(text)
-      if (!heard) this.#log.warn({ text: text.slice(0, 200) }, 'not a position report')
+      if (!heard) this.#log.warn({ length: text.length }, 'not a position report')
       else if (heard.orderIds.length > 0) onPosition(heard.position)
     })
     this.#subscriber

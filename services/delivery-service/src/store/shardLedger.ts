@@ -25,6 +25,7 @@ export interface ShardLedgerParts {
   /** These are told after the commit of what they are about. */
   readonly onPlanDue: (market: number) => void
   readonly onPartnerChange: (partnerId: string) => void
+  readonly onOrderEnd: (orderId: string) => void
   readonly onOffer: (outcome: OfferOutcome | 'open') => void
 }
 
@@ -62,9 +63,9 @@ export class ShardLedger implements Ledger {
 
   /** The ledger's view of a transaction that is open already: a timer's. */
   on(tx: Transaction, market: number): LedgerTransaction {
-    const { outbox, timers, tripCapacity, onOffer, onPartnerChange, onPlanDue } = this.#parts
+    const { outbox, timers, tripCapacity, onOffer, onPartnerChange, onPlanDue, onOrderEnd } = this.#parts
     return {
-      assignments: new AssignmentRows(tx),
+      assignments: new AssignmentRows(tx, onOrderEnd),
       offers: new OfferRows(tx, market, tripCapacity, onOffer),
       trips: new TripRows(tx, market, tripCapacity),
       partners: new PartnerRows(tx, onPartnerChange),

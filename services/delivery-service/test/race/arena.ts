@@ -42,6 +42,7 @@ export async function openArena(partners: number): Promise<Arena> {
         tripCapacity: 3,
         onPlanDue: () => undefined,
         onPartnerChange: () => undefined,
+        onOrderEnd: () => undefined,
         onOffer: () => undefined,
       }),
   )

@@ -46,6 +46,15 @@ export class MongoCatalogue {
     return documents.map(restaurantOf)
   }
 
+  /** The restaurants of an owner, also those that are switched off. */
+  async idsOfOwner(ownerUserId: string): Promise<string[]> {
+    const documents = await this.#restaurants
+      .find({ ownerUserId })
+      .select({ _id: 1 })
+      .lean<RestaurantDocument[]>()
+    return documents.map(({ _id }) => _id.toHexString())
+  }
+
   async busiestMarkets(): Promise<MarketId[]> {
     const markets = await this.#restaurants.aggregate<{ _id: MarketId }>([
       { $match: { isActive: true } },

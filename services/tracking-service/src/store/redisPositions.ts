@@ -54,7 +54,7 @@ export async function followPositions(
   subscriber.on('message', (_channel: string, text: string) => {
     const report = parseReport(text)
     if (report) onReport(report)
-    else log.warn({ text: text.slice(0, 200) }, 'not a position report')
+    else log.warn({ length: text.length }, 'not a position report')
   })
   await subscriber.subscribe(positionChannel(subscriber.options.db))
 }

@@ -102,6 +102,12 @@ export class PartnerPositions {
     if (track && !track.saved) await this.#trySave(track)
   }
 
+  /** Nothing is known here of a partner any more. */
+  forget(partnerId: string): void {
+    this.#tracks.delete(partnerId)
+    this.#liveOrders.forget(partnerId)
+  }
+
   /** Writes what has waited long enough (or everything), and forgets who has long been silent. */
   async flush({ all } = { all: false }): Promise<void> {
     for (const [partnerId, track] of this.#tracks) {
