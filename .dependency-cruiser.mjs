@@ -112,7 +112,7 @@ export default {
     {
       name: 'only-app-sees-rooms',
       severity: 'error',
-      from: { path: '^services/[^/]+/src/[^/]+[.]ts$', pathNot: '/(app|commands)[.]ts$' },
+      from: { path: '^services/[^/]+/src/[^/]+[.]ts$', pathNot: '/(app|commands|personCommands)[.]ts$' },
       to: { path: `^services/[^/]+/src/(domain|${ROOM})/` },
     },
     {

@@ -2,6 +2,7 @@ import { Outbox } from '@tiffin/messaging/outbox'
 import { Timers } from '@tiffin/messaging/timers'
 import { sealShard } from '@tiffin/platform/audit/seals'
 import { AUTH_TRAIL } from '@tiffin/platform/audit/trail'
+import { Background } from '@tiffin/platform/background'
 import { createLog } from '@tiffin/platform/log'
 import { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
 import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
@@ -26,9 +27,11 @@ import type { StoredToken } from '../src/domain/refreshToken.ts'
 import { Addresses } from '../src/store/addresses.ts'
 import { ShardedAuditLog } from '../src/store/auditLog.ts'
 import { EndedSessions } from '../src/store/endedSessions.ts'
+import { RemainingTraces, ShardedErasures } from '../src/store/erasedUsers.ts'
 import { EXPIRY, REGISTRATION_EXPIRES, SESSION_EXPIRES } from '../src/store/expiry.ts'
 import { PrismaClient } from '../src/store/generated/client.ts'
 import { heldSession } from '../src/store/heldSessions.ts'
+import { KeptOut } from '../src/store/keptOut.ts'
 import { ShardedLoginIndex } from '../src/store/loginIndex.ts'
 import { ShardedMails } from '../src/store/mails.ts'
 import { ShardedPasswords } from '../src/store/passwords.ts'
@@ -245,6 +248,33 @@ async function readPages(filter: AuditFilter): Promise<void> {
   if (nextCursor) await log.list(filter, { cursor: nextCursor, size: 20 })
 }
 
+async function erase(run: number): Promise<void> {
+  const user = some(run + 200)
+  const background = new Background(createLog('test', 'silent'))
+  const { database } = watched
+  const traces = new RemainingTraces({
+    database,
+    timers,
+    index: index(),
+    background,
+    forget: async () => undefined,
+  })
+  // An address whose claim lies in the one shard there is.
+  await databases.query(shard, 'UPDATE auth."User" SET email = $2 WHERE id = $1', [user, address()])
+  await new ShardedErasures({ database, outbox, timers, ended }).erase(user)
+  const running = timers.run(database, traces.effects, createLog('test', 'silent'))
+  const left = `SELECT FROM auth."User" WHERE id = $1 AND "formerEmail" IS NOT NULL`
+  await waitFor('it to be forgotten', async () => (await databases.query(shard, left, [user])).length === 0)
+  await running.stop()
+  await background.settled()
+}
+
+async function keepOut(run: number): Promise<void> {
+  const keptOut = new KeptOut(watched.database, ended)
+  await keptOut.disable(some(run + 250))
+  await keptOut.enable(some(run + 250))
+}
+
 /** What auth-service asks its tables, each by the code that asks it. */
 const QUESTIONS: readonly Question[] = [
   ...messagingQuestions(
@@ -262,6 +292,8 @@ const QUESTIONS: readonly Question[] = [
     },
   ],
   ['a user', (run) => reader.find(some(run))],
+  ['a user who is erased', erase],
+  ['a user who is kept out', keepOut],
   ['some users', (run) => reader.listInShard(shard, [some(run), some(run + 1)])],
   [
     'the user of an address, while its claim is away',

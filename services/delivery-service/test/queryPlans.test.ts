@@ -150,7 +150,7 @@ const QUESTIONS: readonly Question[] = [
   ['the past of a small market', (run) => readMarketPast(watched.database, OTHERS[run * 4]?.id as number)],
   ['the partners of a board', () => board.partners(market)],
   ['the assignments of a board', () => board.liveAssignments(market)],
-  ['a partner who is erased', (run) => erasePartner(ledger, reader, somebody(run + 100))],
+  ['a partner who is erased', (run) => erasePartner(ledger, reader, somebody(run + 10))],
   [
     'an order that is anonymised',
     (run) => write(({ assignments }) => assignments.coarsenDoor(someOrder(run))),

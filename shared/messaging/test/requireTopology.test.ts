@@ -97,7 +97,12 @@ test('a consumer that starts too early takes its events when its queue is there'
   await loseEverything()
   const taken: string[] = []
   const take = async ({ id }: { id: string }) => void taken.push(id)
-  const reactions = { 'order.accepted': take, 'order.unassigned': take, 'order.estimated': take }
+  const reactions = {
+    'order.accepted': take,
+    'order.unassigned': take,
+    'order.estimated': take,
+    'user.erased': take,
+  }
   const consumer = consume({ subscriber: 'order-service', broker, reactions, log })
   closing.push(() => consumer.stop())
   await declareTopology(rabbitmq)

@@ -62,7 +62,7 @@ export class ShardedErasures implements ErasableUsers {
       if (!person) return false
       await ended.endAll(tx, userId)
       await clearPerson(tx, userId)
-      await audit(tx, market, userId, 'account_erased', address)
+      await audit(tx, market, userId, 'account_erased', { address })
       await timers.set(tx, TRACES_REMAIN, market, userId, 0)
       await this.#tell(tx, toUser(person))
       return true
