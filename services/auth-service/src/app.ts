@@ -174,6 +174,7 @@ export async function start(env: Environment): Promise<Running> {
   const traces = new RemainingTraces({
     database,
     timers,
+    keys,
     index,
     background,
     forget: async ({ userId, email, version }) => {

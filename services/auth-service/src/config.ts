@@ -158,10 +158,10 @@ export function readAuthConfig(env: Environment) {
 }
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
-/** The settings of the commands about somebody's account: the shards, and how long a token is good. Throws ConfigError. */
+/** The settings of the commands about somebody's account: the shards and their keys, and how long a token is good. Throws ConfigError. */
 export function readPersonConfig(env: Environment) {
-  const { JWT_EXPIRY } = readShardedConfig(Type.Object({ JWT_EXPIRY: tokenLifetime }), env)
-  return { tokenSeconds: secondsOf(JWT_EXPIRY) }
+  const config = readShardedConfig(Type.Object({ ...dataKeyVariables, JWT_EXPIRY: tokenLifetime }), env)
+  return { ...config, tokenSeconds: secondsOf(config.JWT_EXPIRY) }
 }
 
 /** The settings of the command that creates an administrator, likewise. */

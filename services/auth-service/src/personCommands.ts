@@ -4,9 +4,10 @@ import { currentShardConfig } from '@tiffin/sharding/currentShardMap'
 import { ShardedDatabase } from '@tiffin/sharding/database'
 import { isId } from '@tiffin/sharding/ids'
 import { closePools, openPools } from '@tiffin/sharding/pools'
-import { SCHEMA } from './app.ts'
+import { openKeys, SCHEMA } from './app.ts'
 import { readPersonConfig } from './config.ts'
 import { normaliseEmail } from './domain/user.ts'
+import { Addresses } from './store/addresses.ts'
 import { EndedSessions } from './store/endedSessions.ts'
 import { ShardedErasures } from './store/erasedUsers.ts'
 import { KeptOut } from './store/keptOut.ts'
@@ -28,7 +29,7 @@ type Environment = Readonly<Record<string, string | undefined>>
  * elsewhere. Throws ConfigError, and with what a person must mend.
  */
 export async function changePerson(env: Environment, command: PersonCommand, who: string): Promise<string> {
-  const { tokenSeconds } = readPersonConfig(env)
+  const config = readPersonConfig(env)
   const pools = openPools(currentShardConfig(), {
     application: `${command} person`,
     max: 1,
@@ -38,7 +39,8 @@ export async function changePerson(env: Environment, command: PersonCommand, who
     const database = new ShardedDatabase(pools)
     await database.loadShardMap()
     const outbox = new Outbox(SCHEMA, () => undefined)
-    const ended = new EndedSessions(outbox, tokenSeconds)
+    const ended = new EndedSessions(outbox, config.tokenSeconds)
+    const index = new ShardedLoginIndex(database, new Addresses(openKeys(database, config)))
     const keptOut = new KeptOut(database, ended)
     const erasures = new ShardedErasures({ database, outbox, timers: new Timers(SCHEMA), ended })
     const deeds: Record<PersonCommand, (id: string) => Promise<boolean>> = {
@@ -46,7 +48,7 @@ export async function changePerson(env: Environment, command: PersonCommand, who
       disable: (id) => keptOut.disable(id),
       enable: (id) => keptOut.enable(id),
     }
-    const id = isId(who) ? who : await new ShardedLoginIndex(database).find(normaliseEmail(who))
+    const id = isId(who) ? who : await index.find(normaliseEmail(who))
     if (id !== undefined && (await deeds[command](id))) return id
     throw new Error(`${who}: ${REFUSALS[command]}`)
   } finally {

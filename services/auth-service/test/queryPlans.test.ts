@@ -255,6 +255,7 @@ async function erase(run: number): Promise<void> {
   const traces = new RemainingTraces({
     database,
     timers,
+    keys,
     index: index(),
     background,
     forget: async () => undefined,

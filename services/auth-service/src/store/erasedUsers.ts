@@ -3,6 +3,8 @@ import { type Outbox, outgoing } from '@tiffin/messaging/outbox'
 import type { TimerEffects, Timers } from '@tiffin/messaging/timers'
 import type { Background } from '@tiffin/platform/background'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
+import type { DataKeys } from '@tiffin/sharding/dataKeys/dataKeys'
+import { textOf } from '@tiffin/sharding/dataKeys/sealedColumn'
 import { determineUserShard } from '@tiffin/sharding/getShard'
 import type { Transaction } from '@tiffin/sharding/transaction'
 import type { ErasableUsers } from '../domain/erasure.ts'
@@ -20,7 +22,8 @@ import {
 import { LOCK_USER } from './expiry.ts'
 import { homeOf } from './home.ts'
 import type { ShardedLoginIndex } from './loginIndex.ts'
-import { toUser } from './userRows.ts'
+import { userPlace } from './userColumns.ts'
+import { roleOf } from './userRows.ts'
 
 /** Timer on an erased user: what lies outside of their home shard is to be let go of. */
 export const TRACES_REMAIN = 'user.tracesRemain'
@@ -64,16 +67,14 @@ export class ShardedErasures implements ErasableUsers {
       await clearPerson(tx, userId)
       await audit(tx, market, userId, 'account_erased', { address })
       await timers.set(tx, TRACES_REMAIN, market, userId, 0)
-      await this.#tell(tx, toUser(person))
+      await this.#tell(tx, person)
       return true
     })
   }
 
-  async #tell(
-    tx: Transaction,
-    { id: userId, role, market }: Pick<ReturnType<typeof toUser>, 'id' | 'role' | 'market'>,
-  ) {
-    const timestamp = new Date().toISOString()
+  async #tell(tx: Transaction, person: PersonRow) {
+    const { id: userId, market } = person
+    const [role, timestamp] = [roleOf(person), new Date().toISOString()]
     await this.#parts.outbox.append(tx, [
       outgoing(userErased, market, userId, { eventType: 'user.erased', userId, role, market, timestamp }),
     ])
@@ -89,6 +90,7 @@ async function clearPerson(tx: Transaction, userId: string): Promise<void> {
 export interface RemainingTracesParts {
   readonly database: ShardedDatabase
   readonly timers: Timers
+  readonly keys: Pick<DataKeys, 'unseal'>
   readonly index: Pick<ShardedLoginIndex, 'release'>
   readonly background: Background
   /** Lets go of what is cached or counted. Rejects while Redis is away. */
@@ -118,11 +120,12 @@ export class RemainingTraces {
   }
 
   async #letGo(userId: string): Promise<void> {
-    const { database, timers, index, forget } = this.#parts
+    const { database, timers, keys, index, forget } = this.#parts
     const shard = determineUserShard(userId).id
     const [traces] = await database.read<TracesRow>(shard, FIND_TRACES, [userId])
     if (traces) {
-      const { email, version } = traces
+      const { version } = traces
+      const email = await textOf(keys, [traces.email, traces.emailSealed], userPlace('email', userId))
       await index.release(email, userId)
       await forget({ userId, email, version })
     }

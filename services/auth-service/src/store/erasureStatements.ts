@@ -13,6 +13,7 @@ export const FIND_PERSON = {
 export const CLEAR_PERSON = {
   name: 'auth.user.clearPerson',
   text: `UPDATE auth."User" SET status = 'erased', "formerEmail" = email, email = id || '@erased.invalid', password = '', "firstName" = '', "lastName" = '', "phoneNumber" = NULL,
+           "firstNameSealed" = NULL, "lastNameSealed" = NULL, "phoneNumberSealed" = NULL,
            city = '', vehicle = NULL, "emailVerifiedAt" = NULL, version = version + 1, "updatedAt" = now()
          WHERE id = $1 RETURNING ${USER_COLUMNS}`,
 }
@@ -26,18 +27,19 @@ export const CLEAR_BELONGINGS = ['Session', 'Mail', 'Totp', 'RecoveryCode'].map(
 /** An erased user whose address is still there. */
 export const FIND_TRACES = {
   name: 'auth.user.findTraces',
-  text: `SELECT "formerEmail" AS email, version FROM auth."User" WHERE id = $1 AND "formerEmail" IS NOT NULL`,
+  text: `SELECT "formerEmail" AS email, "emailSealed", version FROM auth."User" WHERE id = $1 AND "formerEmail" IS NOT NULL`,
 }
 
 export const FORGET_EMAIL = {
   name: 'auth.user.forgetEmail',
-  text: `UPDATE auth."User" SET "formerEmail" = NULL WHERE id = $1`,
+  text: `UPDATE auth."User" SET "formerEmail" = NULL, "emailSealed" = NULL WHERE id = $1`,
 }
 
 /** Of an erased user what lies elsewhere: under their address, and the version a cached profile is older than. */
 export interface TracesRow {
   readonly [column: string]: unknown
   readonly email: string
+  readonly emailSealed: string | null
   readonly version: number
 }
 

@@ -12,6 +12,7 @@ export const ENDED = `('delivered', 'cancelled', 'rejected', 'failed')`
 const ANONYMISE = {
   name: 'orders.order.anonymise',
   text: `UPDATE orders."Order" SET "deliveryAddress" = city, notes = NULL,
+           "deliveryAddressSealed" = NULL, "notesSealed" = NULL,
            latitude = round(latitude, 2), longitude = round(longitude, 2),
            reason = CASE WHEN "statusActor" = 'customer' THEN NULL ELSE reason END, "anonymisedAt" = now()
          WHERE id IN (SELECT id FROM orders."Order" WHERE id = ANY($1) AND status IN ${ENDED} AND "anonymisedAt" IS NULL
@@ -21,7 +22,8 @@ const ANONYMISE = {
 
 const FORGET_ITEM_NOTES = {
   name: 'orders.item.forgetNotes',
-  text: `UPDATE orders."OrderItem" SET notes = NULL WHERE "orderId" = ANY($1) AND notes IS NOT NULL`,
+  text: `UPDATE orders."OrderItem" SET notes = NULL, "notesSealed" = NULL
+         WHERE "orderId" = ANY($1) AND (notes IS NOT NULL OR "notesSealed" IS NOT NULL)`,
 }
 
 /** What a customer wrote of why; the words of kitchens and services are about their work. */
