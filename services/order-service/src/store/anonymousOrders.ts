@@ -7,7 +7,8 @@ export const ENDED = `('delivered', 'cancelled', 'rejected', 'failed')`
 
 /**
  * The one place that knows where an order's personal data is. What stays: money, times, status, who is who by id, and the door to
- * two decimals (about a kilometre), for statistics. Neither version nor "updatedAt" moves: nothing happened to the order.
+ * two decimals (about a kilometre), for statistics;
+ * and its history, which nobody may change, for its own time. Neither version nor "updatedAt" moves: nothing happened to the order.
  */
 const ANONYMISE = {
   name: 'orders.order.anonymise',
@@ -26,13 +27,6 @@ const FORGET_ITEM_NOTES = {
          WHERE "orderId" = ANY($1) AND (notes IS NOT NULL OR "notesSealed" IS NOT NULL)`,
 }
 
-/** What a customer wrote of why; the words of kitchens and services are about their work. */
-const FORGET_REASONS = {
-  name: 'orders.history.forgetReasons',
-  text: `UPDATE orders."OrderHistory" SET reason = NULL
-         WHERE "orderId" = ANY($1) AND actor = 'customer' AND reason IS NOT NULL`,
-}
-
 /** What was told of them, which says where the door is and why a customer cancelled: nobody replays it to anybody. */
 const FORGET_TOLD = {
   name: 'orders.outbox.forgetTold',
@@ -48,7 +42,6 @@ export async function anonymiseOrders(
   if (done.length === 0) return done
   const ids = done.map(({ id }) => id)
   await tx.query(FORGET_ITEM_NOTES, [ids])
-  await tx.query(FORGET_REASONS, [ids])
   return done
 }
 
