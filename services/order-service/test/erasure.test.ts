@@ -105,6 +105,11 @@ test('orders of an erased customer tell nothing of them, in any shard; their mon
   for (const { id } of [ended, far])
     await waitFor('it to be told', () => tap.of(id).some(({ type }) => type === 'order.anonymised'))
   expect(await find(others.id)).toMatchObject({ deliveryAddress: ADDRESS, notes: NOTES })
+  const sealed = `SELECT o."deliveryAddressSealed" AS address, o."notesSealed" AS notes, i."notesSealed" AS dish
+    FROM orders."Order" o JOIN orders."OrderItem" i ON i."orderId" = o.id WHERE o.id = $1 LIMIT 1`
+  const nothing = { address: null, notes: null, dish: null }
+  expect(await system.infrastructure.query('A', sealed, [ended.id])).toEqual([nothing])
+  expect(await system.infrastructure.query('A', sealed, [others.id])).not.toEqual([nothing])
   await erased(neighbour)
   await waitFor('all to be anonymised', async () => (await everywhere('Quackenbush')).length === 0)
 })
