@@ -7,6 +7,7 @@ export const ADDRESSES = {
   ForgotPasswordPage: ['/forgot-password'],
   ResetPasswordPage: ['/reset-password'],
   VerifyEmailPage: ['/verify-email'],
+  AccountPage: ['/account'],
   HomePage: ['/', '/orders'],
   RestaurantPage: ['/restaurants/:id'],
   CheckoutPage: ['/checkout'],

@@ -3,6 +3,7 @@ import { BrowserRouter, Route, Routes, useLocation } from 'react-router'
 import { ADDRESSES, type PageName } from '../server/pageAddresses.ts'
 import { ScrollToTop } from './components/ScrollToTop.tsx'
 import { RolePages } from './features/session/RolePages.tsx'
+import { SignedInPages } from './features/session/SignedInPages.tsx'
 import { AppBoundary } from './features/shell/AppBoundary.tsx'
 import { NewVersionNotice } from './features/shell/NewVersionNotice.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
@@ -19,6 +20,7 @@ const PAGES: Readonly<Record<PageName, ComponentType>> = {
   VerifyEmailPage: lazy(() =>
     import('./pages/VerifyEmailPage.tsx').then((page) => ({ default: page.VerifyEmailPage })),
   ),
+  AccountPage: lazy(() => import('./pages/AccountPage.tsx').then((page) => ({ default: page.AccountPage }))),
   HomePage: lazy(() => import('./pages/HomePage.tsx').then((page) => ({ default: page.HomePage }))),
   RestaurantPage: lazy(() =>
     import('./pages/RestaurantPage.tsx').then((page) => ({ default: page.RestaurantPage })),
@@ -47,6 +49,7 @@ export function App() {
             {at('ForgotPasswordPage')}
             {at('ResetPasswordPage')}
             {at('VerifyEmailPage')}
+            <Route element={<SignedInPages />}>{at('AccountPage')}</Route>
             <Route element={<RolePages of="customer" />}>
               {at('HomePage')}
               {at('RestaurantPage')}

@@ -33,6 +33,8 @@ export const User = Type.Object({
   market: MarketId,
   /** Whether a link that was sent to the address was opened. */
   emailVerified: Type.Optional(Type.Boolean()),
+  /** Whether signing in asks for a code, too; told by `GET /auth/me` alone. */
+  secondStep: Type.Optional(Type.Boolean()),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 })

@@ -5,6 +5,7 @@ import { customerJourneys } from './journeys/customer.ts'
 import { deliverTogether } from './journeys/deliverTogether.ts'
 import { byKeyboard } from './journeys/keyboard.ts'
 import { lostSessions } from './journeys/lostSessions.ts'
+import { ownAccount } from './journeys/ownAccount.ts'
 import { twoDevices } from './journeys/twoDevices.ts'
 import { withoutNetwork } from './journeys/withoutNetwork.ts'
 import { startWebSystem, type WebSystem } from './web/webSystem.ts'
@@ -21,6 +22,7 @@ describe('customers', () => customerJourneys(() => web))
 describe('an order and its people', () => deliverTogether(() => web))
 describe('two devices', () => twoDevices(() => web))
 describe('sessions', () => lostSessions(() => web))
+describe('one’s own account', () => ownAccount(() => web))
 describe('a busy gateway', () => busyGateway(() => web))
 describe('without a network', () => withoutNetwork(() => web))
 describe('by keyboard', () => byKeyboard(() => web))

@@ -1,5 +1,6 @@
 import { Check, CircleUserRound } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { Link } from 'react-router'
 import { useAuth } from '../context/AuthContext.tsx'
 import { type Theme, useSettings } from '../context/SettingsContext.tsx'
 import { LANGUAGES, type Language } from '../i18n/language.ts'
@@ -49,6 +50,9 @@ export function SettingsDropdown() {
           {user && (
             <>
               <DropdownMenu.Separator className="my-2 border-line border-t" />
+              <DropdownMenu.Item className={ITEM} asChild>
+                <Link to="/account">{t('nav.ownAccount')}</Link>
+              </DropdownMenu.Item>
               <DropdownMenu.Item className={ITEM} onSelect={() => signOut()}>
                 {t('nav.signOut')}
               </DropdownMenu.Item>

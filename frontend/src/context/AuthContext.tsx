@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { login, logout, logoutEverywhere, register, type User } from '@tiffin/contracts/auth'
+import { login, logout, logoutEverywhere, register, type Session, type User } from '@tiffin/contracts/auth'
 import type { BodyOf } from '@tiffin/contracts/route'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { keptSession } from '../features/session/session.ts'
@@ -18,6 +18,10 @@ interface Auth {
     showCodes: (codes: readonly string[]) => Promise<void>,
   ): Promise<void>
   signUp(person: BodyOf<typeof register>): Promise<void>
+  /** Goes on with a session that took this one's place. */
+  takeSession(session: Session): void
+  /** The person changed something of their account. */
+  userChanged(user: User): void
   signOut(): Promise<void>
   /** Ends the person's sessions on all devices, this one among them. Throws where the server did not do it. */
   signOutEverywhere(): Promise<void>
@@ -39,6 +43,13 @@ export function AuthProvider({ children }: { children: ReactNode }) {
       },
       async signUp(body) {
         storedSession.set(keptSession(await call(register, { body }), Date.now()))
+      },
+      takeSession(opened) {
+        storedSession.set(keptSession(opened, Date.now()))
+      },
+      userChanged(user) {
+        const kept = storedSession.get()
+        if (kept) storedSession.set({ ...kept, user })
       },
       async signOut() {
         storedSession.set(undefined)

@@ -4,6 +4,7 @@ export const en = {
   'app.skip': 'Skip to content',
   'nav.home': 'Home',
   'nav.account': 'Account and settings',
+  'nav.ownAccount': 'Your account',
   'nav.signOut': 'Sign out',
   'nav.signOutEverywhere': 'Sign out everywhere',
   'nav.language': 'Language',

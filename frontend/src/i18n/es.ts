@@ -5,6 +5,7 @@ export const es: Messages = {
   'app.skip': 'Ir al contenido',
   'nav.home': 'Inicio',
   'nav.account': 'Cuenta y ajustes',
+  'nav.ownAccount': 'Tu cuenta',
   'nav.signOut': 'Cerrar sesión',
   'nav.signOutEverywhere': 'Cerrar sesión en todos los dispositivos',
   'nav.language': 'Idioma',

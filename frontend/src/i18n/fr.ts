@@ -5,6 +5,7 @@ export const fr: Messages = {
   'app.skip': 'Aller au contenu',
   'nav.home': 'Accueil',
   'nav.account': 'Compte et réglages',
+  'nav.ownAccount': 'Votre compte',
   'nav.signOut': 'Se déconnecter',
   'nav.signOutEverywhere': 'Se déconnecter partout',
   'nav.language': 'Langue',

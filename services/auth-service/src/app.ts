@@ -115,8 +115,9 @@ export async function start(env: Environment): Promise<Running> {
   const reports = new AuditedSignIns({ database, accounts, hash, background, log })
   const store = new ShardedPasswords(database, ended, mails)
   const secrets = new TotpSecrets(database, keys, config)
+  const secondSteps = new ShardedSecondSteps(database, secrets)
   const secondStep = new SecondStep({
-    store: new ShardedSecondSteps(database, secrets),
+    store: secondSteps,
     codes: otpauthCodes,
     isRequiredOfAdmins: config.REQUIRE_ADMIN_TOTP,
   })
@@ -189,6 +190,7 @@ export async function start(env: Environment): Promise<Running> {
     welcome,
     sessions,
     ownAccount,
+    hasSecondStep: async (userId) => (await secondSteps.find(userId))?.isOn ?? false,
     profiles,
   })
 

@@ -45,7 +45,7 @@ describe('registering', () => {
     expect(user).toMatchObject({ firstName: form.firstName, lastName: form.lastName, role: 'customer' })
     expect(expiresIn).toBe(24 * 3600)
     expect(refreshToken).toMatch(/^[0-9a-f-]{36}\.[\w-]{43}$/)
-    expect(await callAs(auth, token)(authRoutes.getMe, {})).toEqual(user)
+    expect(await callAs(auth, token)(authRoutes.getMe, {})).toEqual({ ...user, secondStep: false })
 
     const row = await userIn('B', user.id)
     expect(row).toMatchObject({ status: 'active', phoneNumber: `…${form.phoneNumber?.slice(-4)}` })

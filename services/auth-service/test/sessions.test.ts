@@ -30,7 +30,7 @@ describe('signing in', () => {
     const session = await login(form.email.toUpperCase(), form.password)
     expect(session.user).toEqual(user)
     expect(session.expiresIn).toBe(900)
-    expect(await callAs(auth, session.token)(authRoutes.getMe, {})).toEqual(user)
+    expect(await callAs(auth, session.token)(authRoutes.getMe, {})).toEqual({ ...user, secondStep: false })
   })
 
   test('is refused in the same words for an unknown address and a wrong password', async () => {

@@ -39,6 +39,7 @@ export const PAGES: readonly AppPage[] = [
   { name: 'verify-email', path: () => '/verify-email#token=none' },
   { name: 'restaurants', as: 'customer', path: () => '/', seen: restaurant },
   { name: 'account-menu', as: 'customer', path: () => '/', seen: restaurant, open: openAccountMenu },
+  { name: 'account', as: 'customer', path: () => '/account' },
   { name: 'orders', as: 'customer', path: () => '/orders', seen: restaurant },
   {
     name: 'restaurant',

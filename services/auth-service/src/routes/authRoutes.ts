@@ -21,12 +21,13 @@ export interface AuthDoors {
   readonly welcome: (user: User, address: string) => Promise<void>
   readonly sessions: Sessions
   readonly ownAccount: OwnAccount
+  readonly hasSecondStep: (userId: string) => Promise<boolean>
   readonly profiles: Profiles
 }
 
 /** Puts auth-service's routes on its server. */
 export function serveAuthRoutes(app: FastifyInstance, tokens: Tokens, doors: AuthDoors): void {
-  const { register, signIn, sessionOf, welcome, sessions, ownAccount, profiles } = doors
+  const { register, signIn, sessionOf, welcome, sessions, ownAccount, hasSecondStep, profiles } = doors
   const welcomed = async (session: OpenSession, address: string) => {
     await welcome(session.user, address)
     return sessionReply(session)
@@ -56,7 +57,10 @@ export function serveAuthRoutes(app: FastifyInstance, tokens: Tokens, doors: Aut
     await sessions.endAll(caller.id)
     return null
   })
-  serve(app, tokens, authRoutes.getMe, async ({ caller }) => userReply(await ownAccount.read(caller.id)))
+  serve(app, tokens, authRoutes.getMe, async ({ caller }) => ({
+    ...userReply(await ownAccount.read(caller.id)),
+    secondStep: await hasSecondStep(caller.id),
+  }))
   serve(app, tokens, authRoutes.patchMe, async ({ caller, body }) =>
     userReply(await ownAccount.change(caller.id, body)),
   )

@@ -1,9 +1,9 @@
 import { useParams } from 'react-router'
-import { EmptyState } from '../../../components/EmptyState.tsx'
 import { Notice } from '../../../components/Notice.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
 import { AdminFrame } from '../AdminFrame.tsx'
 import { adminTexts } from '../adminTexts.ts'
+import { AccountAudit } from './AccountAudit.tsx'
 import { auditTexts } from './auditTexts.ts'
 import { OrderAudit } from './OrderAudit.tsx'
 import { OrderSearch } from './OrderSearch.tsx'
@@ -27,7 +27,13 @@ export function AuditScreen() {
 
 function Audited({ id }: { id: string }) {
   const say = useTexts(auditTexts)
-  if (id === '') return <EmptyState title={say('startTitle')} text={say('start')} />
+  if (id === '')
+    return (
+      <>
+        <p className="text-muted text-sm">{say('start')}</p>
+        <AccountAudit />
+      </>
+    )
   const orderId = orderIdIn(id)
   if (orderId === undefined) return <Notice tone="bad">{say('notAnId')}</Notice>
   return <OrderAudit key={orderId} id={orderId} />

@@ -8,7 +8,6 @@ export const auditTexts = defineTexts({
     find: 'Find',
     notAnId: 'There is no order id in that. Paste one such as 01985e2f-7c11-8524-995c-5a1f0c9be377.',
     unknown: 'No order has this id.',
-    startTitle: 'Which order?',
     start: 'Paste an order’s id or any link to it, and see what every service recorded of it.',
     board: 'On the board',
     events: 'What happened',
@@ -68,7 +67,6 @@ export const auditTexts = defineTexts({
     find: 'Buscar',
     notAnId: 'Ahí no hay ningún id de pedido. Pega uno como 01985e2f-7c11-8524-995c-5a1f0c9be377.',
     unknown: 'Ningún pedido tiene este id.',
-    startTitle: '¿Qué pedido?',
     start: 'Pega el id de un pedido o cualquier enlace a él y verás lo que registró cada servicio.',
     board: 'En el tablero',
     events: 'Qué ocurrió',
@@ -126,7 +124,6 @@ export const auditTexts = defineTexts({
     notAnId:
       'Il n’y a pas d’identifiant de commande là-dedans. Collez-en un comme 01985e2f-7c11-8524-995c-5a1f0c9be377.',
     unknown: 'Aucune commande n’a cet identifiant.',
-    startTitle: 'Quelle commande ?',
     start:
       'Collez l’identifiant d’une commande ou un lien vers elle pour voir ce que chaque service en a consigné.',
     board: 'Sur le tableau',

@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query'
+import { disableTotp } from '@tiffin/contracts/secondStep'
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../../components/Button.tsx'
+import { Failure } from '../../../components/Failure.tsx'
+import { Field } from '../../../components/Field.tsx'
+import { useApi } from '../../../context/ApiContext.tsx'
+import { useTexts } from '../../../i18n/useTexts.ts'
+import { accountTexts } from '../accountTexts.ts'
+import { ownTexts } from './ownTexts.ts'
+
+/** Turns it off, by password and a code. */
+export function TurnOff({ onDone }: { onDone: () => Promise<void> }) {
+  const say = useTexts(ownTexts)
+  const account = useTexts(accountTexts)
+  const { call } = useApi()
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const ending = useMutation({
+    mutationFn: () => call(disableTotp, { body: { password, code: code.trim() } }),
+    onSuccess: onDone,
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    ending.mutate()
+  }
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Field
+        label={say('yourPassword')}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Field
+        label={account('code')}
+        hint={account('codeHint')}
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+      />
+      {ending.error && <Failure error={ending.error} />}
+      <Button
+        type="submit"
+        look="quiet"
+        className="self-start"
+        disabled={ending.isPending || password === '' || code.trim().length < 6}
+      >
+        {say('turnOff')}
+      </Button>
+    </form>
+  )
+}
