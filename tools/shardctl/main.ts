@@ -5,6 +5,7 @@ import { addAdminCommand } from './createAdmin.ts'
 import { addDeadLetterCommands } from './deadLetters.ts'
 import { addMapCommands } from './map.ts'
 import { addMigrateCommand } from './migrate.ts'
+import { auditOperators } from './operatorAudit.ts'
 import { addPersonCommands } from './people.ts'
 import { addRedisUsersCommand } from './redisUsers.ts'
 import { addReplayCommand } from './replay.ts'
@@ -30,6 +31,7 @@ addPersonCommands(program, target, root)
 addSecretsCommand(program, process.env)
 addRedisUsersCommand(program, process.env)
 addVerifyAuditCommand(program, target)
+auditOperators(program, target)
 addBrokerDefinitionsCommand(program, process.env)
 
 try {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
@@ -96,6 +97,36 @@ test('migrate finds nothing to do on shards that are up to date', async () => {
     'RabbitMQ: everything declared',
     ...['A', 'B', 'C'].map((shard) => `shard ${shard}: up to date`),
   ])
+})
+
+test('what an operator changes is written down in every shard it concerns: by whom, what, how', async () => {
+  const since = '2026-01-01T00:00:00.000Z'
+  const replay = ['replay', '--service', 'order-service', '--since', since]
+  await shardctl(...replay, '--dry-run')
+  await shardctl(...replay)
+  await shardctl('map')
+  const noted = (shard: 'A' | 'B') =>
+    infrastructure.query(
+      shard,
+      `SELECT action, actor, "actorId", subject FROM auth."Audit" WHERE actor = 'operator' ORDER BY seq`,
+    )
+  const by = { actor: 'operator', actorId: `${userInfo().username}@${hostname()}` }
+  const [first, ...rest] = await noted('A')
+  // Migrating, above.
+  expect(first).toEqual({ action: 'shardctl migrate', subject: null, ...by })
+  const replayed = { action: 'shardctl replay', subject: `service=order-service since=${since}`, ...by }
+  expect(rest).toEqual([replayed])
+  expect(await noted('B')).toContainEqual(replayed)
+})
+
+test('who was made an admin is written down by the account, not by the name that was typed', async () => {
+  const person = ['--email', 'ada@example.com', '--first-name', 'Ada', '--last-name', 'King']
+  const env = { ...infrastructure.env, ADMIN_PASSWORD: 'of an administrator' }
+  await shardctlIn(env, 'create-admin', ...person, '--city', 'New York, NY')
+  const noted = (shard: 'A' | 'B') =>
+    infrastructure.query(shard, `SELECT subject FROM auth."Audit" WHERE action = 'shardctl create-admin'`)
+  expect(await noted('B')).toEqual([{ subject: 'city=New York, NY' }])
+  expect(await noted('A')).toEqual([])
 })
 
 describe('dead letters', () => {
