@@ -1,8 +1,8 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { ask } from '../ask.ts'
 import type { DeployTools } from '../deployTools.ts'
 
-/** How the chart is asked for: values files beside it, values set, and whether it is an upgrade. */
+/** How the chart is asked for: values files (by name, those beside it), values set, and whether it is an upgrade. */
 export interface Variant {
   readonly name: string
   readonly files: readonly string[]
@@ -78,6 +78,6 @@ export async function lint(tools: DeployTools, variant: Variant): Promise<string
 }
 
 const valuesOf = ({ chart }: DeployTools, { files, set = [] }: Variant): string[] => [
-  ...files.flatMap((file) => ['--values', join(chart, file)]),
+  ...files.flatMap((file) => ['--values', resolve(chart, file)]),
   ...set.flatMap((value) => ['--set', value]),
 ]

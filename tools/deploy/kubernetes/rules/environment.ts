@@ -1,12 +1,15 @@
 import { readAsService, SERVICES } from '../../serviceConfigs.ts'
 import { type Container, type Manifest, workloads } from '../manifest.ts'
+import { SECRET_NAME } from './secrets.ts'
 
+/** Of a system whose services have no keys of their own yet, which the chart always gives them. */
+const FORMER = new Set(['SERVICE_TOKEN_SECRET', 'SERVICE_TOKEN_SECRET_PREVIOUS'])
 /** Read by Node itself, not by a service's config. */
 const OF_NODE = new Set(['NODE_EXTRA_CA_CERTS'])
 
 /**
- * Each service's variables, read as the service reads them when it starts: none is missing or malformed, and none is there that
- * it would not look at, but for the passwords that its addresses hold.
+ * Each service's variables, read as the service reads them when it starts: none is missing or malformed, none of its secrets is out
+ * of the Secret's reach, and none is there that it would not look at, but for the passwords that its addresses hold.
  */
 export function faultsOfEnvironment(
   manifests: readonly Manifest[],
@@ -38,7 +41,13 @@ function faultsOf(
   const unread = env
     .map(({ name }) => name)
     .filter((name) => !read.has(name) && !referred.has(name) && !OF_NODE.has(name))
-  return [...mistakes, ...unread.map((name) => `${name} is set, but ${service} does not read it`)]
+  const given = new Set(env.map(({ name }) => name))
+  const ungiven = [...read].filter((name) => SECRET_NAME.test(name) && !given.has(name) && !FORMER.has(name))
+  return [
+    ...mistakes,
+    ...ungiven.map((name) => `${service} reads ${name}, which the Secret cannot give it`),
+    ...unread.map((name) => `${name} is set, but ${service} does not read it`),
+  ]
 }
 
 /** As Kubernetes does: a reference to a variable before it, else it stays as it is. */

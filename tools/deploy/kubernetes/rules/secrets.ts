@@ -1,7 +1,7 @@
 import { containersOf, type Manifest, type Variable, workloads } from '../manifest.ts'
 
 /** What a variable is called that holds a secret. */
-export const SECRET_NAME = /SECRET|PASSWORD|(^|_)KEY(S|_PREVIOUS)?$|^SMTP_URL$|_PASS$/
+export const SECRET_NAME = /(SECRET|PASSWORD|KEYS?|TOKEN)(_PREVIOUS)?$|^SMTP_URL$|_PASS$/
 
 /**
  * That no secret stands in a manifest: a variable that is one comes from a Secret, an address holds its password by reference
