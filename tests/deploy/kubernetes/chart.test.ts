@@ -1,9 +1,15 @@
+import { PUBLIC_ROUTES } from '@tiffin/contracts/catalogue'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { lint, render, VARIANTS, type Variant } from '../../../tools/deploy/kubernetes/chart.ts'
+import { readManifests } from '../../../tools/deploy/kubernetes/manifest.ts'
 import { reviewManifests } from '../../../tools/deploy/kubernetes/reviewChart.ts'
 import { preparedTools } from '../preparedTools.ts'
 
 const tools = preparedTools()
+
+interface IngressSpec {
+  readonly rules: readonly { readonly http: { readonly paths: readonly { readonly path: string }[] } }[]
+}
 
 async function rendered(name: string): Promise<string> {
   const told = await render(tools, VARIANTS.find((variant) => variant.name === name) as Variant)
@@ -21,6 +27,17 @@ describe.each(VARIANTS)('the chart for $name', (variant) => {
     expect(told).toHaveProperty('text')
     expect(await reviewManifests(tools, (told as { text: string }).text)).toEqual([])
   })
+})
+
+test('the internet reaches every route of the contracts, and nothing that is for who runs it', async () => {
+  const ingress = readManifests(await rendered('production')).filter(({ kind }) => kind === 'Ingress')
+  const paths = ingress.flatMap(({ metadata, spec }) =>
+    metadata.name === 'api-gateway'
+      ? (spec as IngressSpec).rules.flatMap(({ http }) => http.paths.map(({ path }) => path))
+      : [],
+  )
+  const owners = [...new Set(PUBLIC_ROUTES.map(({ owner }) => `/${owner}`))]
+  expect(paths.toSorted()).toEqual([...owners, '/docs', '/health'].toSorted())
 })
 
 describe('a mistake in a manifest is named:', () => {
