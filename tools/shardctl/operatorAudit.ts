@@ -6,7 +6,7 @@ import type { Target } from './target.ts'
 import { withDatabase } from './withDatabase.ts'
 
 /** What changes something; the others only look. */
-const CHANGING = ['create-admin', 'dead redrive', 'replay']
+const CHANGING = ['create-admin', 'erase-person', 'disable-person', 'enable-person', 'dead redrive', 'replay']
 /** It makes the tables of the audit itself, so it is written down when it is done. */
 const PREPARING = ['migrate']
 /** Options that say who somebody is: the account that was made is in the audit by its id. */
@@ -56,5 +56,7 @@ function subjectOf(command: Command): string | null {
   const options = Object.entries(command.opts<Record<string, unknown>>())
     .filter(([name]) => !PERSONAL.includes(name))
     .map(([name, value]) => `${name}=${value instanceof Date ? value.toISOString() : String(value)}`)
-  return [...command.args, ...options].join(' ').slice(0, 500) || null
+  // Who was meant is in the audit by the account's id; an address would stay there for long.
+  const args = command.args.map((arg) => (arg.includes('@') ? '(an e-mail address)' : arg))
+  return [...args, ...options].join(' ').slice(0, 500) || null
 }

@@ -22,6 +22,8 @@ interface Auth {
   takeSession(session: Session): void
   /** The person changed something of their account. */
   userChanged(user: User): void
+  /** The session is over on the server: nothing of it stays here. */
+  forgetSession(): void
   signOut(): Promise<void>
   /** Ends the person's sessions on all devices, this one among them. Throws where the server did not do it. */
   signOutEverywhere(): Promise<void>
@@ -50,6 +52,10 @@ export function AuthProvider({ children }: { children: ReactNode }) {
       userChanged(user) {
         const kept = storedSession.get()
         if (kept) storedSession.set({ ...kept, user })
+      },
+      forgetSession() {
+        storedSession.set(undefined)
+        queries.clear()
       },
       async signOut() {
         storedSession.set(undefined)

@@ -4,6 +4,7 @@ import { Failure } from '../components/Failure.tsx'
 import { PageFrame } from '../components/PageFrame.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useSettings } from '../context/SettingsContext.tsx'
+import { DeleteAccount } from '../features/account/own/DeleteAccount.tsx'
 import { EmailState } from '../features/account/own/EmailState.tsx'
 import { OwnData } from '../features/account/own/OwnData.tsx'
 import { ownTexts } from '../features/account/own/ownTexts.ts'
@@ -36,6 +37,7 @@ export function AccountPage() {
             <PasswordForm email={me.email} />
             <SecondStepCard isOn={me.secondStep ?? false} />
             <SessionList />
+            <DeleteAccount withCode={me.secondStep ?? false} />
           </>
         )}
       </div>

@@ -103,4 +103,21 @@ export function ownAccount(web: () => WebSystem): void {
     await again.getByRole('button', { name: 'Turn it off' }).click()
     await again.getByRole('button', { name: 'Turn it on' }).waitFor()
   })
+
+  test('an account is deleted after a second question, and nobody signs in to it any more', async () => {
+    const customer = await openSession(web(), 'customer')
+    const { page } = customer
+    await register(customer, 'Mary')
+    const email = await emailOf(page)
+    await openAccount(page)
+    const deletion = section(page, 'Delete the account')
+    await deletion.getByLabel('Your password').fill(PASSWORD)
+    await deletion.getByRole('button', { name: 'Delete my account' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'No, keep it' }).click()
+    await deletion.getByRole('button', { name: 'Delete my account' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete it' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Welcome back' }).waitFor()
+    const again = callAs(web().whole.gateway)(login, { body: { email, password: PASSWORD } })
+    await expect(again).rejects.toMatchObject({ problem: { code: 'credentials_invalid' } })
+  })
 }

@@ -29,6 +29,12 @@ export const ownTexts = defineTexts({
     thisOne: 'This device',
     unknownClient: 'Unknown device',
     lastUsed: 'Used last: {at}',
+    delete: 'Delete the account',
+    deleteWhat: 'All that we keep of you is erased, for good. Orders under way are finished first.',
+    deleteSubmit: 'Delete my account',
+    deleteSure: 'Delete it for good?',
+    deleteYes: 'Yes, delete it',
+    deleteNo: 'No, keep it',
   },
   es: {
     title: 'Tu cuenta',
@@ -57,6 +63,12 @@ export const ownTexts = defineTexts({
     thisOne: 'Este dispositivo',
     unknownClient: 'Dispositivo desconocido',
     lastUsed: 'Último uso: {at}',
+    delete: 'Eliminar la cuenta',
+    deleteWhat: 'Todo lo que guardamos de ti se borra para siempre. Los pedidos en curso terminan antes.',
+    deleteSubmit: 'Eliminar mi cuenta',
+    deleteSure: '¿Eliminarla para siempre?',
+    deleteYes: 'Sí, eliminarla',
+    deleteNo: 'No, conservarla',
   },
   fr: {
     title: 'Votre compte',
@@ -85,5 +97,12 @@ export const ownTexts = defineTexts({
     thisOne: 'Cet appareil',
     unknownClient: 'Appareil inconnu',
     lastUsed: 'Dernière utilisation : {at}',
+    delete: 'Supprimer le compte',
+    deleteWhat:
+      'Tout ce que nous gardons de vous est effacé, définitivement. Les commandes en cours sont d’abord terminées.',
+    deleteSubmit: 'Supprimer mon compte',
+    deleteSure: 'Le supprimer définitivement ?',
+    deleteYes: 'Oui, le supprimer',
+    deleteNo: 'Non, le garder',
   },
 })
