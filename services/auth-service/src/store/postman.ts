@@ -99,7 +99,10 @@ export class Postman {
     const { database, timers, mailer, log } = this.#parts
     const { id, attempts, secret, to } = attempt
     const sent = await mailer.send(this.#letter(attempt)).catch((error: unknown) => {
-      log.warn({ mail: id, attempts, reason: describe(error) }, 'mail not taken, trying again')
+      log.warn(
+        { mail: id, attempts, reason: withoutAddresses(describe(error)) },
+        'mail not taken, trying again',
+      )
       return 'not taken' as const
     })
     await database.marketTransaction(to.market, async (tx) => {
@@ -121,3 +124,6 @@ export class Postman {
     })
   }
 }
+
+/** Mail servers name in their refusal whom they refuse: that is nobody's to read in a log. */
+const withoutAddresses = (reason: string): string => reason.replaceAll(/[^\s<>:;,]+@[^\s<>:;,]+/g, '…')
