@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Target } from './target.ts'
 
-const WHO = '<e-mail or id>'
+const WHO = ['<person>', 'e-mail address or id'] as const
 
 /** `shardctl erase-person`, `disable-person`, `enable-person`: auth-service's own commands, run on the target. */
 export function addPersonCommands(program: Command, target: () => Target, root: string): void {
@@ -15,7 +15,8 @@ export function addPersonCommands(program: Command, target: () => Target, root: 
     if (code !== 0) throw new Error('nothing was changed')
   }
   program
-    .command(`erase-person ${WHO}`)
+    .command('erase-person')
+    .argument(...WHO)
     .description('erase all personal data of somebody who asked for it, for good; orders stay, without it')
     .option('--yes', 'really: nothing brings it back')
     .action(async (who: string, { yes }: { yes?: boolean }) => {
@@ -23,11 +24,13 @@ export function addPersonCommands(program: Command, target: () => Target, root: 
       await run('erase', who)
     })
   program
-    .command(`disable-person ${WHO}`)
+    .command('disable-person')
+    .argument(...WHO)
     .description('keep somebody out: their sessions end, and they cannot sign in')
     .action((who: string) => run('disable', who))
   program
-    .command(`enable-person ${WHO}`)
+    .command('enable-person')
+    .argument(...WHO)
     .description('let somebody in again who was kept out')
     .action((who: string) => run('enable', who))
 }

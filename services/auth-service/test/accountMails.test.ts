@@ -76,7 +76,7 @@ describe('a new account', () => {
     expect(user.emailVerified).toBe(false)
     const link = await mailServer.tokenFor(user.email, 'https://tiffin.example/verify-email')
     await verify(link)
-    expect(await see(token)).toEqual({ ...user, emailVerified: true })
+    expect(await see(token)).toEqual({ ...user, emailVerified: true, secondStep: false })
     expect(await refusalOf(verify(link))).toMatchObject({ status: 410, code: 'link_invalid' })
   })
 

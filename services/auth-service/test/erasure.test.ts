@@ -15,7 +15,7 @@ import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FAST_BCRYPT, newEmailIn, refusalOf, register, untilRevoked } from './people.ts'
 
-const COMMAND = `${import.meta.dirname}/../src/person.ts`
+const SHARDCTL = `${import.meta.dirname}/../../../tools/shardctl/main.ts`
 const HOME = SAN_FRANCISCO.shard
 
 let infrastructure: Infrastructure
@@ -45,8 +45,8 @@ const login = ({ email, password }: { email: string; password: string }) =>
 const codeOf = async (call: Promise<unknown>) => (await refusalOf(call)).code
 const profileOf = async (id: string) =>
   callAs(auth, await signedServiceToken('order-service'))(authRoutes.listProfiles, { query: { ids: id } })
-const command = (...args: string[]) =>
-  promisify(execFile)(process.execPath, [COMMAND, ...args], { env: { ...infrastructure.env } })
+const shardctl = (...args: string[]) =>
+  promisify(execFile)(process.execPath, [SHARDCTL, ...args], { env: { ...infrastructure.env } })
 
 /** Every row of a shard's schema that has a text in it, by table. */
 async function tablesThatTell(shard: 'A' | 'B' | 'C', text: string): Promise<string[]> {
@@ -178,25 +178,28 @@ describe('an operator', () => {
   test('erases somebody by their address, and is told of nobody', async () => {
     const { form, user, token } = await register(auth.url)
     const kept = await keptFormOf(user.id)
-    expect((await command('erase', form.email)).stdout.trim()).toBe(user.id)
+    await expect(shardctl('erase-person', form.email)).rejects.toMatchObject({
+      stderr: expect.stringContaining('--yes'),
+    })
+    expect((await shardctl('erase-person', form.email, '--yes')).stdout.trim()).toBe(user.id)
     await untilRevoked(auth, token)
     await untilForgotten(kept)
-    await expect(command('erase', form.email)).rejects.toMatchObject({
+    await expect(shardctl('erase-person', form.email, '--yes')).rejects.toMatchObject({
       stderr: expect.stringContaining('no such account'),
     })
-    await expect(command('erase', user.id)).rejects.toMatchObject({
+    await expect(shardctl('erase-person', user.id, '--yes')).rejects.toMatchObject({
       stderr: expect.stringContaining('erased before'),
     })
   })
 
   test('keeps somebody out, whose address stays theirs, and lets them in again', async () => {
     const { form, user, token } = await register(auth.url)
-    await command('disable', form.email)
+    await shardctl('disable-person', form.email)
     await untilRevoked(auth, token)
     expect(await codeOf(login(form))).toBe('credentials_invalid')
     expect(await codeOf(register(auth.url, { email: form.email }))).toBe('email_taken')
     expect((await profileOf(user.id)).profiles).toEqual([])
-    await command('enable', user.id)
+    await shardctl('enable-person', user.id)
     expect((await login(form)).user.id).toBe(user.id)
   })
 })
