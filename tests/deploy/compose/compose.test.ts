@@ -64,6 +64,18 @@ describe('a mistake is named:', () => {
       /MONGODB_URL holds a secret/,
     ],
     [
+      'a secret of another',
+      /^ +TRACKING_SERVICE_KEY: ""\n/,
+      '',
+      /order-service: is told TRACKING_SERVICE_KEY/,
+    ],
+    [
+      'a user of another',
+      'redis://tracking-service:',
+      'redis://auth-service:',
+      /REDIS_URL is not tracking-service's own/,
+    ],
+    [
       'a store open to the world',
       'image: mongo',
       'ports: ["27017:27017"]\n    image: mongo',

@@ -86,6 +86,13 @@ describe('a mistake in a manifest is named:', () => {
       /auth-service: REDIS_URL is missing/,
     ],
     ['a variable nobody reads', 'DRAIN_SECONDS', 'DRAIN_SECOND', /order-service does not read it/],
+    ['a role of another', 'tiffin_orders', 'tiffin_auth', /POSTGRES_SHARD_A_URL is not order-service's own/],
+    [
+      'a key of another',
+      'key: ORDER_SERVICE_KEY',
+      'key: AUTH_SERVICE_KEY',
+      /order-service: SERVICE_KEY is not/,
+    ],
     [
       'a secret out of reach',
       /- name: METRICS_TOKEN/g,

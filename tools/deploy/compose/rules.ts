@@ -1,5 +1,6 @@
 import { isExactImage } from '../kubernetes/rules/pods.ts'
 import { SECRET_NAME } from '../kubernetes/rules/secrets.ts'
+import { faultsOfOwnSecrets } from '../ownSecrets.ts'
 import { readAsService, SERVICES } from '../serviceConfigs.ts'
 import type { ComposeProject, ComposeService } from './project.ts'
 
@@ -10,14 +11,26 @@ const OPEN = new Set(['api-gateway', 'tracking-service', 'frontend', 'nginx'])
 const NO_HEALTHCHECK = 'tiffin.no-healthcheck'
 
 /** What we ask of a project beyond what docker compose does; `drawn` are the secrets it was loaded with. */
-export function faultsOfProject({ services }: ComposeProject, drawn: ReadonlySet<string>): string[] {
+export function faultsOfProject(
+  { services }: ComposeProject,
+  drawn: Readonly<Record<string, string>>,
+): string[] {
+  const secrets = new Set(Object.values(drawn))
   return Object.entries(services).flatMap(([name, service]) =>
     [
       ...faultsOfService(name, service),
-      ...inlineSecrets(service.environment ?? {}, drawn),
-      ...(SERVICES.includes(name) ? readAsService(name, environmentOf(service)).mistakes : []),
+      ...inlineSecrets(service.environment ?? {}, secrets),
+      ...(SERVICES.includes(name) ? faultsOfEnvironment(name, environmentOf(service), drawn) : []),
     ].map((fault) => `${name}: ${fault}`),
   )
+}
+
+function faultsOfEnvironment(
+  service: string,
+  env: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, string>>,
+): string[] {
+  return [...readAsService(service, env).mistakes, ...faultsOfOwnSecrets(service, env, secrets)]
 }
 
 function faultsOfService(name: string, service: ComposeService): string[] {
@@ -61,5 +74,5 @@ function inlineSecrets(
 /** A file that holds one. */
 const isPath = (value: string): boolean => value.startsWith('/')
 
-const environmentOf = ({ environment = {} }: ComposeService): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value ?? undefined]))
+const environmentOf = ({ environment = {} }: ComposeService): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value ?? '']))

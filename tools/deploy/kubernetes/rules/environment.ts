@@ -1,3 +1,4 @@
+import { faultsOfOwnSecrets } from '../../ownSecrets.ts'
 import { readAsService, SERVICES } from '../../serviceConfigs.ts'
 import { type Container, type Manifest, workloads } from '../manifest.ts'
 import { SECRET_NAME } from './secrets.ts'
@@ -45,6 +46,7 @@ function faultsOf(
   const ungiven = [...read].filter((name) => SECRET_NAME.test(name) && !given.has(name) && !FORMER.has(name))
   return [
     ...mistakes,
+    ...faultsOfOwnSecrets(service, environment, secrets),
     ...ungiven.map((name) => `${service} reads ${name}, which the Secret cannot give it`),
     ...unread.map((name) => `${name} is set, but ${service} does not read it`),
   ]
