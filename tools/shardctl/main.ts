@@ -8,6 +8,7 @@ import { addMigrateCommand } from './migrate.ts'
 import { auditOperators } from './operatorAudit.ts'
 import { addPersonCommands } from './people.ts'
 import { addRedisUsersCommand } from './redisUsers.ts'
+import { addReencryptCommand } from './reencrypt.ts'
 import { addReplayCommand } from './replay.ts'
 import { addSecretsCommand } from './secrets.ts'
 import { findTarget } from './target.ts'
@@ -28,6 +29,7 @@ addDeadLetterCommands(program, target)
 addReplayCommand(program, target)
 addAdminCommand(program, target, root)
 addPersonCommands(program, target, root)
+addReencryptCommand(program, target, root)
 addSecretsCommand(program, process.env)
 addRedisUsersCommand(program, process.env)
 addVerifyAuditCommand(program, target)

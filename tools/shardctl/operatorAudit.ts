@@ -6,7 +6,15 @@ import type { Target } from './target.ts'
 import { withDatabase } from './withDatabase.ts'
 
 /** What changes something; the others only look. */
-const CHANGING = ['create-admin', 'erase-person', 'disable-person', 'enable-person', 'dead redrive', 'replay']
+const CHANGING = [
+  'create-admin',
+  'erase-person',
+  'disable-person',
+  'enable-person',
+  'dead redrive',
+  'reencrypt',
+  'replay',
+]
 /** It makes the tables of the audit itself, so it is written down when it is done. */
 const PREPARING = ['migrate']
 /** Options that say who somebody is: the account that was made is in the audit by its id. */

@@ -1,10 +1,12 @@
 import { Outbox } from '@tiffin/messaging/outbox'
 import { createChassis } from '@tiffin/platform/chassis'
 import { openShards } from '@tiffin/platform/shards'
+import { reencrypt } from '@tiffin/sharding/dataKeys/reencrypt'
 import { openKeys, openUsers, SCHEMA } from './app.ts'
-import { readAdminConfig } from './config.ts'
+import { readAdminConfig, readKeyConfig } from './config.ts'
 import type { User } from './domain/user.ts'
 import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
+import { hashClaims, sealedTablesOf } from './store/resealUsers.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -23,4 +25,17 @@ export async function createAdmin(env: Environment, form: Omit<AdminForm, 'passw
   } finally {
     await chassis.stop()
   }
+}
+
+/** Seals all that tells who people are with new keys. Answers false where a shard is away. Throws ConfigError. */
+export function reencryptColumns(env: Environment, tell: (line: string) => void): Promise<boolean> {
+  const masters = readKeyConfig(env)
+  return reencrypt(
+    'auth-service',
+    (database) => {
+      const keys = openKeys(database, masters)
+      return { keys, tables: sealedTablesOf(database, keys, masters), others: [hashClaims(keys)] }
+    },
+    tell,
+  )
 }

@@ -169,6 +169,11 @@ export function readAdminConfig(env: Environment) {
   return checked(env, readShardedConfig(adminVariables, env))
 }
 
+/** Those of the command that seals columns anew. */
+export function readKeyConfig(env: Environment) {
+  return readShardedConfig(Type.Object(dataKeyVariables), env)
+}
+
 /** What only development and tests may do without. */
 function checked<T extends { PASSWORD_CHECK_COMMON: boolean }>(env: Environment, config: T): T {
   if (config.PASSWORD_CHECK_COMMON || isDevelopment(env)) return config

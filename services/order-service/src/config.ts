@@ -103,4 +103,8 @@ export function readOrderConfig(env: Readonly<Record<string, string | undefined>
     },
   }
 }
+/** The settings of the command that seals columns anew: master keys, and the shards. Throws ConfigError. */
+export function readKeyConfig(env: Readonly<Record<string, string | undefined>>) {
+  return readShardedConfig(Type.Object(dataKeyVariables), env)
+}
 export type OrderConfig = ReturnType<typeof readOrderConfig>
