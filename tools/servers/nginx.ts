@@ -23,7 +23,7 @@ export type DoorSettings = {
 const TEMPLATE = join(import.meta.dirname, '../../deploy/nginx/tiffin.conf.template')
 
 /** What a container's nginx.conf says around the template, for a folder of its own. */
-const around = (conf: string) => `daemon off;
+export const aroundTemplate = (conf: string) => `daemon off;
 pid nginx.pid;
 error_log stderr;
 worker_processes auto;
@@ -46,8 +46,8 @@ export async function startDoor(
 ): Promise<{ pid: number; log: string; stop(): Promise<void> }> {
   const { command, env } = await findDebianProgram(context, 'nginx')
   const folder = serverFolder(context, 'nginx')
-  writeFileSync(join(folder, 'tiffin.conf'), filled(readFileSync(TEMPLATE, 'utf8'), settings))
-  writeFileSync(join(folder, 'nginx.conf'), around(join(folder, 'tiffin.conf')))
+  writeFileSync(join(folder, 'tiffin.conf'), filledTemplate(readFileSync(TEMPLATE, 'utf8'), settings))
+  writeFileSync(join(folder, 'nginx.conf'), aroundTemplate(join(folder, 'tiffin.conf')))
   const log = logFile(context, 'nginx')
   const { pid, stop } = await startServer(
     context,
@@ -66,6 +66,6 @@ export async function startDoor(
 }
 
 /** As nginx's image fills its templates: what is no variable of ours (`$host`) is nginx's own. */
-function filled(template: string, settings: Readonly<Record<string, string>>): string {
+export function filledTemplate(template: string, settings: Readonly<Record<string, string>>): string {
   return template.replace(/\$\{(\w+)\}/g, (whole, name: string) => settings[name] ?? whole)
 }

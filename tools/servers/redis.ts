@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { redisUsers } from '@tiffin/platform/redisUsers'
 import { unpackDebianPackages } from './debianPackages.ts'
+import type { Program } from './debianProgram.ts'
 import { environmentServer } from './environmentServer.ts'
 import { findProgram } from './findProgram.ts'
 import { logFile, serverFolder } from './folders.ts'
@@ -53,7 +54,8 @@ function usersOf(context: ServerContext, folder: string): string[] {
   return ['--aclfile', file]
 }
 
-async function findRedis(context: ServerContext): Promise<{ command: string; env: Record<string, string> }> {
+/** Redis' program. Throws ServerUnavailable. */
+export async function findRedis(context: ServerContext): Promise<Program> {
   const installed = findProgram('redis-server', context.env.PATH)
   if (installed) return { command: installed, env: {} }
   const unpacked = await unpackDebianPackages(context, name, ['redis-server'], mend)
