@@ -12,6 +12,7 @@ import { placingInMemory, placingOnDisk } from './rows/placing.ts'
 import { positions } from './rows/positions.ts'
 import { relaying } from './rows/relaying.ts'
 import { restaurants } from './rows/restaurants.ts'
+import { sealing } from './rows/sealing.ts'
 import { shards } from './rows/shards.ts'
 
 /** In the order in which they are measured. */
@@ -20,6 +21,7 @@ export const ROWS: readonly Row[] = [
   gateway,
   restaurants,
   guard,
+  sealing,
   shards,
   assigning,
   relaying,

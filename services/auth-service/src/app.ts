@@ -210,7 +210,7 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(() => postman.settled())
   const running = timers.run(database, { ...EXPIRY, ...postman.effects, ...traces.effects }, log)
   chassis.onStop(() => running.stop())
-  const sealer = sealRegularly(database, AUTH_TRAIL, config.AUDIT_SEAL_SECONDS, log)
+  const sealer = sealRegularly(database, AUTH_TRAIL, config.AUDIT_SEAL_SECONDS, chassis)
   chassis.onStop(() => sealer.stop())
   // Neither holds back a request: profiles come from the shards, events wait in the outbox.
   announceUntilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())

@@ -113,7 +113,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => running.stop())
   const purging = purgeHourly(database, config.retention, log)
   chassis.onStop(() => purging.stop())
-  const sealer = sealRegularly(database, ORDER_TRAIL, config.AUDIT_SEAL_SECONDS, log)
+  const sealer = sealRegularly(database, ORDER_TRAIL, config.AUDIT_SEAL_SECONDS, chassis)
   chassis.onStop(() => sealer.stop())
   const erased = new ErasedPeople({
     database,

@@ -1,8 +1,10 @@
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { Shard } from '@tiffin/sharding/shardConfig'
+import { Counter, type Registry } from 'prom-client'
 import { Type } from 'typebox'
-import type { Log } from '../log.ts'
+import type { Chassis } from '../chassis.ts'
 import { describe } from '../readiness.ts'
+import type { Seal } from './chain.ts'
 import { sealShard } from './seals.ts'
 import type { AuditTrail } from './trail.ts'
 
@@ -24,12 +26,16 @@ export function sealRegularly(
   database: ShardedDatabase,
   trail: AuditTrail,
   seconds: number,
-  log: Log,
+  { log, metrics }: Pick<Chassis, 'log' | 'metrics'>,
 ): { stop(): Promise<void> } {
+  const count = countSeals(metrics.registry)
   const sealOrLog = async ({ id }: Shard) => {
+    const start = performance.now()
     try {
-      for (const { market, minute, entries, hash } of await sealShard(database, id, trail))
+      const seals = await sealShard(database, id, trail)
+      for (const { market, minute, entries, hash } of seals)
         log.info({ market, minute, entries, hash }, 'audit sealed')
+      count(seals, (performance.now() - start) / 1000)
     } catch (error) {
       log.warn({ shard: id, reason: describe(error) }, 'audit not sealed, trying again')
     }
@@ -44,5 +50,22 @@ export function sealRegularly(
       clearInterval(timer)
       await running
     },
+  }
+}
+
+function countSeals(registry: Registry): (seals: readonly Seal[], seconds: number) => void {
+  const sealed = new Counter({
+    name: 'audit_sealed_entries_total',
+    help: 'Entries of the audit that were sealed',
+    registers: [registry],
+  })
+  const spent = new Counter({
+    name: 'audit_sealing_seconds_total',
+    help: 'Time that sealing took, with its looks for what is due',
+    registers: [registry],
+  })
+  return (seals, seconds) => {
+    sealed.inc(seals.reduce((sum, { entries }) => sum + entries, 0))
+    spent.inc(seconds)
   }
 }
