@@ -6,6 +6,7 @@ import type { Api } from './createClient.ts'
 type Reply<N extends keyof typeof ROUTES> = ReplyOf<(typeof ROUTES)[N] & Route>
 type Order = Reply<'listOrders'>['orders'][number]
 type Restaurant = Reply<'listRestaurants'>['restaurants'][number]
+type PastTrip = Reply<'listTrips'>['trips'][number]
 
 /** What the API has of whoever is signed in. */
 export interface MyData {
@@ -16,6 +17,8 @@ export interface MyData {
   readonly restaurants: readonly Restaurant[]
   /** Row, offers and trip of a delivery partner; null of anybody else. */
   readonly delivery: Reply<'getAssignments'> | null
+  /** A delivery partner's trips that are over, the newest first. */
+  readonly trips: readonly PastTrip[]
   /** Shards that were away while this was gathered: orders that lie there are missing. */
   readonly missingShards: readonly string[]
 }
@@ -30,12 +33,14 @@ export async function exportMyData(api: Api): Promise<MyData> {
   const account = await api.getMe({})
   const { sessions } = await api.listSessions({})
   const { orders, missingShards } = await allOrders(api)
+  const isPartner = account.role === 'delivery_partner'
   return {
     account,
     sessions,
     orders,
     restaurants: account.role === 'restaurant_owner' ? await allRestaurants(api, account.id) : [],
-    delivery: account.role === 'delivery_partner' ? await api.getAssignments({}) : null,
+    delivery: isPartner ? await api.getAssignments({}) : null,
+    trips: isPartner ? await allTrips(api) : [],
     missingShards,
   }
 }
@@ -65,4 +70,15 @@ async function allRestaurants(api: Api, ownerUserId: string): Promise<Restaurant
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   return restaurants
+}
+
+async function allTrips(api: Api): Promise<PastTrip[]> {
+  const trips: PastTrip[] = []
+  let cursor: string | undefined
+  do {
+    const page = await api.listTrips({ query: { limit: PAGE, cursor } })
+    trips.push(...page.trips)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  return trips
 }

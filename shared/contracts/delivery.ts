@@ -4,6 +4,7 @@ import { defineRoute } from './route.ts'
 import {
   CityText,
   Currency,
+  Cursor,
   Id,
   Latitude,
   Longitude,
@@ -11,6 +12,7 @@ import {
   Money,
   Nullable,
   ObjectIdString,
+  PageSize,
   Point,
   Timestamp,
   textLike,
@@ -99,6 +101,28 @@ export const PartnerDay = Type.Object({
 })
 export type PartnerDay = Static<typeof PartnerDay>
 
+/** A trip that is over. Where its orders were brought is their customers' and is not told. */
+export const PastTrip = Type.Object({
+  id: Id,
+  startedAt: Timestamp,
+  endedAt: Timestamp,
+  orders: Type.Array(
+    Type.Object({
+      orderId: Id,
+      restaurantId: ObjectIdString,
+      restaurantName: textLike('Ajanta'),
+      status: Type.Enum(['delivered', 'dropped']),
+      acceptedAt: Timestamp,
+      /** Null: it was taken off the trip before. */
+      pickedUpAt: Nullable(Timestamp),
+      endedAt: Timestamp,
+      pay: Money,
+      currency: Currency,
+    }),
+  ),
+})
+export type PastTrip = Static<typeof PastTrip>
+
 const PartnerParams = Type.Object({ id: Id })
 const OrderParams = Type.Object({ id: Id })
 const partnerActs = {
@@ -149,6 +173,22 @@ export const getPartnerDay = defineRoute({
   status: 200,
   reply: PartnerDay,
   problems: ['shard_unavailable'],
+})
+
+export const listTrips = defineRoute({
+  name: 'listTrips',
+  owner: 'delivery',
+  method: 'GET',
+  path: '/trips',
+  summary: 'My trips that are over, newest first',
+  access: ['delivery_partner'],
+  ownership: OWN_ACCOUNT,
+  limit: 'general',
+  market: 'none',
+  query: Type.Object({ cursor: Type.Optional(Cursor), limit: Type.Optional(PageSize) }),
+  status: 200,
+  reply: Type.Object({ trips: Type.Array(PastTrip), nextCursor: Nullable(Cursor) }),
+  problems: ['invalid_cursor', 'shard_unavailable'],
 })
 
 export const patchLocation = defineRoute({
@@ -257,6 +297,7 @@ export const deliverOrder = defineRoute({
 export const deliveryRoutes = {
   getAssignments,
   getPartnerDay,
+  listTrips,
   patchLocation,
   patchAvailability,
   acceptOffer,

@@ -190,6 +190,8 @@ export const REQUESTS: Readonly<Record<RouteName, Asking>> = {
       {},
       { ...partnersOwn(s), shows: ({ deliveries, pay }) => deliveries + pay > 0 },
     ),
+  listTrips: (s) =>
+    ask(deliveryRoutes.listTrips, {}, { ...partnersOwn(s), shows: ({ trips }) => trips.length > 0 }),
   patchLocation: (s) =>
     ask(deliveryRoutes.patchLocation, { ...ofPartner(s), body: s.town.city.door }, partnersOwn(s)),
   patchAvailability: (s) =>

@@ -31,22 +31,25 @@ async function dataOf({ email, password }: Actor) {
 test('a customer gets account, sessions and every order with its history, over more pages than one', async () => {
   const more: string[] = []
   for (let n = 0; n < 101; n += 1) more.push((await placeOrder(town)).id)
-  const { account, sessions, orders, restaurants, delivery, missingShards } = await dataOf(town.customer)
+  const { account, sessions, orders, restaurants, delivery, trips, missingShards } = await dataOf(
+    town.customer,
+  )
   expect(account).toMatchObject({ id: town.customer.id, email: town.customer.email })
   expect(sessions.length).toBeGreaterThan(0)
   expect(new Set(orders.map(({ id }) => id))).toEqual(new Set([delivered, ...more]))
   const first = orders.find(({ id }) => id === delivered)
   expect(first?.deliveryAddress).toBe(town.city.doorAddress)
   expect(first?.history.at(-1)?.status).toBe('delivered')
-  expect([restaurants, delivery, missingShards]).toEqual([[], null, []])
+  expect([restaurants, delivery, trips, missingShards]).toEqual([[], null, [], []])
 }, 120_000)
 
-test('an owner gets their restaurants, a partner their row and what they carried, and neither anybody else’s', async () => {
+test('an owner gets their restaurants, a partner their row, trips and what they carried, and neither anybody else’s', async () => {
   const owners = await dataOf(town.owner)
   expect(owners.restaurants.map(({ id }) => id)).toEqual([town.restaurant.id])
   const [partner] = town.partners
   const partners = await dataOf(partner)
   expect(partners.delivery?.partner).toMatchObject({ id: partner.id, totalDeliveries: 1 })
   expect(partners.orders.map(({ id }) => id)).toEqual([delivered])
+  expect(partners.trips).toMatchObject([{ orders: [{ orderId: delivered, status: 'delivered' }] }])
   expect(partners.restaurants).toEqual([])
 })

@@ -134,6 +134,11 @@ const QUESTIONS: readonly Question[] = [
   ['a partner', (run) => reader.partner(somebody(run))],
   ['a partner’s work', (run) => reader.work(somebody(run))],
   ['a partner’s day', (run) => reader.day(somebody(run))],
+  ['a partner’s past trips', (run) => reader.pastTrips(somebody(run), undefined, 21)],
+  [
+    'a page of them further on',
+    (run) => reader.pastTrips(somebody(run), `${Date.now() - (run + 1) * 3_600_000}000`, 21),
+  ],
   ['a partner’s open offer', (run) => reader.openOfferOf(somebody(run))],
   ['a partner’s order', (run) => reader.tripOrder(somebody(run), some(run).orderId)],
   ['a position', (run) => positions().load(somebody(run))],

@@ -1,10 +1,17 @@
-import type { Assignments, DeliveryPartner, PartnerDay, patchLocation } from '@tiffin/contracts/delivery'
+import type {
+  Assignments,
+  DeliveryPartner,
+  listTrips,
+  PartnerDay,
+  patchLocation,
+} from '@tiffin/contracts/delivery'
 import type { ReplyOf } from '@tiffin/contracts/route'
 import { acceptOffer } from './acceptOffer.ts'
 import type { PartnerCaller } from './caller.ts'
 import type { Point } from './dispatch/marketState.ts'
 import type { Ledger } from './ledger.ts'
 import type { PartnerReader } from './partnerReader.ts'
+import { endOfCursor, tripsPage } from './pastTrips.ts'
 import type { PartnerPositions } from './positions/partnerPositions.ts'
 import { type OrderArbiter, progressOrder } from './progressOrder.ts'
 import { partnerNotFound } from './refusals.ts'
@@ -39,6 +46,17 @@ export class Deliveries {
 
   day(caller: PartnerCaller): Promise<PartnerDay> {
     return this.#ports.reader.day(caller)
+  }
+
+  /** A page of their trips that are over. Throws `invalid_cursor`. */
+  async trips(
+    caller: PartnerCaller,
+    cursor: string | undefined,
+    size = 20,
+  ): Promise<ReplyOf<typeof listTrips>> {
+    const before = cursor === undefined ? undefined : endOfCursor(cursor)
+    // One more than a page tells whether another follows.
+    return tripsPage(await this.#ports.reader.pastTrips(caller, before, size + 1), size)
   }
 
   async accept(caller: PartnerCaller, orderId: string): Promise<Assignments> {

@@ -11,6 +11,9 @@ import type { Deliveries } from '../domain/deliveries.ts'
 export function serveDeliveryRoutes(app: FastifyInstance, tokens: Tokens, deliveries: Deliveries): void {
   serve(app, tokens, routes.getAssignments, ({ caller }) => deliveries.assignments(partner(caller)))
   serve(app, tokens, routes.getPartnerDay, ({ caller }) => deliveries.day(partner(caller)))
+  serve(app, tokens, routes.listTrips, ({ caller, query }) =>
+    deliveries.trips(partner(caller), query.cursor, query.limit),
+  )
   serve(app, tokens, routes.patchLocation, ({ caller, params, body }) =>
     deliveries.reportLocation(partner(caller), params.id, body, body.timestamp),
   )

@@ -6,9 +6,11 @@ import { onShard } from '@tiffin/sharding/shardUnavailable'
 import type { PartnerCaller } from '../domain/caller.ts'
 import type { TripOrder } from '../domain/ledger.ts'
 import type { PartnerReader, PartnerWork } from '../domain/partnerReader.ts'
+import type { EndedTrip } from '../domain/pastTrips.ts'
 import { PrismaClient } from './generated/client.ts'
 import { toHeld } from './heldOrders.ts'
 import { readPartnerDay } from './partnerDay.ts'
+import { readPastTrips } from './pastTrips.ts'
 import { toOffer, toPartner, toTrip } from './replies.ts'
 import { SCHEMA } from './shardLedger.ts'
 
@@ -56,6 +58,10 @@ export class PrismaPartnerReader implements PartnerReader {
 
   day(caller: PartnerCaller): Promise<PartnerDay> {
     return readPartnerDay(this.#database, caller)
+  }
+
+  pastTrips(caller: PartnerCaller, before: string | undefined, size: number): Promise<readonly EndedTrip[]> {
+    return readPastTrips(this.#database, caller, before, size)
   }
 
   async openOfferOf(caller: PartnerCaller): Promise<string | undefined> {
