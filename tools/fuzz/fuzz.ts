@@ -53,6 +53,7 @@ export async function fuzzAs(
     const { code, output } = await run(args, folder, context)
     context.signal.throwIfAborted()
     if (code !== 0 && code !== FAILED) throw new Error(`Schemathesis did not run (${code}):\n${output}`)
+    await requireSignedIn(world, fuzzer)
     const counts = countedSince(before, await requestCounts(world.gatewayUrl))
     if (code === FAILED || totalOf(counts) >= (extent.cases ?? 0))
       return { role: fuzzer.role, counts, failures: code === FAILED ? output : '' }
@@ -60,7 +61,15 @@ export async function fuzzAs(
 }
 
 /** What ends the tokens of those who try: from then on nothing but refusals of them would be tried. */
-const ENDING = ['logoutEverywhere', 'logoutUserEverywhere']
+const ENDING = ['logoutEverywhere', 'logoutUserEverywhere', 'endSession']
+
+/** Throws where the tries themselves have ended who tried: all that came after was refused for that. */
+async function requireSignedIn({ gatewayUrl }: World, { role, token }: Fuzzer): Promise<void> {
+  if (token === undefined) return
+  const { status } = await fetch(`${gatewayUrl}/auth/me`, { headers: { Authorization: `Bearer ${token}` } })
+  if (status === 401)
+    throw new Error(`${role} is signed out by what was tried: name the operation that does it in ENDING`)
+}
 
 /** Whoever is signed in does not do what ends it. */
 function argumentsOf(
