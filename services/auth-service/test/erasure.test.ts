@@ -155,6 +155,27 @@ describe('a person who has their account erased', () => {
     expect((await login({ email, password: form.password })).user.email).toBe(email)
   })
 
+  test('has it erased while a session of theirs is being refreshed', async () => {
+    const { form, token, refreshToken } = await register(auth.url)
+    const waiting = (count: number) =>
+      waitFor(`${count} statements that wait for a lock`, async () => {
+        const blocked = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+          AND (query LIKE 'INSERT INTO auth."Outbox"%' OR query LIKE '%auth."Session"%')`
+        return (await infrastructure.query(HOME, blocked)).length >= count
+      })
+    // Stops the erasure when it has ended the sessions, and before it lets go of them.
+    const held = infrastructure.query(
+      HOME,
+      'BEGIN; LOCK TABLE auth."Outbox" IN SHARE MODE; SELECT pg_sleep(2); COMMIT',
+    )
+    const erased = erase(token, form.password)
+    await waiting(1)
+    const refreshed = codeOf(callAs(auth)(authRoutes.refresh, { body: { refreshToken } }))
+    await waiting(2)
+    await held
+    expect(await Promise.all([refreshed, erased])).toEqual(['refresh_token_invalid', null])
+  })
+
   test('is forgotten too where the shard of the address is away: as soon as it is back', async () => {
     const email = newEmailIn('B', infrastructure)
     const { form, user, token } = await register(auth.url, { email })

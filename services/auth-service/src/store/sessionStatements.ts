@@ -21,6 +21,16 @@ export const ADD_TOKEN = {
 }
 
 /**
+ * Holds a token's session before the token: whoever lets go of sessions, their tokens with them, comes by that way too, and
+ * neither waits for what the other has.
+ */
+export const HOLD = {
+  name: 'auth.session.holdByToken',
+  text: `SELECT FROM auth."RefreshToken" AS token JOIN auth."Session" AS session ON session.id = token."sessionId"
+         WHERE token.id = $1 AND token."secretHash" = $2 FOR NO KEY UPDATE OF session`,
+}
+
+/**
  * Uses a token up: a second caller waits for the first's row and then finds it used. The mark of an ended session
  * lies on the session, so that it also holds for a token that is being added meanwhile.
  */

@@ -16,6 +16,7 @@ import {
   DROP_EXPIRED,
   FIND_OWN,
   FIND_TOKEN,
+  HOLD,
   OPEN,
   TOUCH,
   type TokenRow,
@@ -57,6 +58,7 @@ export class ShardedSessions implements SessionStore, NamedSessions {
 
   rotate(presented: StoredToken, next: StoredToken, from: SessionOrigin): Promise<Rotation> {
     return this.#parts.database.marketTransaction(presented.market, async (tx) => {
+      await tx.query(HOLD, [presented.id, presented.secretHash])
       const [used] = await tx.query<UsedRow>(USE_TOKEN, [
         presented.id,
         presented.secretHash,
