@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { findDebianProgram } from '../../tools/servers/debianProgram.ts'
@@ -26,6 +27,7 @@ const CUSTOMERS = 16
 const VARIABLES = {
   NODE_ENV: 'production',
   LOG_LEVEL: 'info',
+  METRICS_TOKEN: randomBytes(32).toString('base64url'),
   RATE_LIMIT_GENERAL: '1000000',
   RATE_LIMIT_AUTH: '1000000',
   RATE_LIMIT_ORDERS: '1000000',

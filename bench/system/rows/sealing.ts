@@ -57,7 +57,8 @@ async function waitForChange(ask: () => Promise<SealCounts>, before: SealCounts)
 }
 
 async function sealCounts(bench: Bench): Promise<SealCounts> {
-  const text = await (await fetch(`${serviceUrl(bench, 'ORDER_SERVICE')}/metrics`)).text()
+  const headers = { Authorization: `Bearer ${bench.started.system.environment.METRICS_TOKEN}` }
+  const text = await (await fetch(`${serviceUrl(bench, 'ORDER_SERVICE')}/metrics`, { headers })).text()
   const countOf = (name: string) => Number(new RegExp(`^${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1])
   return { entries: countOf('audit_sealed_entries_total'), seconds: countOf('audit_sealing_seconds_total') }
 }
