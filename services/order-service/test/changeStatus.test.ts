@@ -165,6 +165,10 @@ test('a refused move says what may be done, and writes nothing', async () => {
   expect(await historyAfter()).toHaveLength(1)
 })
 
+test('after a version that no order can have there is nothing', async () => {
+  expect(await historyAfter(917_580_547_108)).toEqual([])
+})
+
 test('nothing is cancelled from picked_up on', async () => {
   for (const status of ['confirmed', 'ready'] as const) await move(kitchen.owner, { status })
   await move(deliveryService, { status: 'picked_up', deliveryPartnerId: partner.id })

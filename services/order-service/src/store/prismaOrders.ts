@@ -14,6 +14,9 @@ import { openOrder } from './sealedOrders.ts'
 
 const WITH_ITEMS = { items: { orderBy: { position: 'asc' } } } as const satisfies Prisma.OrderInclude
 
+/** What the column of an order's version holds. */
+const MOST_VERSIONS = 2_147_483_647
+
 /** Reads orders from the shards they live in. */
 export class PrismaOrders implements OrderReader {
   readonly #database: ShardedDatabase
@@ -34,6 +37,7 @@ export class PrismaOrders implements OrderReader {
   }
 
   async history(orderId: string, after: number): Promise<OrderChange[]> {
+    if (after > MOST_VERSIONS) return []
     const rows = await this.#onShardOf(orderId, (prisma) =>
       prisma.orderHistory.findMany({
         where: { orderId, version: { gt: after } },
