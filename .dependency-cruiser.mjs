@@ -112,7 +112,10 @@ export default {
     {
       name: 'only-app-sees-rooms',
       severity: 'error',
-      from: { path: '^services/[^/]+/src/[^/]+[.]ts$', pathNot: '/(app|commands|personCommands)[.]ts$' },
+      from: {
+        path: '^services/[^/]+/src/[^/]+[.]ts$',
+        pathNot: '/(app|commands|personCommands|personExport)[.]ts$',
+      },
       to: { path: `^services/[^/]+/src/(domain|${ROOM})/` },
     },
     {

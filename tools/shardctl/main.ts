@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { addBrokerDefinitionsCommand } from './brokerDefinitions.ts'
 import { addAdminCommand } from './createAdmin.ts'
 import { addDeadLetterCommands } from './deadLetters.ts'
+import { addExportPersonCommand } from './exportPerson.ts'
 import { addMapCommands } from './map.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { auditOperators } from './operatorAudit.ts'
@@ -29,6 +30,7 @@ addDeadLetterCommands(program, target)
 addReplayCommand(program, target)
 addAdminCommand(program, target, root)
 addPersonCommands(program, target, root)
+addExportPersonCommand(program, target, root)
 addReencryptCommand(program, target, root)
 addSecretsCommand(program, process.env)
 addRedisUsersCommand(program, process.env)

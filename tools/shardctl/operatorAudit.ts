@@ -5,9 +5,10 @@ import type { Command } from 'commander'
 import type { Target } from './target.ts'
 import { withDatabase } from './withDatabase.ts'
 
-/** What changes something; the others only look. */
-const CHANGING = [
+/** What changes something, or shows somebody's data; the others only look. */
+const AUDITED = [
   'create-admin',
+  'export-person',
   'erase-person',
   'disable-person',
   'enable-person',
@@ -24,17 +25,23 @@ const APPEND = `INSERT INTO auth."Audit" ("userId", market, action, actor, "acto
   VALUES ('', 0, $1, 'operator', $2, $3)`
 
 /**
- * Lets each command that changes something be written down in the audit of the shards it concerns, before it does it: by whom (the
+ * Lets each command that changes something, or shows somebody's data, be written down in the audit of the shards it concerns, before it does it: by whom (the
  * user of this machine), what, and with which options. Secrets come by the environment and are no options. A shard that is away
  * is named, and the command goes on.
  */
 export function auditOperators(program: Command, target: () => Target): void {
   program.hook('preAction', async (_program, command) => {
-    if (CHANGING.includes(nameOf(command)) && !command.opts().dryRun) await note(target(), command)
+    if (AUDITED.includes(nameOf(command)) && !isTrial(command)) await note(target(), command)
   })
   program.hook('postAction', async (_program, command) => {
     if (PREPARING.includes(nameOf(command))) await note(target(), command)
   })
+}
+
+/** What does nothing: it says what it would do, or asks whether it really is meant. */
+function isTrial(command: Command): boolean {
+  const { dryRun, yes } = command.opts<{ dryRun?: boolean; yes?: boolean }>()
+  return dryRun === true || (nameOf(command) === 'erase-person' && !yes)
 }
 
 function note(target: Target, command: Command): Promise<void> {

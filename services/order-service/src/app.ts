@@ -44,7 +44,7 @@ import { SqlOrders } from './store/sqlOrders.ts'
 import { SqlStatistics } from './store/sqlStatistics.ts'
 
 const SERVICE = 'order-service'
-const SCHEMA = 'orders'
+export const SCHEMA = 'orders'
 /** Milliseconds a name may take; an order is shown without rather than late. */
 const NAMES_WITHIN = 500
 /** Seconds between rounds over the erased people of whom something is under way. */

@@ -55,6 +55,15 @@ export class MongoCatalogue {
     return documents.map(({ _id }) => _id.toHexString())
   }
 
+  /** The same, whole. */
+  async allOfOwner(ownerUserId: string): Promise<Restaurant[]> {
+    const documents = await this.#restaurants
+      .find({ ownerUserId })
+      .sort({ _id: 1 })
+      .lean<RestaurantDocument[]>()
+    return documents.map(restaurantOf)
+  }
+
   async busiestMarkets(): Promise<MarketId[]> {
     const markets = await this.#restaurants.aggregate<{ _id: MarketId }>([
       { $match: { isActive: true } },
