@@ -38,6 +38,11 @@ export class DataKeyTable {
     return this.#database.read<DataKeyRow>(shard, this.#statement('list', this.#select))
   }
 
+  /** Those of the shard of a transaction. */
+  rowsIn(tx: Pick<Transaction, 'query'>): Promise<DataKeyRow[]> {
+    return tx.query<DataKeyRow>(this.#statement('list', this.#select))
+  }
+
   /** Whether the service has kept anything in the shard. */
   async isUsed(shard: ShardId): Promise<boolean> {
     const [row] = await this.#database.read<{ used: boolean }>(

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { ShardedDatabase } from '../database.ts'
 import type { ShardId } from '../shardConfig.ts'
 import { ShardUnavailableError } from '../shardUnavailable.ts'
+import type { Transaction } from '../transaction.ts'
 import { decrypt, encrypt, keyIdOf } from './aead.ts'
 import { type DataKeyRow, DataKeyTable, LOOKUP, type NewKey } from './dataKeyTable.ts'
 import { type MasterKeyConfig, MasterKeys } from './masterKeys.ts'
@@ -22,6 +23,9 @@ export interface Sealer {
   /** `place`: the row and the column; it opens there alone. */
   seal(text: string, place: string): string
 }
+
+/** Opens what was sealed. */
+export type Unsealer = Pick<DataKeys, 'unseal'>
 
 /** A keyed hash in hex, by which a text is found without being kept. It is the same in every shard, for good. */
 export type LookupHash = (text: string) => string
@@ -92,6 +96,19 @@ export class DataKeys {
     const key = this.#keys.get(id) ?? (await this.#search(id))
     if (!key) throw new Error(`${place} is sealed with the key ${id}, which no shard that answers has`)
     return decrypt(key, sealed.slice(id.length + 1), place)
+  }
+
+  /**
+   * Opens what a transaction reads. A key that is new to this process is asked for by the transaction's own connection: where as
+   * many transactions meet one as the pool has connections, each would wait for another until all give up.
+   */
+  within(tx: Pick<Transaction, 'query'>): Unsealer {
+    return {
+      unseal: async (sealed, place) => {
+        if (!this.#keys.has(keyIdOf(sealed))) for (const row of await this.table.rowsIn(tx)) this.#keep(row)
+        return this.unseal(sealed, place)
+      },
+    }
   }
 
   /** The hash under which a shard's rows are found; undefined while it keeps the texts themselves. */

@@ -1,4 +1,4 @@
-import type { DataKeys, Sealer } from './dataKeys.ts'
+import type { Sealer, Unsealer } from './dataKeys.ts'
 
 /** A column of a row, for which a text is sealed: `auth.User.email` of the row `id`. */
 export const placeIn = (column: string, id: string): string => `${column}.${id}`
@@ -20,7 +20,7 @@ export function columnPair(
 
 /** The text of such columns, also in a row from before. Throws where it was altered, or belongs in another place. */
 export async function textOf<T extends string | null>(
-  keys: Pick<DataKeys, 'unseal'>,
+  keys: Unsealer,
   [plain, sealed]: readonly [T, string | null],
   place: string,
 ): Promise<T | string> {

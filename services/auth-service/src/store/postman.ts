@@ -70,7 +70,7 @@ export class Postman {
           if (!mail) return
           if (mail.attempts > MOST_ATTEMPTS) return log.error({ mail: id }, 'mail given up, nobody took it')
           await timers.set(tx, MAIL_IS_DUE, market, id, UNHEARD)
-          const to = await openUser(this.#parts.keys, mail)
+          const to = await openUser(this.#parts.keys.within(tx), mail)
           const { attempts } = mail
           tx.afterCommit(() => this.#begin({ id, kind: mail.kind as MailKind, attempts, secret, to }))
         },

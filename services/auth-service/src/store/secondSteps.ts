@@ -39,7 +39,7 @@ export class ShardedSecondSteps implements SecondStepStore {
   turnOn(userId: string, secret: string, step: number, codeHashes: readonly string[]): Promise<boolean> {
     return this.#inHome(userId, async (tx) => {
       const [row] = await tx.query<KeyRow>(FIND, [userId])
-      if (!row || (await this.#secrets.open(row.secret, userId)) !== secret) return false
+      if (!row || (await this.#secrets.open(row.secret, userId, tx)) !== secret) return false
       const on = await tx.query(TURN_ON, [userId, row.secret, step])
       if (on.length === 0) return false
       await tx.query(DROP_CODES, [userId])

@@ -69,7 +69,7 @@ export class ShardedSessions implements SessionStore, NamedSessions {
       await tx.query(TOUCH, [used.sessionId, from.address, from.client])
       await this.#addToken(tx, used.sessionId, next)
       const session = { id: used.sessionId, version: used.sessionVersion }
-      return { outcome: 'rotated', user: await openUser(this.#parts.keys, used), session }
+      return { outcome: 'rotated', user: await openUser(this.#parts.keys.within(tx), used), session }
     })
   }
 

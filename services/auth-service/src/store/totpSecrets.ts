@@ -2,6 +2,7 @@ import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { DataKeys, Sealer } from '@tiffin/sharding/dataKeys/dataKeys'
 import { type MasterKeyConfig, MasterKeys } from '@tiffin/sharding/dataKeys/masterKeys'
 import { placeIn } from '@tiffin/sharding/dataKeys/sealedColumn'
+import type { Transaction } from '@tiffin/sharding/transaction'
 import { homeOf } from './home.ts'
 
 /**
@@ -28,10 +29,11 @@ export class TotpSecrets {
     return sealer?.seal(secret, placeOf(userId)) ?? this.#masters.seal(secret, userId)
   }
 
-  /** Throws where it was altered, or is another user's. */
-  async open(sealed: string, userId: string): Promise<string> {
-    const isOfMaster = MASTER_KEY_ID.test(sealed)
-    return isOfMaster ? this.#masters.open(sealed, userId) : this.#keys.unseal(sealed, placeOf(userId))
+  /** `tx`: the transaction that read it, if one did. Throws where it was altered, or is another user's. */
+  async open(sealed: string, userId: string, tx?: Transaction): Promise<string> {
+    if (MASTER_KEY_ID.test(sealed)) return this.#masters.open(sealed, userId)
+    const keys = tx ? this.#keys.within(tx) : this.#keys
+    return keys.unseal(sealed, placeOf(userId))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DataKeys, Sealer } from '@tiffin/sharding/dataKeys/dataKeys'
+import type { Sealer, Unsealer } from '@tiffin/sharding/dataKeys/dataKeys'
 import { type ColumnPair, columnPair, placeIn, textOf } from '@tiffin/sharding/dataKeys/sealedColumn'
 import type { User } from '../domain/user.ts'
 import { roleOf, type UserRow } from './userRows.ts'
@@ -28,7 +28,7 @@ export function lastDigits(number: string): string {
 }
 
 /** The user a row holds. Throws where a text was altered, or is another row's. */
-export async function openUser(keys: DataKeys, row: UserRow): Promise<User> {
+export async function openUser(keys: Unsealer, row: UserRow): Promise<User> {
   const { id, city, market, version, createdAt, updatedAt } = row
   const open = <T extends string | null>(column: SealedOfUser, plain: T, sealed: string | null) =>
     textOf(keys, [plain, sealed], userPlace(column, id))

@@ -10,7 +10,7 @@ test('an order is locked by the names of its columns: after a migration adds one
       return []
     },
   }
-  const opensNothing = { unseal: (text: string) => Promise.resolve(text) }
+  const opensNothing = { within: () => ({ unseal: (text: string) => Promise.resolve(text) }) }
   await lockOrder(tx, opensNothing, 'o')
   expect(asked).toHaveLength(1)
   expect(asked[0]).not.toContain('*')

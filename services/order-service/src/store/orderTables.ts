@@ -64,11 +64,11 @@ const INSERT_HISTORY: Statement = {
 /** The order, which nobody else changes until this transaction ends; undefined where there is none. */
 export async function lockOrder(
   tx: Pick<Transaction, 'query'>,
-  keys: Pick<DataKeys, 'unseal'>,
+  keys: Pick<DataKeys, 'within'>,
   orderId: string,
 ): Promise<Order | undefined> {
   const [row] = await tx.query<OrderRow>(LOCK_ORDER, [orderId])
-  return row && openOrder(keys, row)
+  return row && openOrder(keys.within(tx), row)
 }
 
 /** Keeps new orders, each with its items and the first line of its history; `sealer`: of the shard, where it has keys. */

@@ -1,6 +1,6 @@
 import { Problem } from '@tiffin/platform/problem'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
-import type { DataKeys, Sealer } from '@tiffin/sharding/dataKeys/dataKeys'
+import type { DataKeys, Sealer, Unsealer } from '@tiffin/sharding/dataKeys/dataKeys'
 import { columnPair, textOf } from '@tiffin/sharding/dataKeys/sealedColumn'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import type { Row, Statement, Transaction } from '@tiffin/sharding/transaction'
@@ -66,7 +66,8 @@ export async function once(
   work: () => Promise<OrderDocument>,
 ): Promise<OrderDocument> {
   if (!retry) return work()
-  if (!(await claim(tx, retry))) return replyIn(keys, await tx.query<KeyRow>(FIND, identity(retry)), retry)
+  if (!(await claim(tx, retry)))
+    return replyIn(keys.within(tx), await tx.query<KeyRow>(FIND, identity(retry)), retry)
   const reply = await work()
   await tx.query(KEEP_REPLY, [...identity(retry), ...replyColumns(sealer, retry, reply)])
   return reply
@@ -130,7 +131,7 @@ export async function keptReply(
   retry: RetryKey,
 ): Promise<PromiseSettledResult<OrderDocument>> {
   const rows = await tx.query<KeyRow>(FIND, identity(retry))
-  const [settled] = await Promise.allSettled([replyIn(keys, rows, retry)])
+  const [settled] = await Promise.allSettled([replyIn(keys.within(tx), rows, retry)])
   return settled
 }
 
@@ -182,7 +183,7 @@ async function refusingWaits<T>(claiming: Promise<T>): Promise<T> {
 /** SQLSTATE of a statement that took longer than the pool allows. */
 const QUERY_CANCELED = '57014'
 
-async function replyIn(keys: DataKeys, [row]: readonly KeyRow[], retry: RetryKey): Promise<OrderDocument> {
+async function replyIn(keys: Unsealer, [row]: readonly KeyRow[], retry: RetryKey): Promise<OrderDocument> {
   if (!row) throw new Error(`The Idempotency-Key ${retry.key} was purged while it was used`)
   refuseReusedKey(row, retry)
   const text = await textOf(keys, [row.reply, row.replySealed], replyPlace(retry))
