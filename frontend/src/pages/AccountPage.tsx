@@ -5,6 +5,7 @@ import { PageFrame } from '../components/PageFrame.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useSettings } from '../context/SettingsContext.tsx'
 import { DeleteAccount } from '../features/account/own/DeleteAccount.tsx'
+import { DownloadData } from '../features/account/own/DownloadData.tsx'
 import { EmailState } from '../features/account/own/EmailState.tsx'
 import { OwnData } from '../features/account/own/OwnData.tsx'
 import { ownTexts } from '../features/account/own/ownTexts.ts'
@@ -37,6 +38,7 @@ export function AccountPage() {
             <PasswordForm email={me.email} />
             <SecondStepCard isOn={me.secondStep ?? false} />
             <SessionList />
+            <DownloadData />
             <DeleteAccount withCode={me.secondStep ?? false} />
           </>
         )}

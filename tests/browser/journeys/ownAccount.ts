@@ -1,9 +1,14 @@
+import { readFile } from 'node:fs/promises'
 import { login } from '@tiffin/contracts/auth'
+import { createOrder } from '@tiffin/contracts/orders'
+import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { callAs } from '@tiffin/testing/signedToken'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { openTown } from '../../town/openTown.ts'
+import { orderIn } from '../../town/walkOrder.ts'
 import { register } from '../web/person.ts'
 import { openSession } from '../web/session.ts'
 import type { WebSystem } from '../web/webSystem.ts'
@@ -102,6 +107,31 @@ export function ownAccount(web: () => WebSystem): void {
     await again.getByLabel('Code', { exact: true }).fill(recoveryCode)
     await again.getByRole('button', { name: 'Turn it off' }).click()
     await again.getByRole('button', { name: 'Turn it on' }).waitFor()
+  })
+
+  test('all that is kept of one comes as a file, orders and their changes too', async () => {
+    const customer = await openSession(web(), 'customer')
+    const { page } = customer
+    await register(customer, 'Emmy')
+    const email = await emailOf(page)
+    const { token } = await callAs(web().whole.gateway)(login, { body: { email, password: PASSWORD } })
+    const town = await openTown(web().whole.gateway, SAN_FRANCISCO)
+    const order = await callAs(web().whole.gateway, token)(createOrder, { body: orderIn(town) })
+    await openAccount(page)
+    const coming = page.waitForEvent('download')
+    await section(page, 'Your data').getByRole('button', { name: 'Download my data' }).click()
+    const download = await coming
+    expect(download.suggestedFilename()).toBe('tiffin-my-data.json')
+    const told: unknown = JSON.parse(await readFile(await download.path(), 'utf8'))
+    expect(told).toMatchObject({
+      account: { email, firstName: 'Emmy' },
+      orders: [{ id: order.id, deliveryAddress: order.deliveryAddress, history: [{ version: 1 }] }],
+      restaurants: [],
+      delivery: null,
+      trips: [],
+      missingShards: [],
+    })
+    await section(page, 'Your data').getByText('The file is with your downloads.').waitFor()
   })
 
   test('an account is deleted after a second question, and nobody signs in to it any more', async () => {

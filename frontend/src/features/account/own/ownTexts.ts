@@ -29,6 +29,11 @@ export const ownTexts = defineTexts({
     thisOne: 'This device',
     unknownClient: 'Unknown device',
     lastUsed: 'Used last: {at}',
+    myData: 'Your data',
+    myDataWhat: 'A file of all that we keep of you: your account, sessions and orders, and what you work on.',
+    myDataSubmit: 'Download my data',
+    myDataDone: 'The file is with your downloads.',
+    myDataPart: 'The file is with your downloads. Some orders could not be reached now: try again later.',
     delete: 'Delete the account',
     deleteWhat: 'All that we keep of you is erased, for good. Orders under way are finished first.',
     deleteSubmit: 'Delete my account',
@@ -63,6 +68,12 @@ export const ownTexts = defineTexts({
     thisOne: 'Este dispositivo',
     unknownClient: 'Dispositivo desconocido',
     lastUsed: 'Último uso: {at}',
+    myData: 'Tu información',
+    myDataWhat: 'Un archivo con todo lo que guardamos de ti: tu cuenta, sesiones y pedidos, y tu trabajo.',
+    myDataSubmit: 'Descargar mis datos',
+    myDataDone: 'El archivo está en tus descargas.',
+    myDataPart:
+      'El archivo está en tus descargas. Ahora no se pudo llegar a algunos pedidos: inténtalo más tarde.',
     delete: 'Eliminar la cuenta',
     deleteWhat: 'Todo lo que guardamos de ti se borra para siempre. Los pedidos en curso terminan antes.',
     deleteSubmit: 'Eliminar mi cuenta',
@@ -97,6 +108,13 @@ export const ownTexts = defineTexts({
     thisOne: 'Cet appareil',
     unknownClient: 'Appareil inconnu',
     lastUsed: 'Dernière utilisation : {at}',
+    myData: 'Vos données',
+    myDataWhat:
+      'Un fichier de tout ce que nous gardons de vous : votre compte, vos sessions et commandes, et votre travail.',
+    myDataSubmit: 'Télécharger mes données',
+    myDataDone: 'Le fichier est dans vos téléchargements.',
+    myDataPart:
+      'Le fichier est dans vos téléchargements. Certaines commandes n’ont pas pu être lues : réessayez plus tard.',
     delete: 'Supprimer le compte',
     deleteWhat:
       'Tout ce que nous gardons de vous est effacé, définitivement. Les commandes en cours sont d’abord terminées.',
