@@ -9,6 +9,12 @@ const APPEND_ONLY: Readonly<Record<string, readonly string[]>> = {
   orders: ['OrderHistory', 'AuditSeal'],
 }
 
+/** Columns in which the database itself says when a row was written: nobody writes a row of before. */
+const TIMES: Readonly<Record<string, readonly [table: string, column: string]>> = {
+  auth: ['Audit', 'createdAt'],
+  orders: ['OrderHistory', 'writtenAt'],
+}
+
 /** Key of the advisory lock under which one process at a time grants in a database. */
 const LOCK = 72_707_370
 /** Another database's process may be changing the same role: PostgreSQL refuses the second. */
@@ -57,6 +63,19 @@ async function keepRole(client: pg.Client, role: string, password: string): Prom
   }
 }
 
+/** A row's other columns may be given when it is added. */
+function ownTime(role: string, schema: string): string {
+  const time = TIMES[schema]
+  if (time === undefined) return ''
+  const [table, column] = time
+  return `REVOKE INSERT ON ${schema}."${table}" FROM ${role};
+    DO $times$ BEGIN
+      EXECUTE (SELECT format('GRANT INSERT (%s) ON ${schema}."${table}" TO ${role}', string_agg(quote_ident(attname), ', '))
+        FROM pg_attribute
+        WHERE attrelid = '${schema}."${table}"'::regclass AND attnum > 0 AND NOT attisdropped AND attname <> '${column}');
+    END $times$;`
+}
+
 /** One transaction, as a simple query of several statements is. What a later migration adds is granted as it is made. */
 function grants(role: string, schema: string | undefined): string {
   const map = `SELECT pg_advisory_xact_lock(${LOCK});
@@ -72,5 +91,6 @@ function grants(role: string, schema: string | undefined): string {
     ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE ON SEQUENCES TO ${role};
     GRANT INSERT ON sharding."ShardMap" TO ${role};
     REVOKE INSERT, UPDATE, DELETE ON ${schema}._prisma_migrations FROM ${role};
-    ${(APPEND_ONLY[schema] ?? []).map((table) => `REVOKE UPDATE, DELETE ON ${schema}."${table}" FROM ${role};`).join('\n')}`
+    ${(APPEND_ONLY[schema] ?? []).map((table) => `REVOKE UPDATE, DELETE ON ${schema}."${table}" FROM ${role};`).join('\n')}
+    ${ownTime(role, schema)}`
 }

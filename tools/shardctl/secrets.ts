@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { drawKeyPair, privateKeyVariable } from '@tiffin/platform/auth/serviceKeys'
 import { DATA_KEY_VARIABLES } from '@tiffin/platform/dataKeyVariables'
 import { RABBITMQ_PASSWORD_VARIABLES } from '@tiffin/platform/rabbitmqUser'
@@ -32,8 +34,16 @@ export function drawSecrets(env: Readonly<Record<string, string | undefined>> = 
 export function addSecretsCommand(program: Command, env: Readonly<Record<string, string | undefined>>): void {
   program
     .command('secrets')
-    .description('draw the secrets of production that the environment does not set yet: >> .env')
-    .action(() => {
-      for (const [name, secret] of Object.entries(drawSecrets(env))) console.log(`${name}=${secret}`)
+    .description(
+      'draw the secrets of production that the environment does not set yet: --lacking .env >> .env',
+    )
+    .option('--lacking <file>', 'leave out what this file sets: it goes on with its own')
+    .action(({ lacking }: { lacking?: string }) => {
+      const set = { ...env, ...(lacking === undefined ? {} : variablesIn(lacking)) }
+      for (const [name, secret] of Object.entries(drawSecrets(set))) console.log(`${name}=${secret}`)
     })
 }
+
+/** None of a file that is not there yet. */
+const variablesIn = (file: string): Readonly<Record<string, string | undefined>> =>
+  existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}

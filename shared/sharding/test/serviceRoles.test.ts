@@ -92,6 +92,18 @@ test('what order-service wrote into an order’s history it cannot change or tak
   expect((await client.query('SELECT orders.purge_audit(0, 1000) AS seals')).rows).toEqual([{ seals: 0 }])
 })
 
+test('no service says when it wrote what it cannot take back: the database does', async () => {
+  const early = `now() - interval '10 minutes'`
+  const statements = {
+    'auth-service': `INSERT INTO auth."Audit" ("userId", market, action, "createdAt") VALUES ('x', 1, 'signed_in', ${early})`,
+    'order-service': `INSERT INTO orders."OrderHistory"
+      ("orderId", version, status, actor, "actorId", "estimatedDeliveryAt", at, "writtenAt")
+      VALUES ('x', 1, 'pending', 'customer', 'x', now(), ${early}, NULL)`,
+  }
+  for (const [service, statement] of Object.entries(statements))
+    await expect((await connectedAs(service)).query(statement)).rejects.toEqual(DENIED)
+})
+
 test('the database reads the market of an id as everybody does', async () => {
   const client = await connectedAs('order-service')
   const ids = [1, 5391959, 12_104_228, 2 ** 24 - 1].map((market) => newId(market))

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { hostname, userInfo } from 'node:os'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
@@ -41,6 +42,17 @@ test('secrets are drawn for what is not set yet, and are let in by production', 
   expect(drawn.get('RABBITMQ_PASSWORD')).toMatch(/^[\w-]{43}$/)
   expect(new Set(drawn.values()).size).toBe(drawn.size)
   for (const secret of drawn.values()) expect(knownSecretMistake(secret)).toBeUndefined()
+})
+
+test('a file that has its secrets is completed, not contradicted', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tiffin-env-'))
+  const file = join(folder, '.env')
+  const lacking = () => shardctl('secrets', '--lacking', file)
+  await writeFile(file, await lacking())
+  expect(await lacking()).toBe('')
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/^METRICS_TOKEN=.*$/m, ''))
+  expect(await lacking()).toMatch(/^METRICS_TOKEN=\S+\n$/)
+  await rm(folder, { recursive: true })
 })
 
 test('a Redis of one’s own is told who may do what, by hashes of the passwords', async () => {
