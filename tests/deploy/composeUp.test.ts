@@ -12,7 +12,7 @@ import type { Image } from './engine/buildImage.ts'
 import { checks } from './engine/checks.ts'
 import { readComposeFile } from './engine/composeFile.ts'
 import { Images } from './engine/images.ts'
-import type { Rehearsal } from './engine/rehearse.ts'
+import type { Rehearsal } from './engine/rehearsal.ts'
 import { serverContext } from './engine/serverContext.ts'
 import { provideStores } from './engine/stores.ts'
 

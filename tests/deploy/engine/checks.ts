@@ -5,7 +5,7 @@ import { runCommand } from '../../../tools/servers/runCommand.ts'
 import type { ComposeFile } from './composeFile.ts'
 import type { Container } from './container.ts'
 import type { Project } from './project.ts'
-import type { Rehearsal } from './rehearse.ts'
+import type { Rehearsal } from './rehearsal.ts'
 
 const { env: own } = process
 

@@ -1,21 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from '../../../tools/servers/runCommand.ts'
-import type { Image } from './buildImage.ts'
 import { checks } from './checks.ts'
 import { readComposeFile } from './composeFile.ts'
 import { Project } from './project.ts'
+import type { Rehearsal } from './rehearsal.ts'
 import { serverContext } from './serverContext.ts'
-
-/** What the test hands to this process, in a file. */
-export interface Rehearsal {
-  readonly repository: string
-  readonly folder: string
-  readonly domain: string
-  readonly variables: Readonly<Record<string, string>>
-  readonly images: Readonly<Record<string, Image>>
-  readonly tls: Readonly<Record<'TLS_CERTIFICATE' | 'TLS_KEY', string>>
-}
 
 /**
  * Starts what docker-compose.yml says and looks at it. It runs in namespaces of its own (network, mounts, processes), so that
