@@ -135,6 +135,11 @@ test('an order under way keeps what its kitchen and partner need, and loses it o
     `UPDATE orders."ErasedPerson" SET "erasedAt" = now() - interval '2 days'`,
   )
 
+  // More of them than are read at a time, and all before this one.
+  await system.infrastructure.query(
+    'A',
+    `INSERT INTO orders."ErasedPerson" ("userId", role) SELECT '00-' || n, 'customer' FROM generate_series(1, 120) n`,
+  )
   // A process looks after them as soon as it starts.
   const second = await startService('order-service', system.infrastructure)
   const after = await waitFor('the order to be anonymised', async () => {

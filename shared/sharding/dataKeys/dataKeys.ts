@@ -86,7 +86,11 @@ export class DataKeys {
     const known = this.#newest.get(shard)
     if (known && performance.now() - known.readAt < KNOWN_FOR) return known.sealer
     await this.read(shard)
-    if (!this.#newest.has(shard) && (await this.#mayBegin(shard))) await this.begin(shard)
+    if (!this.#newest.has(shard)) {
+      if (await this.#mayBegin(shard)) await this.begin(shard)
+      // Whoever has kept something since the look above may have made the keys first.
+      else await this.#readAnew(shard)
+    }
     return this.#newest.get(shard)?.sealer
   }
 
@@ -126,7 +130,7 @@ export class DataKeys {
   async begin(shard: ShardId): Promise<void> {
     if (this.#hasLookups) await this.#shareLookup(shard)
     await this.table.addFirst(shard, this.newKey())
-    await this.read(shard)
+    await this.#readAnew(shard)
   }
 
   newKey(id = randomBytes(9).toString('base64url')): NewKey {
@@ -144,6 +148,12 @@ export class DataKeys {
       this.#reading.get(shard) ?? this.#readNow(shard).finally(() => this.#reading.delete(shard))
     this.#reading.set(shard, reading)
     return reading
+  }
+
+  /** Sees all that was there when it was called: a look that others wait for may have begun before. */
+  async #readAnew(shard: ShardId): Promise<void> {
+    await this.#reading.get(shard)
+    await this.read(shard)
   }
 
   async #readNow(shard: ShardId): Promise<void> {
@@ -174,8 +184,9 @@ export class DataKeys {
     if (await this.table.isUsed(shard)) return false
     const { answers, missing } = await this.#database.fanOut(
       async ({ id }) => {
-        await this.read(id)
-        return this.table.isUsed(id)
+        const isUsed = await this.table.isUsed(id)
+        await this.#readAnew(id)
+        return isUsed
       },
       { shards: this.#database.shards.filter(({ id }) => id !== shard), deadlineMs: PATIENCE },
     )
@@ -191,7 +202,7 @@ export class DataKeys {
     if (!this.#keys.has(LOOKUP)) {
       const first = (this.#database.shards[0] as { id: ShardId }).id
       await this.table.addLookup(first, this.newKey(LOOKUP).wrapped)
-      await this.read(first)
+      await this.#readAnew(first)
     }
     const key = (this.#keys.get(LOOKUP) as Buffer).toString('base64')
     await this.table.addLookup(shard, this.masters.seal(key, this.placeOf(LOOKUP)))

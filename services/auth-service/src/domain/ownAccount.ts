@@ -48,5 +48,5 @@ export class OwnAccount {
 }
 
 function notFound(): never {
-  throw new Problem('user_not_found', { detail: 'The account of this token is gone: register again.' })
+  throw new Problem('user_not_found', { detail: 'There is no account of this token any more, or it was disabled.' })
 }

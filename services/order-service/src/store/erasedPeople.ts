@@ -10,8 +10,8 @@ import { anonymiseAndTell, ENDED } from './anonymousOrders.ts'
 
 /** Orders of one transaction. */
 const BATCH = 200
-/** People looked after in one round. */
-const MOST = 100
+/** People who are read at a time. */
+const PAGE = 100
 
 const REMEMBER = {
   name: 'orders.erasedPerson.remember',
@@ -26,7 +26,7 @@ const FORGET = {
 
 const LIST = {
   name: 'orders.erasedPerson.list',
-  text: `SELECT "userId", role FROM orders."ErasedPerson" ORDER BY "userId" LIMIT ${MOST}`,
+  text: `SELECT "userId", role FROM orders."ErasedPerson" WHERE "userId" > $1 ORDER BY "userId" LIMIT ${PAGE}`,
 }
 
 const FORGET_KEYS = {
@@ -100,10 +100,19 @@ export class ErasedPeople {
     await database.marketTransaction(market, (tx) => inbox.isNew(tx, event))
   }
 
-  /** One round over the people whom a shard remembers. */
+  /** One round over the people whom a shard remembers. Throws what went wrong with one of them, after the others had their turn. */
   async followAll(shard: ShardId): Promise<void> {
-    const people = await this.#parts.database.read<ErasedPerson & { [column: string]: unknown }>(shard, LIST)
-    for (const person of people) await this.#follow(shard, person)
+    const failures: unknown[] = []
+    for (let page = await this.#after(shard, ''); page.length > 0; ) {
+      for (const person of page)
+        await this.#follow(shard, person).catch((error: unknown) => failures.push(error))
+      page = await this.#after(shard, (page.at(-1) as ErasedPerson).userId)
+    }
+    if (failures.length > 0) throw failures[0]
+  }
+
+  #after(shard: ShardId, userId: string) {
+    return this.#parts.database.read<ErasedPerson & { [column: string]: unknown }>(shard, LIST, [userId])
   }
 
   async #follow(shard: ShardId, { userId, role }: ErasedPerson): Promise<void> {
