@@ -48,5 +48,7 @@ export class OwnAccount {
 }
 
 function notFound(): never {
-  throw new Problem('user_not_found', { detail: 'There is no account of this token any more, or it was disabled.' })
+  throw new Problem('user_not_found', {
+    detail: 'There is no account of this token any more, or it was disabled.',
+  })
 }

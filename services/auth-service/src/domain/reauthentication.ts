@@ -24,7 +24,9 @@ export class Reauthentication {
   async require(userId: string, password: string, address: string): Promise<Account> {
     const account = await this.#accounts.byId(userId)
     if (!account)
-      throw new Problem('user_not_found', { detail: 'There is no account of this token any more, or it was disabled.' })
+      throw new Problem('user_not_found', {
+        detail: 'There is no account of this token any more, or it was disabled.',
+      })
     // Counted apart from signing in: a stolen token's guesses keep nobody from doing that.
     const admission = await this.#guard.admit(account.user.email, { address, session: userId })
     const matches = await this.#passwords.matches(password, account.passwordHash)
