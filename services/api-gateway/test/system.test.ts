@@ -97,7 +97,11 @@ test('an admin sees each of them at work, and the one that was not started as su
     ...Object.fromEntries(SERVICES.map((service) => [service, 'ready'])),
     'tracking-service': 'unreachable',
   })
-  expect(queues.map(({ service }) => service).sort()).toEqual(['delivery-service', 'order-service'])
+  expect(queues.map(({ service }) => service).sort()).toEqual([
+    'delivery-service',
+    'order-service',
+    'restaurant-service',
+  ])
   for (const service of ['auth-service', 'order-service', 'delivery-service']) {
     const seen = shards.filter((shard) => shard.service === service)
     expect(seen.map(({ shard, reachable }) => [shard, reachable])).toEqual([
