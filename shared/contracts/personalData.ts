@@ -15,7 +15,8 @@ export const eraseMe = defineRoute({
   market: 'none',
   body: Type.Object(
     {
-      password: Type.String({ minLength: 1, maxLength: 200, examples: ['secure123'] }),
+      // Not the one that examples register with: who tries this one erases nobody.
+      password: Type.String({ minLength: 1, maxLength: 200, examples: ['secure122'] }),
       totpCode: Type.Optional(TotpCode),
     },
     { additionalProperties: false },
