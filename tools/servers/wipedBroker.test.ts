@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { EventPublisher } from '@tiffin/messaging/publisher'
 import { queueName } from '@tiffin/messaging/topology'
 import { asRabbitmqUser } from '@tiffin/platform/rabbitmqUser'
+import { waitFor } from '@tiffin/testing/waitFor'
 import { Connection } from 'rabbitmq-client'
 import { afterAll, expect, test } from 'vitest'
 import { newRabbitmqPasswords } from '../start/secrets.ts'
@@ -31,8 +32,14 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 }, limit)
 
-/** Publishes an event as order-service's own user; answers how many of them wait for tracking-service. */
-async function publishAsOrderService(): Promise<number> {
+/**
+ * Publishes an event as order-service's own user; answers how many of them wait for tracking-service. A broker that has just started
+ * says of a queue whose leader is not elected yet that there is none: who publishes tries again.
+ */
+const publishAsOrderService = (): Promise<number> =>
+  waitFor('the event to be published', tryToPublish, { withinMs: 30_000, everyMs: 200 })
+
+async function tryToPublish(): Promise<number> {
   const { RABBITMQ_URL } = asRabbitmqUser('order-service', { ...passwords, RABBITMQ_URL: running.url })
   const connection = new Connection({ url: RABBITMQ_URL as string, acquireTimeout: 10_000 })
   const publisher = new EventPublisher(connection, 'order-service')

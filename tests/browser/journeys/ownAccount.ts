@@ -125,7 +125,13 @@ export function ownAccount(web: () => WebSystem): void {
     const told: unknown = JSON.parse(await readFile(await download.path(), 'utf8'))
     expect(told).toMatchObject({
       account: { email, firstName: 'Emmy' },
-      orders: [{ id: order.id, deliveryAddress: order.deliveryAddress, history: [{ version: 1 }] }],
+      orders: [
+        {
+          id: order.id,
+          deliveryAddress: order.deliveryAddress,
+          history: expect.arrayContaining([expect.objectContaining({ version: 1 })]),
+        },
+      ],
       restaurants: [],
       delivery: null,
       trips: [],
