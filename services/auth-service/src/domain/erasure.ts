@@ -1,4 +1,4 @@
-import { Problem } from '@tiffin/platform/problem'
+import { accountGone } from './accountGone.ts'
 import type { Reauthentication } from './reauthentication.ts'
 import type { SecondStep } from './secondStep.ts'
 import type { SignInGuard } from './signInGuard.ts'
@@ -47,6 +47,6 @@ export class Erasure {
     await this.#secondStep.confirmWith(userId, code)
     await admission.succeed()
     if (await this.#users.erase(userId, address)) return
-    throw new Problem('user_not_found', { detail: 'The account of this token is gone.' })
+    throw accountGone()
   }
 }

@@ -1,4 +1,4 @@
-import { Problem } from '@tiffin/platform/problem'
+import { accountGone } from './accountGone.ts'
 import type { User } from './user.ts'
 
 /** What a user may change; absent stays as it is. */
@@ -48,7 +48,5 @@ export class OwnAccount {
 }
 
 function notFound(): never {
-  throw new Problem('user_not_found', {
-    detail: 'There is no account of this token any more, or it was disabled.',
-  })
+  throw accountGone()
 }

@@ -1,4 +1,5 @@
 import { Problem } from '@tiffin/platform/problem'
+import { accountGone } from './accountGone.ts'
 import { fitsBcrypt, type PasswordHasher } from './passwords.ts'
 import type { SignInGuard } from './signInGuard.ts'
 import type { Account } from './user.ts'
@@ -23,10 +24,7 @@ export class Reauthentication {
   /** Throws `password_wrong`, `too_many_attempts`, `user_not_found`. */
   async require(userId: string, password: string, address: string): Promise<Account> {
     const account = await this.#accounts.byId(userId)
-    if (!account)
-      throw new Problem('user_not_found', {
-        detail: 'There is no account of this token any more, or it was disabled.',
-      })
+    if (!account) throw accountGone()
     // Counted apart from signing in: a stolen token's guesses keep nobody from doing that.
     const admission = await this.#guard.admit(account.user.email, { address, session: userId })
     const matches = await this.#passwords.matches(password, account.passwordHash)
