@@ -4,18 +4,16 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Confirm } from '../../../components/Confirm.tsx'
 import { Failure } from '../../../components/Failure.tsx'
-import { Field } from '../../../components/Field.tsx'
 import { useApi } from '../../../context/ApiContext.tsx'
 import { useAuth } from '../../../context/AuthContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
-import { accountTexts } from '../accountTexts.ts'
 import { Card } from './Card.tsx'
 import { ownTexts } from './ownTexts.ts'
+import { PasswordAgain, SecondStepCode } from './ProofFields.tsx'
 
 /** Has all that is kept of the person erased; asked for twice, as nothing brings it back. */
 export function DeleteAccount({ withCode }: { withCode: boolean }) {
   const say = useTexts(ownTexts)
-  const account = useTexts(accountTexts)
   const { call } = useApi()
   const { forgetSession } = useAuth()
   const [password, setPassword] = useState('')
@@ -37,23 +35,8 @@ export function DeleteAccount({ withCode }: { withCode: boolean }) {
     <Card title={say('delete')}>
       <p className="text-muted text-sm">{say('deleteWhat')}</p>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <Field
-          label={say('yourPassword')}
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        {withCode && (
-          <Field
-            label={account('code')}
-            hint={account('codeHint')}
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        )}
+        <PasswordAgain value={password} onChange={setPassword} />
+        {withCode && <SecondStepCode value={code} onChange={setCode} />}
         {erasing.error && <Failure error={erasing.error} />}
         <Button
           type="submit"

@@ -3,16 +3,14 @@ import { disableTotp } from '@tiffin/contracts/secondStep'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../components/Button.tsx'
 import { Failure } from '../../../components/Failure.tsx'
-import { Field } from '../../../components/Field.tsx'
 import { useApi } from '../../../context/ApiContext.tsx'
 import { useTexts } from '../../../i18n/useTexts.ts'
-import { accountTexts } from '../accountTexts.ts'
 import { ownTexts } from './ownTexts.ts'
+import { PasswordAgain, SecondStepCode } from './ProofFields.tsx'
 
 /** Turns it off, by password and a code. */
 export function TurnOff({ onDone }: { onDone: () => Promise<void> }) {
   const say = useTexts(ownTexts)
-  const account = useTexts(accountTexts)
   const { call } = useApi()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
@@ -26,21 +24,8 @@ export function TurnOff({ onDone }: { onDone: () => Promise<void> }) {
   }
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <Field
-        label={say('yourPassword')}
-        type="password"
-        autoComplete="current-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
-      <Field
-        label={account('code')}
-        hint={account('codeHint')}
-        autoComplete="one-time-code"
-        autoCapitalize="none"
-        value={code}
-        onChange={(event) => setCode(event.target.value)}
-      />
+      <PasswordAgain value={password} onChange={setPassword} />
+      <SecondStepCode value={code} onChange={setCode} />
       {ending.error && <Failure error={ending.error} />}
       <Button
         type="submit"

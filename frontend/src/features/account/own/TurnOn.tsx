@@ -9,6 +9,7 @@ import { useTexts } from '../../../i18n/useTexts.ts'
 import { AppKeyNotice } from '../../session/AppKeyNotice.tsx'
 import { accountTexts } from '../accountTexts.ts'
 import { ownTexts } from './ownTexts.ts'
+import { PasswordAgain } from './ProofFields.tsx'
 
 /** Turns it on: password, then the key for an app, then a code of that. `onDone` gets the recovery codes. */
 export function TurnOn({ onDone }: { onDone: (recoveryCodes: readonly string[]) => void }) {
@@ -44,13 +45,7 @@ export function TurnOn({ onDone }: { onDone: (recoveryCodes: readonly string[]) 
           />
         </>
       ) : (
-        <Field
-          label={say('yourPassword')}
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
+        <PasswordAgain value={password} onChange={setPassword} />
       )}
       {step.error && <Failure error={step.error} />}
       <Button
