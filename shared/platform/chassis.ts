@@ -13,9 +13,11 @@ import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { Readiness } from './readiness.ts'
 import { Status } from './status.ts'
+import { startTracing, type Tracing } from './tracing/tracing.ts'
+import type { TracingConfig } from './tracing/variables.ts'
 
 /** The variables of `commonVariables`, as read. */
-export interface ChassisConfig extends WatchConfig {
+export interface ChassisConfig extends WatchConfig, TracingConfig {
   readonly LOG_LEVEL: string
   readonly BIND_HOST: string
   readonly DRAIN_SECONDS: number
@@ -33,6 +35,8 @@ export interface ChassisOptions {
   readonly translateError?: ErrorTranslator
   readonly bodyLimit?: number
   readonly trustProxy?: boolean | string
+  /** Whether strangers call: what they say of a trace's sampling is not believed. */
+  readonly facesStrangers?: boolean
 }
 
 /** What every service has: a log, metrics, readiness, status, an HTTP server, tokens, and an orderly stop. */
@@ -45,6 +49,7 @@ export interface Chassis {
   readonly status: Status
   readonly app: FastifyInstance
   readonly tokens: Tokens
+  readonly tracing: Tracing
   /** Aborts when the service stops. */
   readonly signal: AbortSignal
   /** Something to close after the HTTP server; the last one registered goes first. */
@@ -61,6 +66,12 @@ export interface Chassis {
 export function createChassis(options: ChassisOptions): Chassis {
   const { service, config } = options
   const log = createLog(service, config.LOG_LEVEL)
+  const tracing = startTracing({
+    service,
+    config,
+    log,
+    ...(options.facesStrangers && { strangersKey: `sampling ${config.JWT_SECRET}` }),
+  })
   const metrics = createMetrics(service)
   const readiness = new Readiness()
   const status = new Status(service, readiness)
@@ -95,9 +106,11 @@ export function createChassis(options: ChassisOptions): Chassis {
     status,
     app,
     tokens,
+    tracing,
     signal: stopping.signal,
     onStop: (close) => void closers.unshift(close),
     async listen(port) {
+      await tracing.started
       const address = await app.listen({ port, host: config.BIND_HOST })
       log.info({ address }, 'listening')
     },
@@ -110,6 +123,7 @@ export function createChassis(options: ChassisOptions): Chassis {
       stopping.abort()
       await app.close()
       for (const close of closers) await close()
+      await tracing.stop()
       log.info('stopped')
     },
   }

@@ -3,6 +3,7 @@ import { Errors } from 'typebox/value'
 import { publicKeyVariable } from './auth/serviceKeys.ts'
 import { knownSecretMistake } from './knownSecrets.ts'
 import { SERVICE_NAMES } from './serviceNames.ts'
+import { tracingVariables } from './tracing/variables.ts'
 
 /** Options on a variable's schema. */
 export interface VariableOptions {
@@ -148,6 +149,7 @@ export const commonVariables = {
     description:
       'how late a service may get round to its work before it turns requests away; 0: it never does',
   }),
+  ...tracingVariables,
   METRICS_TOKEN: Type.Optional(
     Type.String({
       ...secret,

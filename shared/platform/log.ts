@@ -25,7 +25,10 @@ export function createLog(service: string, level: string): Log {
       redact: ['req.headers.authorization', 'password', 'token', 'refreshToken', '*.password', '*.token'],
       mixin: () => {
         const trace = currentTrace()
-        return trace ? { traceId: trace.traceId } : {}
+        if (!trace) return {}
+        // The request's id, and the names by which log servers find the trace of a line.
+        const { traceId, spanId } = trace
+        return { traceId, trace_id: traceId, span_id: spanId }
       },
       hooks: {
         logMethod(args, method, level) {

@@ -5,6 +5,7 @@ import { Circuit, inTurn } from './circuit.ts'
 import { traceparent } from './context.ts'
 import { LivenessWatch, SilentInstance } from './livenessWatch.ts'
 import type { Status } from './status.ts'
+import { inCall } from './tracing/callSpan.ts'
 
 export interface ServiceCallerOptions {
   /** This service's name, shown in its token. */
@@ -40,9 +41,11 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
     for (const [i, instance] of inOrder.entries()) {
       const mayGoOn = isReading(route) && inOrder.slice(i + 1).some(({ circuit }) => !circuit.rests)
       try {
-        const reply = await instance.liveness.during(mayGoOn, (signal) =>
-          instance.call(route, signal ? { ...input, signal: anyOf(signal, input.signal) } : input),
-        )
+        const ask = () =>
+          instance.liveness.during(mayGoOn, (signal) =>
+            instance.call(route, signal ? { ...input, signal: anyOf(signal, input.signal) } : input),
+          )
+        const reply = await inCall(options.to, route, () => route.status, ask)
         instance.circuit.reached()
         return reply
       } catch (error) {

@@ -50,6 +50,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     config,
     translateError: translateShardError,
     trustProxy: config.TRUST_PROXY || false,
+    facesStrangers: true,
   })
   const { app, log } = chassis
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)

@@ -29,7 +29,7 @@ const SERVICE = 'tracking-service'
 /** Starts the service: sockets over Redis, fed by order events and positions. */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
   const config = readTrackingConfig(env)
-  const chassis = createChassis({ service: SERVICE, config })
+  const chassis = createChassis({ service: SERVICE, config, facesStrangers: true })
   const { app, log, readiness, signal } = chassis
   const redis = openRedis(chassis, config, 'commands')
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log, readiness)

@@ -3,6 +3,7 @@ import { inTrace, traceFrom, traceparent } from '../context.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Readiness } from '../readiness.ts'
+import { enterRequest } from '../tracing/httpSpans.ts'
 import { answerRefusals, type ErrorTranslator } from './refusals.ts'
 import { unparsable } from './unparsable.ts'
 import { compileValidator, MULTIPLE_OF_PRECISION } from './validation.ts'
@@ -63,7 +64,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   answerRefusals(app, options.translateError ?? (() => undefined))
 
   app.addHook('onRequest', (request, reply, done) => {
-    const trace = traceFrom(request.headers.traceparent as string | undefined)
+    const trace = QUIET.has(request.routeOptions.url ?? '')
+      ? traceFrom(request.headers.traceparent as string | undefined)
+      : enterRequest(request, reply.raw)
     reply.header('x-request-id', trace.traceId)
     reply.header('traceparent', traceparent(trace))
     inTrace({ ...trace, address: request.ip }, done)

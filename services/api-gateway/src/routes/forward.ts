@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { PUBLIC_ROUTES } from '@tiffin/contracts/catalogue'
 import { publicPath, type Route } from '@tiffin/contracts/route'
+import { inCall } from '@tiffin/platform/tracing/callSpan'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ForwardedOwner, Upstream, UpstreamRequest } from '../domain/upstream.ts'
 import { type Door, door } from './door.ts'
@@ -43,7 +44,12 @@ function forward(app: FastifyInstance, url: string, route: Route, upstream: Upst
     url,
     onRequest: door(route, options),
     handler: async (request, reply) => {
-      const answer = await upstream.send(upstreamRequest(request, route))
+      const answer = await inCall(
+        route.owner,
+        route,
+        ({ statusCode }) => statusCode,
+        () => upstream.send(upstreamRequest(request, route)),
+      )
       return reply
         .code(answer.statusCode)
         .headers(towardsClient(answer.headers))

@@ -1,0 +1,101 @@
+import type { Attributes, Span } from '@opentelemetry/api'
+import {
+  currentTrace,
+  inTrace,
+  type RemoteTrace,
+  readTraceparent,
+  type TraceContext,
+  traceFrom,
+} from '../context.ts'
+
+/** Whose side of a call or message a span is; `internal` where it is none. */
+export type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer'
+
+/** What is known of a span as it begins. Attributes are named in attributes.ts and hold nothing personal. */
+export interface SpanOptions {
+  readonly kind: SpanKind
+  readonly attributes?: Attributes
+  /** Traces that led to this one without being its cause: a timer's, an earlier try's. */
+  readonly links?: readonly RemoteTrace[]
+}
+
+/** What records spans: OpenTelemetry's SDK (recorder.ts), loaded only where it is configured. */
+export interface Recorder {
+  begin(name: string, options: SpanOptions, parent: Span | RemoteTrace | undefined): Span
+}
+
+let recorder: Recorder | undefined
+
+/** Says what records from now on in this process; undefined: nothing does, which is how it begins. */
+export function recordWith(installed: Recorder | undefined): void {
+  recorder = installed
+}
+
+/**
+ * The trace in which this process does what another, or a clock, set off: `traceparent` is the other's. Whether it is
+ * recorded the sampler decides here, for all that follows; its `span` is there where it is, and the caller ends that.
+ */
+export function enterTrace(
+  traceparent: string | undefined,
+  name: string,
+  options: SpanOptions,
+): TraceContext {
+  if (recorder === undefined) return traceFrom(traceparent)
+  const span = recorder.begin(name, options, readTraceparent(traceparent))
+  return contextOf(span)
+}
+
+/** Runs `work` as an entry of its own (`enterTrace`), and ends its span. */
+export function inEntry<T>(
+  traceparent: string | undefined,
+  name: string,
+  options: SpanOptions,
+  work: () => Promise<T>,
+): Promise<T> {
+  const trace = enterTrace(traceparent, name, options)
+  return inTrace(trace, trace.span ? () => ended(trace.span as Span, work) : work)
+}
+
+/**
+ * Runs `work` as a part of the trace that runs, with a span of its own where that is recorded; else it only runs it.
+ * An error is told by its name alone: messages may hold what is personal.
+ */
+export function inSpan<T>(name: string, options: SpanOptions, work: (span?: Span) => Promise<T>): Promise<T> {
+  const running = currentTrace()
+  if (recorder === undefined || running?.span === undefined) return work()
+  const span = recorder.begin(name, options, running.span)
+  return inTrace({ ...running, ...contextOf(span) }, () => ended(span, () => work(span)))
+}
+
+/** Begins a span in the trace that runs, where that is recorded; the caller ends it. */
+export function beginSpan(name: string, options: SpanOptions): Span | undefined {
+  const parent = currentTrace()?.span
+  return parent && recorder?.begin(name, options, parent)
+}
+
+/** The trace as a span continues it. */
+export function contextOf(span: Span): TraceContext {
+  const { traceId, spanId } = span.spanContext()
+  return span.isRecording() ? { traceId, spanId, sampled: true, span } : { traceId, spanId, sampled: false }
+}
+
+async function ended<T>(span: Span, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    failed(span, error)
+    throw error
+  } finally {
+    span.end()
+  }
+}
+
+/** OpenTelemetry's SpanStatusCode.ERROR, without loading it. */
+const ERROR = 2
+
+/** Marks a span as failed: by the error's code or name. */
+export function failed(span: Span, error: unknown): void {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
+  span.setAttribute('error.type', typeof code === 'string' ? code : String(name ?? 'unknown'))
+  span.setStatus({ code: ERROR })
+}

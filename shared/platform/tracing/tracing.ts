@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { Log } from '../log.ts'
+import { runningVersion } from '../version.ts'
+import { within } from '../within.ts'
+import { recordWith } from './spans.ts'
+import { pairsOf, type TracingConfig } from './variables.ts'
+
+/** Spans that wait for the next delivery at most; what comes beyond them is dropped. */
+const WAITING = 4096
+const BATCH = 512
+/** Milliseconds between deliveries. */
+const DELIVER_EVERY = 2000
+/** Milliseconds that a stopping process waits for its last delivery. */
+const LAST_DELIVERY = 2000
+
+export interface TracingOptions {
+  readonly service: string
+  readonly config: TracingConfig
+  readonly log: Log
+  /** Where strangers call; see samplers.ts. */
+  readonly strangersKey?: string
+}
+
+/** The recording of a process's traces. */
+export interface Tracing {
+  /** Whether anything is recorded. */
+  readonly on: boolean
+  /** Resolves when spans are recorded from now on. */
+  readonly started: Promise<void>
+  /** Delivers what is left, for two seconds at most, and records nothing more. */
+  stop(): Promise<void>
+}
+
+const OFF: Tracing = { on: false, started: Promise.resolve(), stop: async () => undefined }
+
+/** Records traces where an endpoint for them is configured. Else nothing of OpenTelemetry is even loaded. */
+export function startTracing(options: TracingOptions): Tracing {
+  const endpoint = options.config.OTEL_EXPORTER_OTLP_ENDPOINT
+  if (!endpoint) return OFF
+  const starting = record(endpoint, options)
+  return {
+    on: true,
+    started: starting.then(() => undefined),
+    async stop() {
+      const processor = await starting
+      recordWith(undefined)
+      // A collector that is slow keeps nobody from stopping.
+      await within(LAST_DELIVERY, processor.shutdown()).catch(() => undefined)
+    },
+  }
+}
+
+async function record(endpoint: string, { service, config, log, strangersKey }: TracingOptions) {
+  const [
+    { BatchSpanProcessor },
+    { resourceFromAttributes },
+    { createExporter, DELIVERY },
+    samplers,
+    recorders,
+  ] = await Promise.all([
+    import('@opentelemetry/sdk-trace'),
+    import('@opentelemetry/resources'),
+    import('./exporter.ts'),
+    import('./samplers.ts'),
+    import('./recorder.ts'),
+  ])
+  const processor = new BatchSpanProcessor({
+    exporter: createExporter(endpoint, config, log),
+    maxQueueSize: WAITING,
+    maxExportBatchSize: BATCH,
+    scheduledDelayMillis: DELIVER_EVERY,
+    exportTimeoutMillis: DELIVERY + 1000,
+  })
+  const resource = resourceFromAttributes({
+    'service.namespace': 'tiffin',
+    'service.version': runningVersion(),
+    ...pairsOf(config.OTEL_RESOURCE_ATTRIBUTES),
+    'service.name': config.OTEL_SERVICE_NAME ?? service,
+    'service.instance.id': randomUUID(),
+  })
+  const sampler = samplers.samplerOf({
+    sampler: config.OTEL_TRACES_SAMPLER ?? 'parentbased_traceidratio',
+    ratio: config.OTEL_TRACES_SAMPLER_ARG ?? 0.1,
+    ...(strangersKey !== undefined && { strangersKey }),
+  })
+  recordWith(recorders.createRecorder({ resource, sampler, processor }))
+  return processor
+}
