@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { environmentServer } from './environmentServer.ts'
 import { buildFerretdb } from './ferretdbBuild.ts'
 import { findProgram } from './findProgram.ts'
 import { logFile, serverFolder } from './folders.ts'
 import { stopLeftover } from './leftover.ts'
+import { writeForServer } from './ownPassword.ts'
 import { requireFreePort, serverPorts } from './ports.ts'
 import { probeMongo } from './probes.ts'
 import type { RunningServer, ServerContext, ServerProvider } from './server.ts'
@@ -25,10 +28,13 @@ async function start(context: ServerContext): Promise<RunningServer> {
   await stopLeftover(name, folder, context.progress)
   const port = await requireFreePort(name, serverPorts.mongo + context.portOffset)
   // FerretDB knows no retryable writes; mongod does without.
-  const url = `mongodb://127.0.0.1:${port}/restaurants?retryWrites=false`
+  const url = `mongodb://127.0.0.1:${port}/restaurants?retryWrites=false${context.tls ? '&tls=true' : ''}`
   const program = mongod
-    ? { command: mongod, args: mongodArgs(folder, port) }
-    : { command: await buildFerretdb(context), args: ['-data', folder, '-listen', `127.0.0.1:${port}`] }
+    ? { command: mongod, args: [...mongodArgs(folder, port), ...mongodTls(context, folder)] }
+    : {
+        command: await buildFerretdb(context),
+        args: ['-data', folder, '-listen', `127.0.0.1:${port}`, ...ferretdbTls(context)],
+      }
   const server = await startServer(
     context,
     { name, ...program, folder, log: logFile(context, name), stopSignal: 'SIGTERM' },
@@ -50,3 +56,17 @@ function mongodArgs(folder: string, port: number): string[] {
     '0.25',
   ]
 }
+
+/** mongod wants certificate and key in one file; https://www.mongodb.com/docs/manual/tutorial/configure-ssl/ */
+function mongodTls({ tls }: ServerContext, folder: string): string[] {
+  if (!tls) return []
+  const both = join(folder, 'certificate-and-key.pem')
+  writeForServer(both, readFileSync(tls.certificate, 'utf8') + readFileSync(tls.key, 'utf8'))
+  return [
+    ...['--tlsMode', 'requireTLS', '--tlsCertificateKeyFile', both],
+    ...['--tlsCAFile', tls.authority, '--tlsAllowConnectionsWithoutCertificates'],
+  ]
+}
+
+const ferretdbTls = ({ tls }: ServerContext): string[] =>
+  tls ? ['-certificate', tls.certificate, '-key', tls.key] : []

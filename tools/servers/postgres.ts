@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { scramVerifier } from '@tiffin/sharding/scramVerifier'
 import pg from 'pg'
@@ -10,7 +10,7 @@ import { requireFreePort, serverPorts } from './ports.ts'
 import { choosePostgres, type PostgresPrograms } from './postgresPrograms.ts'
 import { probePostgres } from './probes.ts'
 import { runCommand } from './runCommand.ts'
-import type { RunningServer, ServerContext, ServerProvider } from './server.ts'
+import type { RunningServer, ServerContext, ServerProvider, ServerTls } from './server.ts'
 import { serverAccount } from './serverAccount.ts'
 import { startServer } from './serverProcess.ts'
 
@@ -32,27 +32,29 @@ export function postgres(shardId: string, number: number): ServerProvider {
     const kept = keptPassword(folder) ?? (isNew ? drawPassword(folder) : SHIPPED_PASSWORD)
     if (isNew) await createCluster(context, { name, folder, cluster, password: kept }, programs)
 
-    const rootWith = (password: string) => `postgresql://${user}:${password}@127.0.0.1:${port}`
+    const tls = context.tls && tlsSettings(context.tls, folder)
+    const urlWith = (password: string, database: string) =>
+      `postgresql://${user}:${password}@127.0.0.1:${port}/${database}${tls ? '?sslmode=verify-full' : ''}`
     const server = await startServer(
       context,
       {
         name,
         command: join(programs.bin, 'postgres'),
-        args: ['-D', cluster, ...settings(port)],
+        args: ['-D', cluster, ...settings({ ...usualSettings(port), ...tls })],
         folder,
         log: logFile(context, name),
         stopSignal: 'SIGINT', // PostgreSQL's fast shutdown: clients are told, nothing is lost.
       },
-      () => probePostgres(`${rootWith(kept)}/postgres`),
+      () => probePostgres(urlWith(kept, 'postgres')),
     )
-    const password = kept === SHIPPED_PASSWORD ? await changePassword(rootWith(kept), folder) : kept
-    const root = rootWith(password)
-    await createDatabase(`${root}/postgres`, `shard_${shardId}`)
+    const password =
+      kept === SHIPPED_PASSWORD ? await changePassword(urlWith(kept, 'postgres'), folder) : kept
+    await createDatabase(urlWith(password, 'postgres'), `shard_${shardId}`)
     return {
       name,
       provided: 'started',
       variable,
-      url: `${root}/shard_${shardId}`,
+      url: urlWith(password, `shard_${shardId}`),
       pids: [server.pid],
       stop: server.stop,
     }
@@ -65,8 +67,22 @@ export function postgres(shardId: string, number: number): ServerProvider {
 }
 
 /** What guards durability stays as PostgreSQL ships it. Without a Unix socket its path's limit of 107 bytes is no concern. */
-function settings(port: number): string[] {
-  const values = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 }
+const usualSettings = (port: number) => ({
+  port,
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: 200,
+})
+
+/** Who comes without TLS is not let in. PostgreSQL wants a key of its own, which nobody else may read. */
+function tlsSettings({ certificate, key }: ServerTls, folder: string): Record<string, string> {
+  const [ownKey, rules] = [join(folder, 'key.pem'), join(folder, 'tls_hba.conf')]
+  writeForServer(ownKey, readFileSync(key, 'utf8'))
+  writeForServer(rules, 'hostssl all all 127.0.0.1/32 scram-sha-256\n')
+  return { ssl: 'on', ssl_cert_file: certificate, ssl_key_file: ownKey, hba_file: rules }
+}
+
+function settings(values: Readonly<Record<string, string | number>>): string[] {
   return Object.entries(values).flatMap(([setting, value]) => ['-c', `${setting}=${value}`])
 }
 
@@ -105,8 +121,8 @@ async function createCluster(
 }
 
 /** Gives the user of a cluster of before a password of its own; answers it. */
-async function changePassword(root: string, folder: string): Promise<string> {
-  const client = new pg.Client({ connectionString: `${root}/postgres` })
+async function changePassword(url: string, folder: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const password = drawPassword(folder)

@@ -34,11 +34,16 @@ export async function probeRedis(url: string): Promise<void> {
     retryStrategy: null,
     maxRetriesPerRequest: 0,
   })
-  // The failure itself is what connect and ping reject with.
-  client.on('error', () => undefined)
+  // What connect and ping reject with says only that there is no connection; this says why.
+  let failure: Error | undefined
+  client.on('error', (error: Error) => {
+    failure = error
+  })
   try {
     await client.connect()
     await client.ping()
+  } catch (error) {
+    throw failure ?? error
   } finally {
     client.disconnect()
   }
@@ -55,8 +60,8 @@ export async function probeRabbitmq(url: string): Promise<void> {
   }
 }
 
-export async function probeMongo(url: string): Promise<void> {
-  const client = new MongoClient(url, { serverSelectionTimeoutMS: limit })
+export async function probeMongo(url: string, withinMs = limit): Promise<void> {
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: withinMs })
   try {
     await client.db().command({ ping: 1 })
   } finally {

@@ -13,7 +13,7 @@ import { drawPassword, keptPassword, writeForServer } from './ownPassword.ts'
 import { requireFreePort, serverPorts } from './ports.ts'
 import { probeRabbitmq } from './probes.ts'
 import { findRabbitmq } from './rabbitmqPrograms.ts'
-import type { RunningServer, ServerContext, ServerProvider } from './server.ts'
+import type { RunningServer, ServerContext, ServerProvider, ServerTls } from './server.ts'
 import { type ServerProcess, startServer } from './serverProcess.ts'
 
 const name = 'rabbitmq'
@@ -48,7 +48,7 @@ async function start(context: ServerContext): Promise<RunningServer> {
   const programs = await findRabbitmq(context)
   const password = keptPassword(folder) ?? drawPassword(folder)
   const environment = { ...programs.env, ...writeConfiguration(context, folder, ports, password) }
-  const url = `amqp://${USER}:${password}@127.0.0.1:${ports.amqp}`
+  const url = `${context.tls ? 'amqps' : 'amqp'}://${USER}:${password}@127.0.0.1:${ports.amqp}`
 
   const mapper = await startServer(
     context,
@@ -96,7 +96,7 @@ async function stopThenThrow(mapper: ServerProcess, error: unknown): Promise<nev
 
 /** Writes its configuration files and answers its environment: rabbitmq-env(8); the same for 3.10 and 4. */
 function writeConfiguration(
-  { env }: ServerContext,
+  { env, tls }: ServerContext,
   folder: string,
   ports: Ports,
   password: string,
@@ -109,15 +109,17 @@ function writeConfiguration(
   // Loaded in the order of their names.
   writeForServer(join(definitions, 'topology.json'), JSON.stringify(topologyDefinitions()))
   writeForServer(join(definitions, 'users.json'), JSON.stringify(usersOf(password, env)))
-  writeFileSync(config, `disk_free_limit.absolute = 50MB\nload_definitions = ${definitions}\n`)
+  writeFileSync(
+    config,
+    `disk_free_limit.absolute = 50MB\nload_definitions = ${definitions}\n${tls ? byTls(tls, ports.amqp) : ''}`,
+  )
   writeFileSync(plugins, '[].\n')
   writeFileSync(noEnvironment, '') // Else the system's own would be read.
   return {
     ERL_EPMD_ADDRESS: '127.0.0.1',
     ERL_EPMD_PORT: String(ports.mapper),
     RABBITMQ_NODENAME: 'tiffin@localhost',
-    RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1',
-    RABBITMQ_NODE_PORT: String(ports.amqp),
+    ...(!tls && { RABBITMQ_NODE_IP_ADDRESS: '127.0.0.1', RABBITMQ_NODE_PORT: String(ports.amqp) }),
     RABBITMQ_DIST_PORT: String(ports.distribution),
     RABBITMQ_MNESIA_BASE: join(folder, 'mnesia'),
     RABBITMQ_LOG_BASE: join(folder, 'log'),
@@ -133,6 +135,15 @@ function writeConfiguration(
     detached: 'true',
   }
 }
+
+/** https://www.rabbitmq.com/docs/ssl */
+const byTls = ({ certificate, key, authority }: ServerTls, port: number) => `listeners.tcp = none
+listeners.ssl.default = 127.0.0.1:${port}
+ssl_options.cacertfile = ${authority}
+ssl_options.certfile = ${certificate}
+ssl_options.keyfile = ${key}
+ssl_options.verify = verify_none
+`
 
 /**
  * Loaded at each start, as the topology is: a broker of before has the users too, and one that lost its data has both again. Who

@@ -28,14 +28,14 @@ async function start(context: ServerContext): Promise<RunningServer> {
   await stopLeftover(name, folder, context.progress)
   const port = await requireFreePort(name, serverPorts.redis + context.portOffset)
   const program = await findRedis(context)
-  const url = `redis://127.0.0.1:${port}`
-  const args = `--port ${port} --bind 127.0.0.1 --dir ${folder} --appendonly no --daemonize no`.split(' ')
+  const url = `${context.tls ? 'rediss' : 'redis'}://127.0.0.1:${port}`
+  const args = `--bind 127.0.0.1 --dir ${folder} --appendonly no --daemonize no`.split(' ')
   const server = await startServer(
     context,
     {
       name,
       ...program,
-      args: [...args, '--save', '', ...usersOf(context, folder)],
+      args: [...args, ...listening(context, port), '--save', '', ...usersOf(context, folder)],
       folder,
       log: logFile(context, name),
       stopSignal: 'SIGTERM',
@@ -43,6 +43,12 @@ async function start(context: ServerContext): Promise<RunningServer> {
     () => probeRedis(url),
   )
   return { name, provided: 'started', variable, url, pids: [server.pid], stop: server.stop }
+}
+
+function listening({ tls }: ServerContext, port: number): string[] {
+  if (!tls) return ['--port', String(port)]
+  const files = ['--tls-cert-file', tls.certificate, '--tls-key-file', tls.key]
+  return ['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no', ...files]
 }
 
 /** With the services' own users, where the environment names their passwords; who has none is the user of all. */

@@ -14,6 +14,16 @@ export interface ServerContext {
   signal: AbortSignal
   /** Use the PostgreSQL that npm carries even where the system has one. */
   embeddedPostgres?: boolean
+  /** What a started server shows its clients: it then speaks TLS, and nothing else. */
+  tls?: ServerTls
+}
+
+/** Files in PEM, and whose server they are for: 127.0.0.1, where all of them listen. */
+export interface ServerTls {
+  readonly certificate: string
+  readonly key: string
+  /** The certificate of who signed it. */
+  readonly authority: string
 }
 
 export interface RunningServer {
