@@ -18,6 +18,19 @@ export const TEST_SECRETS = {
 /** Nobody waits: a test's order is offered as soon as it is placed, and an arrival told as soon as it moves. */
 const AT_ONCE = { DISPATCH_LEAD_SECONDS: '86400', ARRIVAL_LASTING_SECONDS: '0' } as const
 
+/** What every system of a test is told, beside where its servers are and what they know it by. */
+export const TEST_SETTINGS = {
+  NODE_ENV: 'test',
+  LOG_LEVEL: 'warn',
+  DRAIN_SECONDS: '0',
+  // Other test files on the same machine are no overload of this service.
+  OVERLOAD_DELAY_MS: '0',
+  ...TEST_SECRETS,
+  ...TEST_SERVICE_KEYS,
+  ...TEST_ROLE_PASSWORDS,
+  ...AT_ONCE,
+} as const
+
 /** Real servers' fresh corners for one test file: nothing of another test is in them. */
 export interface Infrastructure {
   /** The variables a service needs to run on these servers. */
@@ -39,20 +52,12 @@ export async function freshInfrastructure(): Promise<Infrastructure> {
   const MONGODB_URL = newMongoDatabase(servers.mongodb)
   return {
     env: {
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'warn',
-      DRAIN_SECONDS: '0',
-      // Other test files on the same machine are no overload of this service.
-      OVERLOAD_DELAY_MS: '0',
+      ...TEST_SETTINGS,
       ...databases.env,
       MONGODB_URL,
       REDIS_URL,
       RABBITMQ_URL,
-      ...TEST_SECRETS,
-      ...TEST_SERVICE_KEYS,
-      ...TEST_ROLE_PASSWORDS,
       ...servers.passwords,
-      ...AT_ONCE,
     },
     query: databases.query,
     async dispose() {
