@@ -8,6 +8,7 @@ export const serverPorts = {
   postgres: 5441,
   redis: 6389,
   rabbitmq: 5682,
+  rabbitmqMetrics: 15702,
   rabbitmqDistribution: 25682,
   rabbitmqPortMapper: 4379,
   mongo: 27027,

@@ -31,6 +31,7 @@ const USER = 'tiffin'
 
 interface Ports {
   amqp: number
+  metrics: number
   distribution: number
   mapper: number
 }
@@ -42,6 +43,7 @@ async function start(context: ServerContext): Promise<RunningServer> {
   await stopLeftover(mapperName, mapperFolder, context.progress)
   const ports: Ports = {
     amqp: await requireFreePort(name, serverPorts.rabbitmq + context.portOffset),
+    metrics: await requireFreePort(name, serverPorts.rabbitmqMetrics + context.portOffset),
     distribution: await requireFreePort(name, serverPorts.rabbitmqDistribution + context.portOffset),
     mapper: await requireFreePort(name, serverPorts.rabbitmqPortMapper + context.portOffset),
   }
@@ -111,9 +113,14 @@ function writeConfiguration(
   writeForServer(join(definitions, 'users.json'), JSON.stringify(usersOf(password, env)))
   writeFileSync(
     config,
-    `disk_free_limit.absolute = 50MB\nload_definitions = ${definitions}\n${tls ? byTls(tls, ports.amqp) : ''}`,
+    `disk_free_limit.absolute = 50MB
+load_definitions = ${definitions}
+prometheus.tcp.ip = 127.0.0.1
+prometheus.tcp.port = ${ports.metrics}
+${tls ? byTls(tls, ports.amqp) : ''}`,
   )
-  writeFileSync(plugins, '[].\n')
+  // It tells how deep the queues are, also those whose service is away (docs/decisions/0038).
+  writeFileSync(plugins, '[rabbitmq_prometheus].\n')
   writeFileSync(noEnvironment, '') // Else the system's own would be read.
   return {
     ERL_EPMD_ADDRESS: '127.0.0.1',
