@@ -4,10 +4,12 @@ import { inTrace, traceFrom } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { Status } from '@tiffin/platform/status'
+import type { Registry } from 'prom-client'
 import type { Connection } from 'rabbitmq-client'
 import { ConfirmedPublisher } from './confirmedPublisher.ts'
 import { NotUnderstood, settleFailure } from './failure.ts'
 import { queueStatus } from './queueStatus.ts'
+import { countEvents } from './reactionMetrics.ts'
 import { eventReader } from './readEvent.ts'
 import { requireTopology } from './requireTopology.ts'
 import { queueName, type SUBSCRIPTIONS, type Subscriber } from './topology.ts'
@@ -36,6 +38,8 @@ export interface ConsumeOptions<S extends Subscriber> {
   readonly log: Log
   /** Tells how the queue is. */
   readonly status?: Status
+  /** Shows what becomes of the events. */
+  readonly registry?: Registry
   /** The events this version knows; those of the catalogue where absent. */
   readonly events?: readonly EventDefinition[]
   /** Events worked on at once; 16 where absent. Those of one order may overtake each other: versions decide. */
@@ -48,7 +52,8 @@ export interface ConsumeOptions<S extends Subscriber> {
  * One that only another version on the same queue understands is left to that: it is never acknowledged without a reaction.
  */
 export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { stop(): Promise<void> } {
-  const { subscriber, broker, reactions, log, status, concurrency = 16 } = options
+  const { subscriber, broker, reactions, log, status, registry, concurrency = 16 } = options
+  const count = countEvents(registry, Object.keys(reactions))
   const readEvent = eventReader(options.events)
   status?.addQueue(() => queueStatus(broker, subscriber))
   const publisher = new ConfirmedPublisher(broker)
@@ -65,12 +70,13 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
         try {
           const event = readEvent(message)
           await reactionTo(event.type, reactions)(event as IncomingEvent<never>)
+          count(message, 'applied')
         } catch (error) {
           log.warn(
             { event: message.messageId, type: message.type, reason: describe(error) },
             'event not applied',
           )
-          await settleFailure(publisher, subscriber, message, error)
+          count(message, await settleFailure(publisher, subscriber, message, error))
         }
       }),
   )

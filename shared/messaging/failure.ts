@@ -34,7 +34,7 @@ export const MOST_MEETINGS = 90
 
 /**
  * Decides what becomes of an event whose reaction failed: the next rung of the ladder, or the dead letters with the
- * reason. Resolves when the broker has it there; only then is the original acknowledged. Rejects when the broker did
+ * reason; answers which. Resolves when the broker has it there; only then is the original acknowledged. Rejects when the broker did
  * not take it: the original stays.
  */
 export async function settleFailure(
@@ -42,7 +42,7 @@ export async function settleFailure(
   subscriber: Subscriber,
   message: AsyncMessage,
   error: unknown,
-): Promise<void> {
+): Promise<'retried' | 'dead_lettered'> {
   const strange = error instanceof NotUnderstood
   // Counted apart: who understands it at last has all the tries of its own.
   const counter = strange ? 'x-not-understood' : 'x-tries'
@@ -50,9 +50,11 @@ export async function settleFailure(
   const hopeless = error instanceof PoisonEvent || error instanceof SyntaxError
   const waits = isAway(error) || count < (strange ? MOST_MEETINGS : MOST_TRIES)
   const rung = RETRY_LADDER[Math.min(count, RETRY_LADDER.length) - 1] as number
-  const queue = hopeless || !waits ? deadLetterQueueName(subscriber) : retryQueueName(subscriber, rung)
+  const isDead = hopeless || !waits
+  const queue = isDead ? deadLetterQueueName(subscriber) : retryQueueName(subscriber, rung)
   const way = { exchange: failuresExchange(subscriber), routingKey: queue }
   await publisher.send({ ...way, ...again(message, { [counter]: count }, error) }, message.body)
+  return isDead ? 'dead_lettered' : 'retried'
 }
 
 function isAway(error: unknown): boolean {

@@ -4,7 +4,9 @@ import { type BodyOfEvent, EVENT_EXCHANGE } from '@tiffin/contracts/events/event
 import type { Chassis } from '@tiffin/platform/chassis'
 import { describe } from '@tiffin/platform/readiness'
 import type { AsyncMessage, Channel, Connection } from 'rabbitmq-client'
+import { watchBroker, watchRevocations } from './brokerMetrics.ts'
 import { keepChannel } from './keepChannel.ts'
+import { secondsSince } from './reactionMetrics.ts'
 import { eventReader } from './readEvent.ts'
 import { requireTopology } from './requireTopology.ts'
 import { REVOCATION_MARKS, REVOCATION_STREAM } from './topology.ts'
@@ -16,7 +18,7 @@ const PREFETCH = 500
 
 const readEvent = eventReader([sessionRevoked])
 
-type Follower = Pick<Chassis, 'tokens' | 'readiness' | 'log' | 'onStop'>
+type Follower = Pick<Chassis, 'tokens' | 'readiness' | 'log' | 'onStop'> & Partial<Pick<Chassis, 'metrics'>>
 
 /**
  * Keeps a process's revocations (`tokens.revocations`): all that the broker's stream holds, from before its start too, and
@@ -27,15 +29,21 @@ type Follower = Pick<Chassis, 'tokens' | 'readiness' | 'log' | 'onStop'>
  * @returns resolves when they were
  */
 export function followRevocations(follower: Follower, broker: Connection, holdsBack = true): Promise<void> {
-  const { readiness, log, onStop } = follower
+  const { readiness, log, onStop, metrics, tokens } = follower
   const { promise: known, resolve } = Promise.withResolvers<void>()
   if (holdsBack) readiness.wait(PART, 'not read yet')
   const onKnown = () => {
     readiness.ready(PART)
     resolve()
   }
+  if (metrics) watchBroker(metrics.registry, broker)
+  const observe = metrics && watchRevocations(metrics.registry, tokens.revocations)
+  const onRevoked = (message: AsyncMessage) => {
+    const seconds = secondsSince(message)
+    if (seconds !== undefined) observe?.(seconds)
+  }
   const { stop } = keepChannel(broker, log, (channel) =>
-    readFromStart(channel, follower, onKnown).catch((error: unknown) => {
+    readFromStart(channel, follower, { onKnown, onRevoked }).catch((error: unknown) => {
       if (readiness.waitsFor(PART)) readiness.wait(PART, describe(error))
       throw error
     }),
@@ -44,35 +52,52 @@ export function followRevocations(follower: Follower, broker: Connection, holdsB
   return known
 }
 
+interface Told {
+  /** All that was there before is known. */
+  readonly onKnown: () => void
+  /** Told of one that came after those. */
+  readonly onRevoked: (message: AsyncMessage) => void
+}
+
 /**
  * The end of a stream cannot be asked for: a mark of our own is put there, and when it is read, so is all before it.
  */
-async function readFromStart(channel: Channel, follower: Follower, onKnown: () => void): Promise<void> {
+async function readFromStart(
+  channel: Channel,
+  follower: Follower,
+  { onKnown, onRevoked }: Told,
+): Promise<void> {
   const mark = randomUUID()
+  let isKnown = false
   const { queue } = REVOCATION_STREAM
   await requireTopology(channel)
   await channel.basicQos({ prefetchCount: PREFETCH })
   await channel.basicConsume({ queue, arguments: { 'x-stream-offset': 'first' } }, (message) => {
     // One that came before the connection was lost is told of after it.
     if (channel.active) channel.basicAck({ deliveryTag: message.deliveryTag })
-    if (message.messageId === mark) onKnown()
-    else if (message.exchange === EVENT_EXCHANGE) revoke(message, follower)
+    if (message.messageId === mark) {
+      isKnown = true
+      onKnown()
+    } else if (message.exchange === EVENT_EXCHANGE && revoke(message, follower) && isKnown) onRevoked(message)
   })
   await channel.confirmSelect()
   const way = { exchange: REVOCATION_MARKS, routingKey: queue, mandatory: true }
   await channel.basicPublish({ ...way, messageId: mark, type: 'mark', durable: true }, '')
 }
 
-function revoke(message: AsyncMessage, { tokens, log }: Follower): void {
+/** Whether it was understood. */
+function revoke(message: AsyncMessage, { tokens, log }: Follower): boolean {
   try {
     const { userId, sessionId, belowVersion, until } = readEvent(message).body as BodyOfEvent<
       typeof sessionRevoked
     >
     tokens.revocations.add({ userId, sessionId, belowVersion, until: Date.parse(until) })
+    return true
   } catch (error) {
     log.warn(
       { event: message.messageId, type: message.type, reason: describe(error) },
       'event not understood',
     )
+    return false
   }
 }

@@ -33,6 +33,7 @@ export class ShardRelay {
   readonly #store: RelayStore
   readonly #publisher: EventPublisher
   readonly #log: Log
+  readonly #onPublished: (events: number) => void
   readonly #stop = new AbortController()
   readonly #wakeUp = new Signal()
   #leads = false
@@ -40,11 +41,24 @@ export class ShardRelay {
   /** What the broker has and is being marked as sent, while the next batch goes out. */
   #marking: Marking = NOTHING_TO_MARK
 
-  constructor(shard: Shard, store: RelayStore, publisher: EventPublisher, log: Log) {
+  /** `onPublished` is told how many events the broker confirmed. */
+  constructor(
+    shard: Shard,
+    store: RelayStore,
+    publisher: EventPublisher,
+    log: Log,
+    onPublished: (events: number) => void,
+  ) {
     this.#shard = shard
     this.#store = store
     this.#publisher = publisher
     this.#log = log.child({ relay: `${store.schema}/${shard.id}` })
+    this.#onPublished = onPublished
+  }
+
+  /** Whether it is this process that publishes. */
+  get leads(): boolean {
+    return this.#leads
   }
 
   start(): void {
@@ -133,7 +147,10 @@ export class ShardRelay {
     const outcomes = await Promise.allSettled(events.map((event) => this.#publisher.publish(event)))
     await this.#marked()
     const sent = confirmedInOrder(events, outcomes)
-    if (sent.length > 0) this.#mark(sent)
+    if (sent.length > 0) {
+      this.#onPublished(sent.length)
+      this.#mark(sent)
+    }
     const failure = outcomes.find((outcome) => outcome.status === 'rejected')
     if (failure) throw failure.reason
     return sent.length

@@ -2,9 +2,11 @@ import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { Status } from '@tiffin/platform/status'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
-import type { ShardId } from '@tiffin/sharding/shardConfig'
+import type { Shard, ShardId } from '@tiffin/sharding/shardConfig'
+import type { Registry } from 'prom-client'
 import type { Connection } from 'rabbitmq-client'
 import { Outbox } from './outbox.ts'
+import { watchOutboxes } from './outboxMetrics.ts'
 import { EventPublisher } from './publisher.ts'
 import { ShardRelay } from './relay.ts'
 import { RelayStore } from './relayStore.ts'
@@ -21,6 +23,8 @@ export interface RelaysOptions {
   readonly log: Log
   /** Tells what waits. */
   readonly status?: Status
+  /** Shows it, and what was published. */
+  readonly registry?: Registry
 }
 
 /** A service's outbox with its relays, one a shard. */
@@ -33,14 +37,22 @@ export class Relays {
   readonly #relays: ReadonlyMap<ShardId, ShardRelay>
   readonly #notifying = new Map<ShardId, NodeJS.Timeout>()
 
-  constructor({ service, schema, database, broker, log, status }: RelaysOptions) {
+  constructor({ service, schema, database, broker, log, status, registry }: RelaysOptions) {
     this.#database = database
     this.#log = log
     this.#publisher = new EventPublisher(broker, service)
     this.#store = new RelayStore(schema, database)
-    this.#relays = new Map(
-      database.shards.map((shard) => [shard.id, new ShardRelay(shard, this.#store, this.#publisher, log)]),
-    )
+    const published =
+      registry &&
+      watchOutboxes(registry, {
+        schema,
+        shards: database.shards.map(({ id }) => id),
+        backlog: (shard) => this.#store.backlog(shard),
+        leads: (shard) => this.#relays.get(shard)?.leads ?? false,
+      })
+    const relayOf = (shard: Shard) =>
+      new ShardRelay(shard, this.#store, this.#publisher, log, (events) => published?.(shard.id, events))
+    this.#relays = new Map(database.shards.map((shard) => [shard.id, relayOf(shard)]))
     this.outbox = new Outbox(schema, (shard) => this.#wake(shard))
     status?.setBacklog((shard) => this.#store.backlog(shard))
   }

@@ -15,6 +15,7 @@ import { Readiness } from './readiness.ts'
 import { Status } from './status.ts'
 import { startTracing, type Tracing } from './tracing/tracing.ts'
 import type { TracingConfig } from './tracing/variables.ts'
+import { watchCircuits, watchReadiness } from './watchParts.ts'
 
 /** The variables of `commonVariables`, as read. */
 export interface ChassisConfig extends WatchConfig, TracingConfig {
@@ -75,6 +76,8 @@ export function createChassis(options: ChassisOptions): Chassis {
   const metrics = createMetrics(service)
   const readiness = new Readiness()
   const status = new Status(service, readiness)
+  watchReadiness(metrics.registry, readiness)
+  watchCircuits(metrics.registry, () => status.circuits())
   const tokens = new Tokens({
     access: config.JWT_SECRET,
     previousAccess: config.JWT_SECRET_PREVIOUS,

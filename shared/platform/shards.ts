@@ -11,6 +11,7 @@ import { placeProblem } from './placeProblem.ts'
 import { Problem } from './problem.ts'
 import { describe, untilConnected } from './readiness.ts'
 import { shardStatuses } from './shardStatus.ts'
+import { watchPools } from './watchParts.ts'
 
 /** Seconds after which a person may try a shard again that was away. */
 const RETRY_AFTER = 5
@@ -51,6 +52,7 @@ export function openShards(chassis: Chassis, settings: ShardSettings): OpenShard
   })
   chassis.onStop(() => closePools(pools))
   chassis.status.addShards(() => shardStatuses(pools))
+  watchPools(chassis.metrics.registry, pools)
   return { pools, database: new ShardedDatabase(pools) }
 }
 

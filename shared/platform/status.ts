@@ -50,6 +50,11 @@ export class Status {
     this.#circuits.push(source)
   }
 
+  /** How the calls to the neighbours go. */
+  circuits(): CircuitStatus[] {
+    return this.#circuits.flatMap((source) => source())
+  }
+
   async report(): Promise<InstanceStatus> {
     const { ready, stopping, waitingFor } = this.#readiness.report()
     const [shards, queues] = await Promise.all([
@@ -64,7 +69,7 @@ export class Status {
       memoryBytes: process.memoryUsage.rss(),
       shards: await Promise.all(shards.flat().map((shard) => this.#withBacklog(shard))),
       queues,
-      circuits: this.#circuits.flatMap((source) => source()),
+      circuits: this.circuits(),
     }
   }
 

@@ -61,6 +61,7 @@ import { otpauthCodes } from './store/otpauthCodes.ts'
 import { ShardedPasswords } from './store/passwords.ts'
 import { Postman } from './store/postman.ts'
 import { ProfileCache } from './store/profileCache.ts'
+import { countLooks } from './store/profileLooks.ts'
 import { openRedis } from './store/redis.ts'
 import { RedisAttempts } from './store/redisAttempts.ts'
 import { ShardedRegisteringUsers } from './store/registeringUsers.ts'
@@ -96,7 +97,15 @@ export async function start(env: Environment): Promise<Running> {
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   chassis.onStop(() => broker.close())
   void followRevocations(chassis, broker)
-  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
+  const relays = new Relays({
+    service: SERVICE,
+    schema: SCHEMA,
+    database,
+    broker,
+    log,
+    status,
+    registry: chassis.metrics.registry,
+  })
 
   const background = new Background(log)
   chassis.onStop(() => background.settled())
@@ -129,6 +138,7 @@ export async function start(env: Environment): Promise<Running> {
     reader,
     new ProfileCache(redis, keys, (id) => keys.sealerOf(determineUserShard(id).id)),
     log,
+    countLooks(chassis.metrics.registry),
   )
   redis.on('ready', () => void profiles.writeLate())
   const sessionStore = new ShardedSessions({

@@ -71,7 +71,15 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => broker.close())
   void followRevocations(chassis, broker)
   const metrics = createDeliveryMetrics(chassis.metrics)
-  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
+  const relays = new Relays({
+    service: SERVICE,
+    schema: SCHEMA,
+    database,
+    broker,
+    log,
+    status,
+    registry: chassis.metrics.registry,
+  })
   const timers = new Timers(SCHEMA)
 
   const ledger = new ShardLedger({
@@ -84,6 +92,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     onPartnerChange: (partnerId) => void positions.tripChanged(partnerId),
     onOrderEnd: (orderId) => void redis.forget(orderId),
     onOffer: (outcome) => metrics.offers.inc({ outcome }),
+    onAccepted: (seconds) => metrics.acceptanceLateness.observe(seconds),
   })
   const times = createTimes(config, database)
   const dispatcher = createDispatcher(chassis, config, database, ledger, times, metrics)
@@ -136,6 +145,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     broker,
     log,
     status,
+    registry: chassis.metrics.registry,
     reactions: {
       'user.registered': onUserRegistered(ledger),
       'order.created': onOrderCreated(ledger),
@@ -291,6 +301,10 @@ function sweepMarkets(
       metrics.waitingAssignments.set(
         { shard },
         markets.reduce((sum, { waiting }) => sum + waiting, 0),
+      )
+      metrics.waitingOverdue.set(
+        { shard },
+        Math.max(0, ...markets.map(({ overdueSeconds }) => overdueSeconds)),
       )
       for (const { market } of markets) dispatcher.request(market)
     }

@@ -13,6 +13,18 @@ export function createDeliveryMetrics({ registry }: Metrics) {
       labelNames: ['shard'] as const,
       registers,
     }),
+    waitingOverdue: new Gauge({
+      name: 'delivery_waiting_overdue_seconds',
+      help: 'For how long the food of an order that waits for a delivery partner has been ready at most, at the last sweep',
+      labelNames: ['shard'] as const,
+      registers,
+    }),
+    acceptanceLateness: new Histogram({
+      name: 'delivery_acceptance_lateness_seconds',
+      help: 'For how long an order’s food had been ready when a delivery partner accepted it; 0 where it was not yet',
+      buckets: [0, 30, 60, 120, 300, 600, 1200, 3600],
+      registers,
+    }),
     offers: new Counter({
       name: 'delivery_offers_total',
       help: 'Offers opened, and how they closed',

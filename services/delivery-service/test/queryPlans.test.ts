@@ -55,6 +55,7 @@ beforeAll(async () => {
     onPartnerChange: nothing,
     onOrderEnd: nothing,
     onOffer: nothing,
+    onAccepted: () => undefined,
   })
   reader = new PrismaPartnerReader(pools, database)
   board = new SqlBoardReader(database, 600)

@@ -38,6 +38,7 @@ import { type OrderUseCases, serveOrders } from './routes/orders.ts'
 import { ErasedPeople } from './store/erasedPeople.ts'
 import { followErased } from './store/followErased.ts'
 import { PrismaClient } from './store/generated/client.ts'
+import { countPlaced } from './store/placingCounts.ts'
 import { PrismaOrders } from './store/prismaOrders.ts'
 import { purgeHourly } from './store/retention.ts'
 import { SqlOrders } from './store/sqlOrders.ts'
@@ -68,7 +69,15 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   chassis.onStop(() => broker.close())
   void followRevocations(chassis, broker)
-  const relays = new Relays({ service: SERVICE, schema: SCHEMA, database, broker, log, status })
+  const relays = new Relays({
+    service: SERVICE,
+    schema: SCHEMA,
+    database,
+    broker,
+    log,
+    status,
+    registry: chassis.metrics.registry,
+  })
   const timers = new Timers(SCHEMA)
   const keys = openKeys(database, config)
   const inbox = new Inbox(SCHEMA)
@@ -79,6 +88,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     inbox,
     timers,
     kitchenAnswerSeconds: config.kitchenAnswerSeconds,
+    onPlaced: countPlaced(chassis.metrics.registry),
     now,
   })
   const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
@@ -136,6 +146,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     },
     log,
     status,
+    registry: chassis.metrics.registry,
   })
   chassis.onStop(() => consumer.stop())
   const listener = listen({

@@ -86,6 +86,7 @@ const writer = () =>
     outbox: new Outbox(SCHEMA, () => undefined),
     inbox: new Inbox(SCHEMA),
     kitchenAnswerSeconds: () => 600,
+    onPlaced: () => undefined,
     now: () => new Date(),
   })
 const statistics = () => new SqlStatistics(watched.database)

@@ -10,6 +10,7 @@ import { untilConnected } from '@tiffin/platform/readiness'
 import { loadConfig } from './config.ts'
 import type { Change } from './domain/change.ts'
 import { closeRestaurants } from './domain/closeRestaurants.ts'
+import { watchChanges } from './events/changeMetrics.ts'
 import { ChangeRelay } from './events/changeRelay.ts'
 import { onUserErased } from './events/closeRestaurants.ts'
 import { letGoOfReplies } from './events/letGoOfReplies.ts'
@@ -64,7 +65,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   })
   // Redis first: what is let go of before may be made anew of the old.
   const freshen = (change: Change) => catalogue.freshen(change).finally(() => held.changed(change))
-  const relay = new ChangeRelay(publisher, freshen, log)
+  const relay = new ChangeRelay(publisher, freshen, log, watchChanges(chassis.metrics.registry))
   const restaurants = new DocumentStore(mongo.restaurants, restaurantMapping, relay)
   const items = new DocumentStore(mongo.items, menuItemMapping, relay)
   serveCities(app, tokens, catalogue)
@@ -91,6 +92,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     broker,
     log,
     status,
+    registry: chassis.metrics.registry,
     reactions: {
       'user.erased': onUserErased({
         close: async (ownerId) =>

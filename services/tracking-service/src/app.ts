@@ -6,12 +6,12 @@ import type { Running } from '@tiffin/platform/lifecycle'
 import { describe, untilConnected } from '@tiffin/platform/readiness'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { Redis } from 'ioredis'
-import { Counter, Gauge } from 'prom-client'
 import type { Connection } from 'rabbitmq-client'
 import { OrderService } from './clients/orderService.ts'
 import { readTrackingConfig, type TrackingConfig } from './config.ts'
 import { OrderTracking } from './domain/trackOrder.ts'
 import { pushDispatchChanges } from './events/pushDispatchChange.ts'
+import { watchPushes } from './events/pushMetrics.ts'
 import { pushOrderUpdates } from './events/pushOrderUpdate.ts'
 import { repeatVersions } from './events/repeatVersions.ts'
 import { Broadcasts } from './routes/broadcasts.ts'
@@ -20,6 +20,7 @@ import { serveOrderEvents } from './routes/orderEvents.ts'
 import { PartnerMoves } from './routes/partnerMoves.ts'
 import { endWithTokens, requireSignIn } from './routes/signIn.ts'
 import { SocketLimits } from './routes/socketLimits.ts'
+import { countRefusals, watchSockets } from './routes/socketMetrics.ts'
 import { createSocketServer, type TrackingServer } from './routes/socketServer.ts'
 import { RedisOrders } from './store/redisOrders.ts'
 import { followPositions, RedisPositions } from './store/redisPositions.ts'
@@ -31,6 +32,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const config = readTrackingConfig(env)
   const chassis = createChassis({ service: SERVICE, config, facesStrangers: true })
   const { app, log, readiness, signal } = chassis
+  const { registry } = chassis.metrics
   const redis = openRedis(chassis, config, 'commands')
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log, readiness)
   chassis.onStop(() => broker.close())
@@ -43,7 +45,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     compressionThreshold: config.COMPRESSION_THRESHOLD,
     accepts: () => !readiness.stopping,
     limits: socketLimits(config),
-    onTooMany: countRefusals(chassis),
+    onTooMany: countRefusals(registry),
   })
   chassis.onStop(async () => io.of('/').adapter.close())
   const broadcasts = new Broadcasts(io)
@@ -52,7 +54,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(async () => endLooking())
   serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), broadcasts, log)
   serveListEvents(io, log)
-  countSockets(chassis, io)
+  watchSockets(registry, io)
 
   await chassis.listen(config.TRACKING_SERVICE_PORT)
   await untilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
@@ -75,15 +77,20 @@ function followOrders(
   broadcasts: Broadcasts,
 ): void {
   const { log, status } = chassis
+  const { registry } = chassis.metrics
+  const observe = watchPushes(registry)
   const reactions = {
     ...pushOrderUpdates({
       keep: (order) => orders.keep(order),
-      push: (order) => broadcasts.pushUpdate(order),
+      push: (order) => {
+        broadcasts.pushUpdate(order)
+        observe(order.update)
+      },
       pushAssignmentsChange: (partnerId, change) => broadcasts.pushAssignmentsChange(partnerId, change),
     }),
     ...pushDispatchChanges((partnerId, change) => broadcasts.pushDispatchChange(partnerId, change)),
   }
-  const consumer = consume({ subscriber: SERVICE, broker, reactions, log, status })
+  const consumer = consume({ subscriber: SERVICE, broker, reactions, log, status, registry })
   chassis.onStop(() => consumer.stop())
   const repeats = repeatVersions(
     {
@@ -129,27 +136,6 @@ function socketLimits(config: TrackingConfig): SocketLimits {
     trustProxy: config.TRUST_PROXY.split(',')
       .map((proxy) => proxy.trim())
       .filter(Boolean),
-  })
-}
-
-function countRefusals({ metrics }: Chassis): (of: 'handshakes' | 'messages') => void {
-  const refused = new Counter({
-    name: 'tracking_sockets_refused_total',
-    help: 'Handshakes refused, and sockets ended, as an address or a socket sent too many',
-    labelNames: ['of'],
-    registers: [metrics.registry],
-  })
-  return (of) => refused.inc({ of })
-}
-
-function countSockets(chassis: Chassis, io: TrackingServer): void {
-  new Gauge({
-    name: 'tracking_sockets',
-    help: 'Sockets connected to this instance',
-    registers: [chassis.metrics.registry],
-    collect() {
-      this.set(io.engine.clientsCount)
-    },
   })
 }
 

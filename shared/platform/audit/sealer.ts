@@ -1,6 +1,6 @@
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import type { Shard } from '@tiffin/sharding/shardConfig'
-import { Counter, type Registry } from 'prom-client'
+import { Counter, Gauge, type Registry } from 'prom-client'
 import { Type } from 'typebox'
 import type { Chassis } from '../chassis.ts'
 import { describe } from '../readiness.ts'
@@ -28,7 +28,7 @@ export function sealRegularly(
   seconds: number,
   { log, metrics }: Pick<Chassis, 'log' | 'metrics'>,
 ): { stop(): Promise<void> } {
-  const count = countSeals(metrics.registry)
+  const { count, done } = watchSealing(metrics.registry)
   const sealOrLog = async ({ id }: Shard) => {
     const start = performance.now()
     try {
@@ -36,6 +36,7 @@ export function sealRegularly(
       for (const { market, minute, entries, hash } of seals)
         log.info({ market, minute, entries, hash }, 'audit sealed')
       count(seals, (performance.now() - start) / 1000)
+      done(id)
     } catch (error) {
       log.warn({ shard: id, reason: describe(error) }, 'audit not sealed, trying again')
     }
@@ -53,7 +54,7 @@ export function sealRegularly(
   }
 }
 
-function countSeals(registry: Registry): (seals: readonly Seal[], seconds: number) => void {
+function watchSealing(registry: Registry) {
   const sealed = new Counter({
     name: 'audit_sealed_entries_total',
     help: 'Entries of the audit that were sealed',
@@ -64,8 +65,17 @@ function countSeals(registry: Registry): (seals: readonly Seal[], seconds: numbe
     help: 'Time that sealing took, with its looks for what is due',
     registers: [registry],
   })
-  return (seals, seconds) => {
-    sealed.inc(seals.reduce((sum, { entries }) => sum + entries, 0))
-    spent.inc(seconds)
+  const last = new Gauge({
+    name: 'audit_last_sealing_timestamp_seconds',
+    help: 'When this process last sealed whatever was due in a shard, since 1970',
+    labelNames: ['shard'] as const,
+    registers: [registry],
+  })
+  return {
+    count(seals: readonly Seal[], seconds: number): void {
+      sealed.inc(seals.reduce((sum, { entries }) => sum + entries, 0))
+      spent.inc(seconds)
+    },
+    done: (shard: string) => last.set({ shard }, Date.now() / 1000),
   }
 }

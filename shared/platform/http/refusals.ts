@@ -1,26 +1,33 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { currentTrace } from '../context.ts'
+import type { Metrics } from '../metrics.ts'
 import { Problem, problemDocument } from '../problem.ts'
 import { invalidRequest } from './validation.ts'
 
 /** Translates an error of a library or a room below (a place that is unknown, a shard that is away) to a Problem. */
 export type ErrorTranslator = (error: unknown) => Problem | undefined
 
-/** Answers every error of a server as problem document; what nobody expected is logged and told as 500. */
-export function answerRefusals(app: FastifyInstance, translate: ErrorTranslator): void {
+/** Answers every error of a server as problem document, and counts it; what nobody expected is logged and told as 500. */
+export function answerRefusals(
+  app: FastifyInstance,
+  translate: ErrorTranslator,
+  { refusals }: Pick<Metrics, 'refusals'>,
+): void {
+  const count = ({ method, routeOptions }: FastifyRequest, { code }: Problem) =>
+    refusals.inc({ method, route: routeOptions.url ?? 'unknown', code })
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error, translate)
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    count(request, problem)
     return sendProblem(reply, problem)
   })
-  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
-    sendProblem(
-      reply,
-      new Problem('route_not_found', {
-        detail: `${request.method} ${request.url} is not part of this API; see /docs.`,
-      }),
-    ),
-  )
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    const problem = new Problem('route_not_found', {
+      detail: `${request.method} ${request.url} is not part of this API; see /docs.`,
+    })
+    count(request, problem)
+    return sendProblem(reply, problem)
+  })
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

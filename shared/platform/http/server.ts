@@ -61,7 +61,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   // Fastify reads plain text too, which no route takes: it would be told that its fields are missing.
   app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(compileValidator as never)
-  answerRefusals(app, options.translateError ?? (() => undefined))
+  answerRefusals(app, options.translateError ?? (() => undefined), metrics)
 
   app.addHook('onRequest', (request, reply, done) => {
     const trace = QUIET.has(request.routeOptions.url ?? '')

@@ -38,6 +38,7 @@ beforeAll(async () => {
     onPartnerChange: () => undefined,
     onOrderEnd: () => undefined,
     onOffer: () => undefined,
+    onAccepted: () => undefined,
   })
 })
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { getMenu } from '@tiffin/contracts/restaurants'
 import { Tokens } from '@tiffin/platform/auth/tokens'
 import { answerRefusals } from '@tiffin/platform/http/refusals'
+import { createMetrics } from '@tiffin/platform/metrics'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { RateLimits } from '../domain/rateLimits.ts'
@@ -22,7 +23,7 @@ function gateway(route: typeof getMenu & { deprecated?: typeof DEPRECATED }) {
   const secret = createHash('sha256').update('a test').digest('hex')
   const tokens = new Tokens({ access: secret, service: secret })
   const app = Fastify()
-  answerRefusals(app, () => undefined)
+  answerRefusals(app, () => undefined, createMetrics('example'))
   app.get(
     '/restaurants/:id/menu',
     { onRequest: door(route, { limits, tokens, apiKeys: [] }) },

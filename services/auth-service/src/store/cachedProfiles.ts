@@ -6,6 +6,7 @@ import { determineUserShard } from '@tiffin/sharding/getShard'
 import type { FoundProfiles, Profiles } from '../domain/profiles.ts'
 import type { User } from '../domain/user.ts'
 import { type ProfileCache, profileOf } from './profileCache.ts'
+import type { CountLooks } from './profileLooks.ts'
 import type { UserReader } from './userReader.ts'
 
 /** Profiles from the cache, the rest from the shards they live in; all from the shards while Redis is away. */
@@ -14,21 +15,41 @@ export class CachedProfiles implements Profiles {
   readonly #reader: UserReader
   readonly #cache: ProfileCache
   readonly #log: Log
+  readonly #count: CountLooks
   readonly #unwritten = new Map<string, User>()
 
-  constructor(database: ShardedDatabase, reader: UserReader, cache: ProfileCache, log: Log) {
+  constructor(
+    database: ShardedDatabase,
+    reader: UserReader,
+    cache: ProfileCache,
+    log: Log,
+    count: CountLooks,
+  ) {
     this.#database = database
     this.#reader = reader
     this.#cache = cache
     this.#log = log
+    this.#count = count
   }
 
   async byIds(ids: readonly string[]): Promise<FoundProfiles> {
-    const cached = await this.#cache.find(ids).catch((error: unknown) => this.#cacheIsAway(error))
+    const cached = await this.#find(ids)
     const known = new Set(cached.map(({ id }) => id))
     const { users, missingShards } = await this.#read(ids.filter((id) => !known.has(id)))
     await this.#cache.keep(users).catch((error: unknown) => this.#cacheIsAway(error))
     return { profiles: [...cached, ...users.map(profileOf)], missingShards }
+  }
+
+  async #find(ids: readonly string[]): Promise<Profile[]> {
+    try {
+      const found = await this.#cache.find(ids)
+      this.#count('hit', found.length)
+      this.#count('miss', ids.length - found.length)
+      return found
+    } catch (error) {
+      this.#count('away', ids.length)
+      return this.#cacheIsAway(error)
+    }
   }
 
   /**

@@ -82,11 +82,16 @@ const COARSEN_DOOR: Statement = {
 export class AssignmentRows implements AssignmentTable {
   readonly #tx: Transaction
   readonly #onEnd: (orderId: string) => void
+  readonly #onAccepted: (lateSeconds: number) => void
 
-  /** `onEnd` is told after the commit that an order has ended. */
-  constructor(tx: Transaction, onEnd: (orderId: string) => void) {
+  /**
+   * After the commit `onEnd` is told that an order has ended, `onAccepted` that a partner has it, and for how long its food had
+   * been ready then.
+   */
+  constructor(tx: Transaction, onEnd: (orderId: string) => void, onAccepted: (lateSeconds: number) => void) {
     this.#tx = tx
     this.#onEnd = onEnd
+    this.#onAccepted = onAccepted
   }
 
   async lock(orderId: string): Promise<Assignment | undefined> {
@@ -138,6 +143,8 @@ export class AssignmentRows implements AssignmentTable {
     if (!mayBecome(assignment.status, to))
       throw new Error(`The assignment of ${assignment.orderId} cannot go from ${assignment.status} to ${to}`)
     const [row] = await this.#tx.query<Assignment>(MOVE, [assignment.orderId, to, partnerId])
+    const late = Math.max(0, (Date.now() - assignment.readyAt.getTime()) / 1000)
+    if (to === 'accepted') this.#tx.afterCommit(() => this.#onAccepted(late))
     if (hasEnded(to)) this.#tx.afterCommit(() => this.#onEnd(assignment.orderId))
     return row as Assignment
   }

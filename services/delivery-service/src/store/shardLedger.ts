@@ -27,6 +27,8 @@ export interface ShardLedgerParts {
   readonly onPartnerChange: (partnerId: string) => void
   readonly onOrderEnd: (orderId: string) => void
   readonly onOffer: (outcome: OfferOutcome | 'open') => void
+  /** For how many seconds the order's food had been ready. */
+  readonly onAccepted: (lateSeconds: number) => void
 }
 
 /** The ledger in the shards: each transaction on the shard where its market lives, events in its outbox. */
@@ -63,9 +65,10 @@ export class ShardLedger implements Ledger {
 
   /** The ledger's view of a transaction that is open already: a timer's. */
   on(tx: Transaction, market: number): LedgerTransaction {
-    const { outbox, timers, tripCapacity, onOffer, onPartnerChange, onPlanDue, onOrderEnd } = this.#parts
+    const { outbox, timers, tripCapacity, onOffer, onPartnerChange, onPlanDue, onOrderEnd, onAccepted } =
+      this.#parts
     return {
-      assignments: new AssignmentRows(tx, onOrderEnd),
+      assignments: new AssignmentRows(tx, onOrderEnd, onAccepted),
       offers: new OfferRows(tx, market, tripCapacity, onOffer),
       trips: new TripRows(tx, market, tripCapacity),
       partners: new PartnerRows(tx, onPartnerChange),

@@ -44,6 +44,7 @@ export async function openArena(partners: number): Promise<Arena> {
         onPartnerChange: () => undefined,
         onOrderEnd: () => undefined,
         onOffer: () => undefined,
+        onAccepted: () => undefined,
       }),
   )
   const ledger = (turn: number) => ledgers[turn % INSTANCES] as Ledger

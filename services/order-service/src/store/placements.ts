@@ -13,6 +13,7 @@ import { type OrderDocument, orderDocument } from '../domain/orderDocument.ts'
 import { newsOfPlacing } from '../domain/orderRecord.ts'
 import type { RetryKey } from '../domain/retry.ts'
 import { insertOrders, type Origin } from './orderTables.ts'
+import type { CountPlaced } from './placingCounts.ts'
 import { claimAll, findReplies, keptReply } from './retryKeys.ts'
 
 /** Questions under way in each shard, and keys of one. */
@@ -29,6 +30,8 @@ export interface PlacementsOptions {
   readonly timers: Timers
   /** Seconds a kitchen of a market has for its answer. */
   readonly kitchenAnswerSeconds: (market: number) => number
+  /** Told after the commit how many orders a shard has got. */
+  readonly onPlaced: CountPlaced
 }
 
 interface Placement {
@@ -138,7 +141,8 @@ export class Placements {
     placements: readonly Placement[],
     sealer: Sealer | undefined,
   ): Promise<void> {
-    const { outbox, timers, kitchenAnswerSeconds } = this.#options
+    const { outbox, timers, kitchenAnswerSeconds, onPlaced } = this.#options
+    tx.afterCommit(() => onPlaced(tx.shard.id, placements.length))
     const placed = placements.map(({ order, traceparent, origin }) => ({
       order,
       traceparent,

@@ -24,16 +24,24 @@ export class ChangeRelay implements ChangeListener {
   readonly #publisher: EventPublisher
   readonly #freshen: (change: Change) => Promise<void>
   readonly #log: Log
+  readonly #onSwept: (left: number) => void
   readonly #wakeUp = new Signal()
   readonly #settling = new Map<string, Promise<void>>()
   readonly #publishing = new Map<string, Promise<void>>()
   #stopped = false
   #done: Promise<void> = Promise.resolve()
 
-  constructor(publisher: EventPublisher, freshen: (change: Change) => Promise<void>, log: Log) {
+  /** `onSwept` is told how many changes a look found left over. */
+  constructor(
+    publisher: EventPublisher,
+    freshen: (change: Change) => Promise<void>,
+    log: Log,
+    onSwept: (left: number) => void,
+  ) {
     this.#publisher = publisher
     this.#freshen = freshen
     this.#log = log
+    this.#onSwept = onSwept
   }
 
   /** Takes a change that was just stored; resolves when the caches know of it, or are away. */
@@ -59,7 +67,9 @@ export class ChangeRelay implements ChangeListener {
     while (!this.#stopped) {
       const begun = performance.now()
       try {
-        for (const changes of logs) await this.#sweep(changes)
+        let left = 0
+        for (const changes of logs) left += await this.#sweep(changes)
+        this.#onSwept(left)
       } catch (error) {
         this.#log.warn({ reason: describe(error) }, 'could not look for changes left over, trying again')
       }
@@ -67,16 +77,20 @@ export class ChangeRelay implements ChangeListener {
     }
   }
 
-  async #sweep(changes: ChangeLog): Promise<void> {
+  /** Answers how many there were. */
+  async #sweep(changes: ChangeLog): Promise<number> {
     const before = new Date(Date.now() - WRITERS_TURN)
     let after: string | undefined
+    let found = 0
     do {
       const left = await changes.unsettled(before, after, BATCH)
       await Promise.all(
         left.map(async (change) => this.#settle(change, changes, await this.#tellCaches(change))),
       )
+      found += left.length
       after = left.length < BATCH ? undefined : left.at(-1)?.id
     } while (after !== undefined && !this.#stopped)
+    return found
   }
 
   async #tellCaches(change: Change): Promise<boolean> {
