@@ -28,9 +28,11 @@ export function recordedEvents({ database, schema, by }: RecordedEventsOptions) 
            WHERE "subjectId" = $1 ORDER BY seq LIMIT ${MOST}`,
   }
   return async (market: number, subjectId: string): Promise<EventRecord[]> => {
-    const rows = await database.read<Row & Record<string, unknown>>(database.shardOf(market).id, statement, [
-      subjectId,
-    ])
+    const rows = await database.readAtReplica<Row & Record<string, unknown>>(
+      database.shardOf(market).id,
+      statement,
+      [subjectId],
+    )
     return rows.map((row) => recordOf(row, by))
   }
 }

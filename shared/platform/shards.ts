@@ -10,6 +10,7 @@ import type { ErrorTranslator } from './http/refusals.ts'
 import { placeProblem } from './placeProblem.ts'
 import { Problem } from './problem.ts'
 import { describe, untilConnected } from './readiness.ts'
+import { openReplicas } from './readReplicas.ts'
 import { shardStatuses } from './shardStatus.ts'
 import { watchPools } from './watchParts.ts'
 
@@ -30,30 +31,44 @@ export const shardVariables = {
     description:
       'processes that hold such a pool: the instances of auth-, order- and delivery-service together',
   }),
+  POSTGRES_REPLICA_WAIT_MS: Type.Integer({
+    default: 50,
+    minimum: 0,
+    maximum: 10_000,
+    description:
+      'how long a read waits for a replica (POSTGRES_SHARD_A_REPLICA_URLS) that is behind; then the primary answers it',
+  }),
 }
 
 export interface ShardSettings {
   readonly POSTGRES_POOL_MAX: number
   readonly POSTGRES_PROCESSES: number
+  /** Absent: no replica is asked. */
+  readonly POSTGRES_REPLICA_WAIT_MS?: number
 }
 
 export interface OpenShards {
   readonly pools: Pools
+  /** Where a shard is read from that has replicas. */
+  readonly readPools: Pools
   readonly database: ShardedDatabase
 }
 
 /** The service's pools and database; nothing connects yet. They are closed when the service stops. */
 export function openShards(chassis: Chassis, settings: ShardSettings): OpenShards {
-  const pools = openPools(currentShardConfig(), {
+  const options = {
     application: chassis.service,
     max: settings.POSTGRES_POOL_MAX,
-    onIdleError: (shard, error) =>
+    onIdleError: (shard: string, error: Error) =>
       chassis.log.warn({ shard, reason: describe(error) }, 'idle connection lost'),
-  })
+  }
+  const pools = openPools(currentShardConfig(), options)
   chassis.onStop(() => closePools(pools))
+  const waitMs = settings.POSTGRES_REPLICA_WAIT_MS
+  const readPools = waitMs === undefined ? pools : openReplicas(chassis, pools, options, waitMs)
   chassis.status.addShards(() => shardStatuses(pools))
   watchPools(chassis.metrics.registry, pools)
-  return { pools, database: new ShardedDatabase(pools) }
+  return { pools, readPools, database: new ShardedDatabase(pools, readPools) }
 }
 
 /**

@@ -23,9 +23,12 @@ export interface FanOut<T> {
 /** The shards of a process: every write goes through a guarded transaction, every read to the shard it names. */
 export class ShardedDatabase {
   readonly #pools: Pools
+  readonly #readPools: Pools
 
-  constructor(pools: Pools) {
+  /** `readPools`: where reads go that need no lock, if not to the pools themselves. */
+  constructor(pools: Pools, readPools: Pools = pools) {
     this.#pools = pools
+    this.#readPools = readPools
   }
 
   get shards(): readonly Shard[] {
@@ -33,9 +36,7 @@ export class ShardedDatabase {
   }
 
   pool(shard: ShardId): pg.Pool {
-    const pool = this.#pools.get(shard)
-    if (!pool) throw new Error(`No pool for shard ${shard}: set POSTGRES_SHARD_${shard}_URL and restart`)
-    return pool
+    return poolOf(this.#pools, shard)
   }
 
   /** Takes the newest map of the shards that answer; answers those that did not. Throws when no map is to be had. */
@@ -87,11 +88,16 @@ export class ShardedDatabase {
     statement: Statement | string,
     values: readonly unknown[] = [],
   ): Promise<R[]> {
-    const config = typeof statement === 'string' ? { text: statement } : statement
-    return onShard(
-      shard,
-      async () => (await this.pool(shard).query<R>({ ...config, values: [...values] })).rows,
-    )
+    return this.#read(this.pool(shard), shard, statement, values)
+  }
+
+  /** The same of a statement that changes nothing and is much to do: a replica of the shard may answer it. */
+  async readAtReplica<R extends Row>(
+    shard: ShardId,
+    statement: Statement | string,
+    values: readonly unknown[] = [],
+  ): Promise<R[]> {
+    return this.#read(poolOf(this.#readPools, shard), shard, statement, values)
   }
 
   /** Asks every shard (or those named) at once; one that fails to answer within `deadlineMs` is named, not waited for. */
@@ -118,6 +124,16 @@ export class ShardedDatabase {
       }),
     )
     return { answers, missing: missing.sort() }
+  }
+
+  #read<R extends Row>(
+    pool: pg.Pool,
+    shard: ShardId,
+    statement: Statement | string,
+    values: readonly unknown[],
+  ): Promise<R[]> {
+    const config = typeof statement === 'string' ? { text: statement } : statement
+    return onShard(shard, async () => (await pool.query<R>({ ...config, values: [...values] })).rows)
   }
 
   async #guarded<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -156,6 +172,12 @@ export class ShardedDatabase {
       client.release(broken)
     }
   }
+}
+
+function poolOf(pools: Pools, shard: ShardId): pg.Pool {
+  const pool = pools.get(shard)
+  if (!pool) throw new Error(`No pool for shard ${shard}: set POSTGRES_SHARD_${shard}_URL and restart`)
+  return pool
 }
 
 function placeOf(market: MarketId): (map: ShardMap) => ShardId {

@@ -27,7 +27,8 @@ export function openPools(config: ShardConfig, options: PoolOptions): Pools {
   return new Map(config.shards.map((shard) => [shard.id, openPool(shard, options)]))
 }
 
-function openPool(shard: Shard, options: PoolOptions): pg.Pool {
+/** One server's pool. */
+export function openPool(shard: Shard, options: PoolOptions): pg.Pool {
   const statementTimeout = options.statementTimeoutMs ?? 5000
   const pool = new BoundedPool({
     connectionString: shard.url,

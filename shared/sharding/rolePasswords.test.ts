@@ -21,6 +21,14 @@ test('a service connects as its own role, and is told no other’s password', ()
   })
 })
 
+test('a service connects to replicas as its own role too', () => {
+  const replicas = 'postgresql://admin:secret@two:5432/shard_a, postgresql://admin:secret@three:5432/shard_a'
+  const own = asServiceRole('auth-service', { ...environment, POSTGRES_SHARD_A_REPLICA_URLS: replicas })
+  expect(own.POSTGRES_SHARD_A_REPLICA_URLS).toBe(
+    'postgresql://tiffin_auth:of%20auth@two:5432/shard_a,postgresql://tiffin_auth:of%20auth@three:5432/shard_a',
+  )
+})
+
 test('a service that asks the shards nothing is told where the shards are, and no password', () => {
   expect(asServiceRole('tracking-service', environment)).toEqual({
     POSTGRES_SHARD_A_URL: 'postgresql://one:5432/shard_a',

@@ -32,16 +32,22 @@ export function asServiceRole(service: string, environment: Environment): Enviro
   const own = { ...environment }
   for (const other of Object.keys(ROLES)) delete own[passwordVariable(other)]
   for (const [name, value] of Object.entries(own)) {
-    if (!/^POSTGRES_SHARD_[A-Z]_URL$/.test(name)) continue
-    const url = URL.parse(value)
-    // The service itself says what is wrong with its address.
-    if (!url) continue
-    url.username = ROLES[service] ?? ''
-    url.password = passwords[service] ?? ''
-    own[name] = url.href
+    if (!/^POSTGRES_SHARD_[A-Z]_(URL|REPLICA_URLS)$/.test(name)) continue
+    own[name] = value.split(',').map(withRole(ROLES[service], passwords[service])).join()
   }
   return own
 }
+
+const withRole =
+  (role = '', password = '') =>
+  (address: string): string => {
+    const url = URL.parse(address.trim())
+    // The service itself says what is wrong with its address.
+    if (!url) return address
+    url.username = role
+    url.password = password
+    return url.href
+  }
 
 /** The variable of each service's password, for who migrates: `AUTH_SERVICE_DB_PASSWORD` and the like. */
 export const passwordVariable = (service: string): string =>

@@ -22,15 +22,15 @@ describe('shardConfig', () => {
   it('gives three shards their regions', () => {
     const { shards } = shardConfig({ ...THREE, SHARD_A_REGIONS: 'ca, us-west' })
     expect(shards).toEqual([
-      { id: 'A', name: 'shard_a', url: url('a'), regions: ['ca', 'us-west'] },
-      { id: 'B', name: 'shard_b', url: url('b'), regions: ['us-east', 'us-central'] },
-      { id: 'C', name: 'shard_c', url: url('c'), regions: ['us-south', 'mx'] },
+      { id: 'A', name: 'shard_a', url: url('a'), replicas: [], regions: ['ca', 'us-west'] },
+      { id: 'B', name: 'shard_b', url: url('b'), replicas: [], regions: ['us-east', 'us-central'] },
+      { id: 'C', name: 'shard_c', url: url('c'), replicas: [], regions: ['us-south', 'mx'] },
     ])
   })
 
   it('takes one more URL as one more, empty shard', () => {
     const { shards } = shardConfig({ ...THREE, POSTGRES_SHARD_D_URL: url('d') })
-    expect(shards.at(-1)).toEqual({ id: 'D', name: 'shard_d', url: url('d'), regions: [] })
+    expect(shards.at(-1)).toEqual({ id: 'D', name: 'shard_d', url: url('d'), replicas: [], regions: [] })
   })
 
   it('takes one more URL with regions of its own', () => {
@@ -41,6 +41,24 @@ describe('shardConfig', () => {
       SHARD_D_REGIONS: 'mx',
     })
     expect(shards.map(({ id, regions }) => `${id} ${regions}`)).toContain('D mx')
+  })
+
+  it('takes a shard’s replicas beside it', () => {
+    const replicas = [`${url('a')}?one`, `${url('a')}?two`]
+    const { shards } = shardConfig({ ...THREE, POSTGRES_SHARD_A_REPLICA_URLS: replicas.join(' , ') })
+    expect(shards.map((shard) => shard.replicas)).toEqual([replicas, [], []])
+  })
+
+  it('names a replica’s mistake by its variable, and one of no shard', () => {
+    const mistakes = mistakesOf({
+      ...THREE,
+      POSTGRES_SHARD_A_REPLICA_URLS: `${url('a')},localhost`,
+      POSTGRES_SHARD_F_REPLICA_URLS: url('f'),
+    })
+    expect(mistakes).toEqual([
+      expect.stringContaining('POSTGRES_SHARD_A_REPLICA_URLS is not a URL'),
+      expect.stringContaining('POSTGRES_SHARD_F_REPLICA_URLS is set but not POSTGRES_SHARD_F_URL'),
+    ])
   })
 
   it('names every mistake at once, with the variable', () => {

@@ -9,6 +9,8 @@ export type Shard = {
   name: string
   /** PostgreSQL connection string. */
   url: string
+  /** Connection strings of its streaming replicas, which only answer reads. */
+  replicas: string[]
   /** The regions it is seeded with; the shard map, not this, says what lives there today. */
   regions: Region[]
 }
@@ -35,6 +37,7 @@ export class ShardConfigError extends Error {
 }
 
 const urlVariable = (id: string): string => `POSTGRES_SHARD_${id}_URL`
+const replicasVariable = (id: string): string => `POSTGRES_SHARD_${id}_REPLICA_URLS`
 const regionsVariable = (id: string): string => `SHARD_${id}_REGIONS`
 
 /** The letters for which a variable of the pattern is set to something; blank counts as not set. */
@@ -45,16 +48,23 @@ function idsOf(environment: Environment, pattern: RegExp): string[] {
     .sort()
 }
 
-function urlMistakes(id: string, url: string): string[] {
+function urlMistakes(id: string, url: string, variable = urlVariable(id)): string[] {
   const example = `postgresql://user:password@host:5432/shard_${id.toLowerCase()}`
-  if (!/^[A-Z]$/.test(id)) return [`${urlVariable(id)}: a shard is named by one letter A to Z, not "${id}"`]
+  if (!/^[A-Z]$/.test(id)) return [`${variable}: a shard is named by one letter A to Z, not "${id}"`]
   const parsed = URL.parse(url)
-  if (!parsed) return [`${urlVariable(id)} is not a URL: write it as ${example}`]
+  if (!parsed) return [`${variable} is not a URL: write it as ${example}`]
   if (!['postgres:', 'postgresql:'].includes(parsed.protocol)) {
-    return [`${urlVariable(id)} begins with "${parsed.protocol}": write it as ${example}`]
+    return [`${variable} begins with "${parsed.protocol}": write it as ${example}`]
   }
-  return parsed.pathname.length > 1 ? [] : [`${urlVariable(id)} names no database: write it as ${example}`]
+  return parsed.pathname.length > 1 ? [] : [`${variable} names no database: write it as ${example}`]
 }
+
+/** `POSTGRES_SHARD_A_REPLICA_URLS`, separated by commas. */
+const replicaUrls = (id: string, environment: Environment): string[] =>
+  (environment[replicasVariable(id)] ?? '')
+    .split(',')
+    .map((url) => url.trim())
+    .filter(Boolean)
 
 const regionNames = (id: string, environment: Environment): string[] =>
   (environment[regionsVariable(id)] ?? DEFAULT_REGIONS[id] ?? '')
@@ -93,14 +103,23 @@ function regionMistakes(ids: string[], environment: Environment): string[] {
  */
 export function shardConfig(environment: Environment = process.env): ShardConfig {
   const ids = idsOf(environment, /^POSTGRES_SHARD_(.+)_URL$/)
-  const orphans = idsOf(environment, /^SHARD_(.+)_REGIONS$/).filter((id) => !ids.includes(id))
+  const orphans = [
+    ...idsOf(environment, /^SHARD_(.+)_REGIONS$/).map((id) => ({ id, variable: regionsVariable(id) })),
+    ...idsOf(environment, /^POSTGRES_SHARD_(.+)_REPLICA_URLS$/).map((id) => ({
+      id,
+      variable: replicasVariable(id),
+    })),
+  ].filter(({ id }) => !ids.includes(id))
   const mistakes = [
     ...(ids.length === 0
       ? [`no shard at all: set ${urlVariable('A')} and its like, one for each database`]
       : []),
     ...ids.flatMap((id) => urlMistakes(id, environment[urlVariable(id)] ?? '')),
+    ...ids.flatMap((id) =>
+      replicaUrls(id, environment).flatMap((url) => urlMistakes(id, url, replicasVariable(id))),
+    ),
     ...orphans.map(
-      (id) => `${regionsVariable(id)} is set but not ${urlVariable(id)}: set it, or remove both`,
+      ({ id, variable }) => `${variable} is set but not ${urlVariable(id)}: set it, or remove both`,
     ),
     ...regionMistakes(ids, environment),
   ]
@@ -109,6 +128,7 @@ export function shardConfig(environment: Environment = process.env): ShardConfig
     id,
     name: `shard_${id.toLowerCase()}`,
     url: environment[urlVariable(id)] ?? '',
+    replicas: replicaUrls(id, environment),
     regions: regionNames(id, environment).filter(isRegion),
   }))
   return { shards }

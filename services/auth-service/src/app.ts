@@ -257,12 +257,16 @@ interface KeyedShards extends OpenShards {
 
 /** `ended`: what a link of a mail ends; absent where no mails are asked for. */
 export function openUsers(
-  { database, pools, keys }: KeyedShards,
+  { database, pools, readPools, keys }: KeyedShards,
   config: UserConfig,
   outbox: Outbox,
   ended?: EndedSessions,
 ) {
-  const clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+  const clients = createPrismaClients(
+    { pools, readPools },
+    SCHEMA,
+    (adapter) => new PrismaClient({ adapter }),
+  )
   const reader = new UserReader(database, clients, keys)
   const index = new ShardedLoginIndex(database, new Addresses(keys))
   const passwords = new BcryptPasswords(config.BCRYPT_COST)

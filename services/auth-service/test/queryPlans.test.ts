@@ -66,7 +66,11 @@ const timers = new Timers(SCHEMA)
 beforeAll(async () => {
   databases = await freshDatabases(testServers().shards)
   watched = await openWatchedDatabase(databases, shard)
-  const clients = createPrismaClients(watched.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+  const clients = createPrismaClients(
+    { pools: watched.pools },
+    SCHEMA,
+    (adapter) => new PrismaClient({ adapter }),
+  )
   keys = new DataKeys({
     database: watched.database,
     schema: SCHEMA,

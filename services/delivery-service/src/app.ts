@@ -64,7 +64,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const chassis = createChassis({ service: SERVICE, config, translateError: translateShardError })
   const { log, status, tokens } = chassis
   const shards = openShards(chassis, config)
-  const { database, pools } = shards
+  const { database } = shards
   const redis = new RedisPositions(config.REDIS_URL, log)
   chassis.onStop(async () => redis.close())
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
@@ -106,7 +106,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
       status,
     }),
   )
-  const reader = new PrismaPartnerReader(pools, database)
+  const reader = new PrismaPartnerReader(shards)
   const sequence = new TripSequence({
     learned: (market) => times.of(market),
     policy: dispatchPolicyOf(config),

@@ -57,7 +57,7 @@ beforeAll(async () => {
     onOffer: nothing,
     onAccepted: () => undefined,
   })
-  reader = new PrismaPartnerReader(pools, database)
+  reader = new PrismaPartnerReader({ pools, database })
   board = new SqlBoardReader(database, 600)
   fleet = await keepFleet(databases.query, ORDERS)
   await keepMessages(databases.query, { schema: SCHEMA, shard, market }, ORDERS)

@@ -91,7 +91,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     onPlaced: countPlaced(chassis.metrics.registry),
     now,
   })
-  const clients = createPrismaClients(shards.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+  const clients = createPrismaClients(shards, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   const reader = new PrismaOrders(database, clients, keys)
   const auth = callerOf(chassis, 'auth-service', config.AUTH_SERVICE_URL, NAMES_WITHIN)
   const profiles = new AuthProfiles(auth, log)

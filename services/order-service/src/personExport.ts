@@ -17,7 +17,7 @@ export function exportOrders(env: Environment, id: string): Promise<HeldOfPerson
   const config = readKeyConfig(env)
   return withShards('order-service export person', async ({ database, pools, missing }) => {
     const keys = openKeys(database, config)
-    const clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+    const clients = createPrismaClients({ pools }, SCHEMA, (adapter) => new PrismaClient({ adapter }))
     const orders = new PersonOrders(database, new PrismaOrders(database, clients, keys), keys, id)
     const held = {
       ordered: await orders.ordered(),

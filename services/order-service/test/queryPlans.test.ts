@@ -54,7 +54,11 @@ const used = new Set<string>()
 beforeAll(async () => {
   databases = await freshDatabases(testServers().shards)
   watched = await openWatchedDatabase(databases, shard)
-  const clients = createPrismaClients(watched.pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
+  const clients = createPrismaClients(
+    { pools: watched.pools },
+    SCHEMA,
+    (adapter) => new PrismaClient({ adapter }),
+  )
   keys = openKeys(watched.database, { DATA_KEY: 'k'.repeat(43) })
   await keys.begin(shard)
   reader = new PrismaOrders(watched.database, clients, keys)

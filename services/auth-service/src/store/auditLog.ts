@@ -62,7 +62,7 @@ export class ShardedAuditLog implements AuditLog {
     size: number,
   ): Promise<PlacedEntry[]> {
     const { text, values } = question(filter, before, size)
-    const rows = await this.#database.read<AuditRow>(id, text, values)
+    const rows = await this.#database.readAtReplica<AuditRow>(id, text, values)
     return rows.map((row) => ({
       entry: entryOf(id, row),
       position: { micros: row.micros, tie: row.seq },

@@ -30,11 +30,11 @@ export async function readAccount(database: ShardedDatabase, keys: DataKeys, id:
   const home = determineUserShard(id)
   const { answers, missing } = await database.fanOut(
     async (shard) => {
-      const [row] = await database.read<UserRow & Row>(shard.id, USER, [id])
+      const [row] = await database.readAtReplica<UserRow & Row>(shard.id, USER, [id])
       if (!row) return undefined
       const belongings: Record<string, readonly Row[]> = {}
       for (const [name, text] of Object.entries(BELONGINGS))
-        belongings[name] = await database.read<Row>(shard.id, text, [id])
+        belongings[name] = await database.readAtReplica<Row>(shard.id, text, [id])
       const { status, vehicle, emailVerifiedAt } = row
       return { account: { ...(await openUser(keys, row)), status, vehicle, emailVerifiedAt }, ...belongings }
     },
@@ -48,9 +48,12 @@ export async function readAuditOf(
   database: ShardedDatabase,
   id: string,
 ): Promise<{ entries: readonly Row[]; missing: readonly ShardId[] }> {
-  const { answers, missing } = await database.fanOut((shard) => database.read<Row>(shard.id, AUDIT, [id]), {
-    deadlineMs: COMMAND_PATIENCE,
-  })
+  const { answers, missing } = await database.fanOut(
+    (shard) => database.readAtReplica<Row>(shard.id, AUDIT, [id]),
+    {
+      deadlineMs: COMMAND_PATIENCE,
+    },
+  )
   const entries = [...answers].flatMap(([shard, rows]) => rows.map((row) => ({ shard, ...row })))
   return { entries, missing }
 }

@@ -30,7 +30,7 @@ export async function readPartnerDay(
   { id, market }: PartnerCaller,
 ): Promise<PartnerDay> {
   const { timeZone, country } = marketById(market)
-  const rows = await database.read<DayRow>(database.shardOf(market).id, DAY, [id, timeZone])
+  const rows = await database.readAtReplica<DayRow>(database.shardOf(market).id, DAY, [id, timeZone])
   const { since, deliveries, pay } = rows[0] as DayRow
   return { since: since.toISOString(), deliveries, pay, currency: CURRENCIES[country] }
 }

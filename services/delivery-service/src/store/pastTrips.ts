@@ -42,7 +42,11 @@ export async function readPastTrips(
   before: string | undefined,
   size: number,
 ): Promise<EndedTrip[]> {
-  const rows = await database.read<PastRow>(database.shardOf(market).id, PAST, [id, before ?? null, size])
+  const rows = await database.readAtReplica<PastRow>(database.shardOf(market).id, PAST, [
+    id,
+    before ?? null,
+    size,
+  ])
   const currency = CURRENCIES[marketById(market).country]
   return rows.map(({ micros, startedAt, endedAt, orders, ...row }) => ({
     endedMicros: micros,

@@ -23,12 +23,12 @@ export async function readPartner(database: ShardedDatabase, id: string) {
   const home = determineUserShard(id)
   const { answers, missing } = await database.fanOut(
     async (shard) => {
-      const [partner] = await database.read<Row>(shard.id, PARTNER, [id])
+      const [partner] = await database.readAtReplica<Row>(shard.id, PARTNER, [id])
       if (!partner) return undefined
       return {
         partner,
-        trips: await database.read<Row>(shard.id, TRIPS, [id]),
-        offers: await database.read<Row>(shard.id, OFFERS, [id]),
+        trips: await database.readAtReplica<Row>(shard.id, TRIPS, [id]),
+        offers: await database.readAtReplica<Row>(shard.id, OFFERS, [id]),
       }
     },
     { shards: [home], deadlineMs: COMMAND_PATIENCE },

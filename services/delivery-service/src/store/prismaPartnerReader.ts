@@ -14,12 +14,18 @@ import { readPastTrips } from './pastTrips.ts'
 import { toOffer, toPartner, toTrip } from './replies.ts'
 import { SCHEMA } from './shardLedger.ts'
 
+interface PartnerShards {
+  readonly pools: Pools
+  readonly readPools?: Pools
+  readonly database: ShardedDatabase
+}
+
 /** Reads partners, their offers and their trips through Prisma, each from the shard of its market. */
 export class PrismaPartnerReader implements PartnerReader {
   readonly #database: ShardedDatabase
   readonly #clients: PrismaClients<PrismaClient>
 
-  constructor(pools: Pools, database: ShardedDatabase) {
+  constructor({ database, ...pools }: PartnerShards) {
     this.#database = database
     this.#clients = createPrismaClients(pools, SCHEMA, (adapter) => new PrismaClient({ adapter }))
   }

@@ -78,7 +78,7 @@ export class SqlBoardReader implements BoardReader {
   }
 
   #read<R extends Row>(market: number, statement: Statement, values: readonly unknown[]): Promise<R[]> {
-    return this.#database.read<R>(this.#database.shardOf(market).id, statement, values)
+    return this.#database.readAtReplica<R>(this.#database.shardOf(market).id, statement, values)
   }
 }
 

@@ -65,7 +65,7 @@ export class PersonOrders {
   /** What was answered to requests that they may repeat. */
   async replies() {
     const { answers, missing } = await this.#database.fanOut(
-      (shard) => this.#database.read<ReplyRow>(shard.id, REPLIES, [this.#id]),
+      (shard) => this.#database.readAtReplica<ReplyRow>(shard.id, REPLIES, [this.#id]),
       { deadlineMs: COMMAND_PATIENCE },
     )
     for (const shard of missing) this.#missing.add(shard)

@@ -30,16 +30,18 @@ export class PrismaOrders implements OrderReader {
   }
 
   async find(orderId: string): Promise<Order | undefined> {
-    const row = await this.#onShardOf(orderId, (prisma) =>
-      prisma.order.findUnique({ where: { id: orderId }, include: WITH_ITEMS }),
+    const { id } = this.#database.shardOf(marketOfOrder(orderId))
+    const row = await onShard(id, () =>
+      this.#clients.prismaOf(id).order.findUnique({ where: { id: orderId }, include: WITH_ITEMS }),
     )
     return row ? openOrder(this.#keys, row) : undefined
   }
 
   async history(orderId: string, after: number): Promise<OrderChange[]> {
     if (after > MOST_VERSIONS) return []
-    const rows = await this.#onShardOf(orderId, (prisma) =>
-      prisma.orderHistory.findMany({
+    const { id } = this.#database.shardOf(marketOfOrder(orderId))
+    const rows = await onShard(id, () =>
+      this.#clients.prismaOf(id, { readOnly: true }).orderHistory.findMany({
         where: { orderId, version: { gt: after } },
         orderBy: { version: 'asc' },
       }),
@@ -60,14 +62,9 @@ export class PrismaOrders implements OrderReader {
     return { orders: orders.slice(0, page.size), missingShards: [...missing] }
   }
 
-  #onShardOf<T>(orderId: string, read: (prisma: PrismaClient) => Promise<T>): Promise<T> {
-    const { id } = this.#database.shardOf(marketOfOrder(orderId))
-    return onShard(id, () => read(this.#clients.prismaOf(id)))
-  }
-
   async #listOn({ id }: Shard, filter: OrderFilter, { before, size }: Page): Promise<Order[]> {
     const { statuses, ...equal } = filter
-    const rows = await this.#clients.prismaOf(id).order.findMany({
+    const rows = await this.#clients.prismaOf(id, { readOnly: true }).order.findMany({
       where: { ...equal, status: statuses && { in: [...statuses] }, id: before && { lt: before } },
       include: WITH_ITEMS,
       orderBy: { id: 'desc' },

@@ -99,7 +99,7 @@ export class SqlStatistics implements StatisticsReader {
   ): Promise<R[]> {
     const whose = [market, restaurantId, restaurantOwnerId].filter((value) => value !== undefined)
     const values = [from, minutes * 60, ...range, ...whose]
-    return this.#database.read<R>(this.#database.shardOf(market).id, statement, values)
+    return this.#database.readAtReplica<R>(this.#database.shardOf(market).id, statement, values)
   }
 }
 
