@@ -13,6 +13,10 @@
 {{- $port := ternary 5432 $shard.port $postgres.inCluster }}
 - name: POSTGRES_SHARD_{{ upper $letter }}_URL
   value: postgresql://{{ $.user }}:$({{ $.password }})@{{ $host }}:{{ $port }}/{{ $shard.database }}{{ with $postgres.parameters }}?{{ . }}{{ end }}
+{{- with $shard.replicas }}
+- name: POSTGRES_SHARD_{{ upper $letter }}_REPLICA_URLS
+  value: {{ range $at, $replica := . }}{{ if $at }},{{ end }}postgresql://{{ $.user }}:$({{ $.password }})@{{ $replica }}:{{ $port }}/{{ $shard.database }}{{ with $postgres.parameters }}?{{ . }}{{ end }}{{ end }}
+{{- end }}
 - name: SHARD_{{ upper $letter }}_REGIONS
   value: {{ $shard.regions | quote }}
 {{- end }}
