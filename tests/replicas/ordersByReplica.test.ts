@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.stop()
   await shard?.dispose()
-}, 60_000)
+}, 120_000)
 
 /** How many reads order-service had answered, by whom. */
 async function readsBy(): Promise<Record<string, number>> {

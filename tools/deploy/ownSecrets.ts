@@ -37,9 +37,9 @@ function systemSecrets(service: string, secrets: Environment): Environment {
 /** The stores' addresses, of nobody yet. */
 function addressesOf(env: Environment): Environment {
   const stores = Object.entries(env).filter(([name]) =>
-    /^(POSTGRES_SHARD_[A-Z]|REDIS|RABBITMQ)_URL$/.test(name),
+    /^((POSTGRES_SHARD_[A-Z]|REDIS|RABBITMQ)_URL|POSTGRES_SHARD_[A-Z]_REPLICA_URLS)$/.test(name),
   )
-  return Object.fromEntries(stores.map(([name, url]) => [name, url.replace(/\/\/[^@/]*@/, '//')]))
+  return Object.fromEntries(stores.map(([name, url]) => [name, url.replaceAll(/\/\/[^@/]*@/g, '//')]))
 }
 
 /** An address as the URL standard writes it, everything else as it is. */

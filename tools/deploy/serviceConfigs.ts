@@ -21,7 +21,7 @@ const READERS: ReadonlyMap<string, (env: Environment) => ServiceKeyConfig> = new
 ])
 
 /** What is read of an environment that is looked through from end to end, which comes last. */
-const OF_A_SHARD = /^(POSTGRES_SHARD_[A-Z]_URL|SHARD_[A-Z]_REGIONS)$/
+const OF_A_SHARD = /^(POSTGRES_SHARD_[A-Z]_(URL|REPLICA_URLS)|SHARD_[A-Z]_REGIONS)$/
 
 export const SERVICES: readonly string[] = [...READERS.keys()]
 

@@ -39,6 +39,11 @@ export const KNOWN_SECRETS: readonly KnownSecret[] = [
     why: 'an address of no server: the test proves what a service gets instead',
   },
   {
+    path: 'shared/sharding/rolePasswords.test.ts',
+    text: 'tiffin_auth:of%20auth@two:5432/shard_a',
+    why: 'an address of no server: the test proves what a service gets instead',
+  },
+  {
     path: 'shared/sharding/shardConfig.test.ts',
     text: 'root:hunter2@host/db',
     why: 'an address of no server: the test proves that a refused shard does not repeat the password in it',
