@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
+import { addBackupCommands } from './backup.ts'
 import { addBrokerDefinitionsCommand } from './brokerDefinitions.ts'
 import { addAdminCommand } from './createAdmin.ts'
 import { addDeadLetterCommands } from './deadLetters.ts'
@@ -11,6 +12,7 @@ import { addPersonCommands } from './people.ts'
 import { addRedisUsersCommand } from './redisUsers.ts'
 import { addReencryptCommand } from './reencrypt.ts'
 import { addReplayCommand } from './replay.ts'
+import { addRestoreCommands } from './restore.ts'
 import { addSecretsCommand } from './secrets.ts'
 import { findTarget } from './target.ts'
 import { addVerifyAuditCommand } from './verifyAudit.ts'
@@ -35,6 +37,8 @@ addReencryptCommand(program, target, root)
 addSecretsCommand(program, process.env)
 addRedisUsersCommand(program, process.env)
 addVerifyAuditCommand(program, target)
+addBackupCommands(program, target, root, process.env)
+addRestoreCommands(program, root, process.env)
 auditOperators(program, target)
 addBrokerDefinitionsCommand(program, process.env)
 

@@ -1,0 +1,58 @@
+import { BackupError } from '../backupError.ts'
+import { backupNames, type Manifest, readManifest, type WalFile } from '../manifest.ts'
+import type { Store } from '../store/store.ts'
+import { walChain } from './walChain.ts'
+
+/** A moment to go back to, the same on all shards, and what brings them there. */
+export interface Moment {
+  readonly manifest: Manifest
+  readonly to: Date
+  /** Of each shard, by its letter. */
+  readonly wal: ReadonlyMap<string, readonly WalFile[]>
+}
+
+export interface Choice {
+  /** A backup's name; where absent the newest that is old enough. */
+  readonly backup?: string
+  /** Where absent the last moment that all shards have. */
+  readonly to?: Date
+}
+
+/** Throws BackupError where there is no such backup, the moment is before or after all that is kept, or WAL is missing on the way. */
+export async function chooseMoment(store: Store, { backup, to }: Choice): Promise<Moment> {
+  const manifest = backup === undefined ? await newest(store, to) : await readManifest(store, backup)
+  const begins = new Date(manifest.to)
+  if (to !== undefined && to < begins)
+    throw new BackupError(
+      `${to.toISOString()} is before the moment of backup ${manifest.name}, which is ${manifest.to}: choose an older backup`,
+    )
+  const ends =
+    to ??
+    new Date(
+      Math.min(
+        ...(await Promise.all(manifest.shards.map((shard) => walChain(store, shard, begins)))).map((chain) =>
+          chain.to.getTime(),
+        ),
+      ),
+    )
+  const chains = await Promise.all(
+    manifest.shards.map(async (shard) => {
+      const { files } = await walChain(store, shard, begins, ends)
+      return [shard.shard, files] as const
+    }),
+  )
+  return { manifest, to: ends, wal: new Map(chains) }
+}
+
+async function newest(store: Store, to: Date | undefined): Promise<Manifest> {
+  const names = await backupNames(store)
+  if (names.length === 0) throw new BackupError(`There is no whole backup in ${store.place}`)
+  let oldest: Manifest | undefined
+  for (const name of names.toReversed()) {
+    oldest = await readManifest(store, name)
+    if (to === undefined || new Date(oldest.to) <= to) return oldest
+  }
+  throw new BackupError(
+    `${to?.toISOString()} is before the oldest backup, ${oldest?.name}, which goes back to ${oldest?.to}`,
+  )
+}
