@@ -3,7 +3,16 @@ import { OrderStatusName } from './orders.ts'
 import { NAMED_ORDER, OWN_ACCOUNT, OWN_ORDERS } from './ownership.ts'
 import { Position } from './positions.ts'
 import { type Access, type Caller, ROLES } from './route.ts'
-import { Id, Latitude, Longitude, Nullable, ObjectIdString, StopsBefore, Timestamp } from './shapes.ts'
+import {
+  Id,
+  Latitude,
+  Longitude,
+  Nullable,
+  ObjectIdString,
+  StopsBefore,
+  Timestamp,
+  textLike,
+} from './shapes.ts'
 
 /** `subscribe-order`, `unsubscribe-order`, `get-location`: an object or the bare id. */
 export const OrderReference = Type.Union([Type.Object({ orderId: Id }), Id])
@@ -30,6 +39,9 @@ export const LiveLocation = Type.Object({
 })
 export type LiveLocation = Static<typeof LiveLocation>
 
+/** The trace (W3C Trace Context) that led to a message, where it is recorded: whoever hears it may continue it. */
+const Traceparent = Type.Optional(textLike('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'))
+
 /** `order-updated`: the order's state at a version; a gap is filled from `GET /orders/:id/history?after=n`. */
 export const OrderUpdate = Type.Object({
   orderId: Id,
@@ -42,6 +54,7 @@ export const OrderUpdate = Type.Object({
   timestamp: Timestamp,
   /** Absent where tracking learned of the order before this field was there. */
   restaurantId: Type.Optional(ObjectIdString),
+  traceparent: Traceparent,
 })
 export type OrderUpdate = Static<typeof OrderUpdate>
 
@@ -57,7 +70,11 @@ export type PartnerMove = Static<typeof PartnerMove>
  * `assignments-changed`: a delivery partner's offers or trip are others now; `GET /delivery/assignments` has them. To who
  * watches a market: an order of it was offered, accepted or lost by a partner; `GET /delivery/board` has it.
  */
-export const AssignmentsChange = Type.Object({ orderId: Id, timestamp: Timestamp })
+export const AssignmentsChange = Type.Object({
+  orderId: Id,
+  timestamp: Timestamp,
+  traceparent: Traceparent,
+})
 export type AssignmentsChange = Static<typeof AssignmentsChange>
 
 /** What a socket's acknowledgement answers: the data, or why not. */

@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { EventDefinition } from '@tiffin/contracts/events/event'
-import { inTrace, traceFrom } from '@tiffin/platform/context'
+import { currentTrace } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { Status } from '@tiffin/platform/status'
+import { failed, inEntry } from '@tiffin/platform/tracing/spans'
 import type { Registry } from 'prom-client'
-import type { Connection } from 'rabbitmq-client'
+import type { AsyncMessage, Connection } from 'rabbitmq-client'
 import { ConfirmedPublisher } from './confirmedPublisher.ts'
+import { ofProcessing, processing } from './eventSpans.ts'
 import { NotUnderstood, settleFailure } from './failure.ts'
 import { queueStatus } from './queueStatus.ts'
 import { countEvents } from './reactionMetrics.ts'
@@ -57,6 +59,18 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
   const readEvent = eventReader(options.events)
   status?.addQueue(() => queueStatus(broker, subscriber))
   const publisher = new ConfirmedPublisher(broker)
+  const react = async (message: AsyncMessage) => {
+    try {
+      const event = readEvent(message)
+      await reactionTo(event.type, reactions)(event as IncomingEvent<never>)
+      count(message, 'applied')
+    } catch (error) {
+      log.warn({ event: message.messageId, type: message.type, reason: describe(error) }, 'event not applied')
+      const { span } = currentTrace() ?? {}
+      if (span) failed(span, error)
+      count(message, await settleFailure(publisher, subscriber, message, error))
+    }
+  }
   const consumer = broker.createConsumer(
     {
       queue: queueName(subscriber),
@@ -65,20 +79,11 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
       concurrency,
       lazy: true,
     },
-    (message) =>
-      inTrace(traceFrom(message.headers?.traceparent as string | undefined), async () => {
-        try {
-          const event = readEvent(message)
-          await reactionTo(event.type, reactions)(event as IncomingEvent<never>)
-          count(message, 'applied')
-        } catch (error) {
-          log.warn(
-            { event: message.messageId, type: message.type, reason: describe(error) },
-            'event not applied',
-          )
-          count(message, await settleFailure(publisher, subscriber, message, error))
-        }
-      }),
+    (message) => {
+      const parent = message.headers?.traceparent as string | undefined
+      const options = ofProcessing(message, queueName(subscriber))
+      return inEntry(parent, processing(String(message.type)), options, () => react(message))
+    },
   )
   consumer.on('error', (error: unknown) => log.warn({ reason: describe(error) }, 'consumer interrupted'))
   const stopping = new AbortController()

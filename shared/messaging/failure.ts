@@ -1,6 +1,8 @@
+import { currentTrace, traceparent } from '@tiffin/platform/context'
 import { describe } from '@tiffin/platform/readiness'
 import type { AsyncMessage, Envelope } from 'rabbitmq-client'
 import type { ConfirmedPublisher } from './confirmedPublisher.ts'
+import { FAILED_TRY } from './eventSpans.ts'
 import {
   deadLetterQueueName,
   failuresExchange,
@@ -67,6 +69,7 @@ function again(
   counts: Readonly<Record<string, number>>,
   error: unknown,
 ): Envelope & { messageId: string } {
+  const trace = currentTrace()
   return {
     mandatory: true,
     durable: true,
@@ -76,6 +79,7 @@ function again(
     headers: {
       ...message.headers,
       ...counts,
+      ...(trace?.span && { [FAILED_TRY]: traceparent(trace) }),
       'x-reason': describe(error).slice(0, 500),
       'x-failed-at': new Date().toISOString(),
     },

@@ -1,8 +1,8 @@
 import type { BodyOfEvent, EventDefinition } from '@tiffin/contracts/events/event'
-import { traceparent } from '@tiffin/platform/context'
 import { newId } from '@tiffin/sharding/ids'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
 import type { Statement, Transaction } from '@tiffin/sharding/transaction'
+import { traceparentOfNew } from './eventSpans.ts'
 
 /** A fact to publish: its event, what it is about, and the market it belongs to. `outgoing` checks its body. */
 export interface OutgoingEvent {
@@ -48,7 +48,7 @@ export class Outbox {
       events.map(({ market }) => market),
       events.map(({ subjectId }) => subjectId),
       events.map(({ body }) => JSON.stringify(body)),
-      events.map((event) => event.traceparent ?? traceparent()),
+      events.map(({ event, traceparent }) => traceparentOfNew(event.type, traceparent)),
     ])
     tx.afterCommit(() => this.#wake(tx.shard.id))
   }

@@ -1,6 +1,7 @@
 import { EVENT_EXCHANGE } from '@tiffin/contracts/events/event'
 import type { Connection } from 'rabbitmq-client'
 import { ConfirmedPublisher } from './confirmedPublisher.ts'
+import { whilePublished } from './eventSpans.ts'
 import { PASSIVELY } from './requireTopology.ts'
 import { hasSubscriber } from './topology.ts'
 
@@ -31,7 +32,11 @@ export class EventPublisher {
    * Resolves when the broker has the event safe in every queue that is bound to it. Rejects otherwise; nothing goes out before
    * the whole topology is there.
    */
-  async publish(event: StoredEvent): Promise<void> {
+  publish(event: StoredEvent): Promise<void> {
+    return whilePublished(event, () => this.#send(event))
+  }
+
+  async #send(event: StoredEvent): Promise<void> {
     await this.#publisher.send(
       {
         exchange: EVENT_EXCHANGE,

@@ -1,3 +1,4 @@
+import { outsideTrace } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { Status } from '@tiffin/platform/status'
@@ -78,6 +79,10 @@ export class Relays {
           this.#log.debug({ reason: describe(error) }, 'relay not told; its sweep finds the event'),
         )
     }
-    this.#notifying.set(shard, setTimeout(notify, COALESCE))
+    // It is for whatever was written meanwhile, and a part of no one's trace.
+    this.#notifying.set(
+      shard,
+      outsideTrace(() => setTimeout(notify, COALESCE)),
+    )
   }
 }

@@ -32,6 +32,7 @@ CREATE TABLE "Timer" (
   "market" integer NOT NULL,
   "subjectId" varchar(36) COLLATE "C" NOT NULL,
   "dueAt" timestamptz NOT NULL,
+  "traceparent" varchar(55),
   UNIQUE ("kind", "subjectId")
 );
 CREATE INDEX "Timer_dueAt_idx" ON "Timer" ("dueAt");

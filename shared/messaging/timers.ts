@@ -1,5 +1,7 @@
+import { currentTrace, readTraceparent, traceparent } from '@tiffin/platform/context'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
+import { inEntry } from '@tiffin/platform/tracing/spans'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { newId } from '@tiffin/sharding/ids'
 import type { Shard } from '@tiffin/sharding/shardConfig'
@@ -12,6 +14,8 @@ export interface NewTimer {
   readonly subjectId: string
   /** From now. */
   readonly seconds: number
+  /** The trace that sets it, where that is not the one that runs. */
+  readonly traceparent?: string
 }
 
 /** A timer that fell due. */
@@ -20,6 +24,8 @@ export interface DueTimer {
   readonly kind: string
   readonly market: number
   readonly subjectId: string
+  /** The trace that set it, where it is recorded; acting on it begins another, which links to this. */
+  readonly traceparent: string | null
 }
 
 /** A timer that was taken, for its effect. */
@@ -65,10 +71,12 @@ export class Timers {
     await tx.query(
       {
         name: `${this.#schema}.timer.set`,
-        text: `INSERT INTO ${this.#schema}."Timer" (id, kind, market, "subjectId", "dueAt")
-               SELECT t.id, $1, t.market, t.subject, now() + make_interval(secs => t.seconds)
-               FROM unnest($2::varchar[], $3::int[], $4::varchar[], $5::float8[]) AS t(id, market, subject, seconds)
-               ON CONFLICT (kind, "subjectId") DO UPDATE SET "dueAt" = excluded."dueAt", id = excluded.id`,
+        text: `INSERT INTO ${this.#schema}."Timer" (id, kind, market, "subjectId", "dueAt", traceparent)
+               SELECT t.id, $1, t.market, t.subject, now() + make_interval(secs => t.seconds), t.trace
+               FROM unnest($2::varchar[], $3::int[], $4::varchar[], $5::float8[], $6::varchar[])
+                 AS t(id, market, subject, seconds, trace)
+               ON CONFLICT (kind, "subjectId") DO UPDATE
+                 SET "dueAt" = excluded."dueAt", id = excluded.id, traceparent = excluded.traceparent`,
       },
       [
         kind,
@@ -76,6 +84,7 @@ export class Timers {
         timers.map(({ market }) => market),
         timers.map(({ subjectId }) => subjectId),
         timers.map(({ seconds }) => seconds),
+        timers.map((timer) => recorded(timer.traceparent)),
       ],
     )
   }
@@ -120,7 +129,7 @@ export class Timers {
     try {
       const due = await database.read<DueTimer & Record<string, unknown>>(
         shard.id,
-        `SELECT id, kind, market, "subjectId" FROM ${this.#schema}."Timer"
+        `SELECT id, kind, market, "subjectId", traceparent FROM ${this.#schema}."Timer"
          WHERE "dueAt" <= now() ORDER BY "dueAt" LIMIT ${BATCH}`,
       )
       let acted = 0
@@ -139,8 +148,10 @@ export class Timers {
     effects: TimerEffects,
     log: Log,
   ): Promise<number> {
+    const setBy = readTraceparent(timer.traceparent ?? undefined)
+    const options = { kind: 'internal', ...(setBy && { links: [setBy] }) } as const
     try {
-      await this.#act(database, timer, effects)
+      await inEntry(undefined, `timer ${timer.kind}`, options, () => this.#act(database, timer, effects))
       return 1
     } catch (error) {
       log.error({ timer, reason: describe(error) }, 'timer not acted on, trying again')
@@ -176,4 +187,10 @@ export class Timers {
       if (taken) await effect.act(tx, { ...timer, ...taken })
     })
   }
+}
+
+/** A trace to link to, where it is recorded: any other leads nowhere. */
+function recorded(given: string | undefined): string | null {
+  const trace = given === undefined ? currentTrace() : readTraceparent(given)
+  return trace?.sampled ? traceparent(trace) : null
 }

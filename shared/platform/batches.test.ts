@@ -10,7 +10,7 @@ function held(atOnce: number, most: number, longestWait?: number) {
   const seen: number[][] = []
   const ends: (() => void)[] = []
   const batches = new Batches<number, number>(
-    { atOnce, most, ...(longestWait && { longestWait }) },
+    { name: 'work', atOnce, most, ...(longestWait && { longestWait }) },
     async (items) => {
       seen.push([...items])
       await new Promise<void>((end) => ends.push(end))
@@ -54,7 +54,7 @@ test('so many batches are under way at once as may be', async () => {
 
 test('one that fails by itself fails alone; work that rejects fails for all, and the next goes on', async () => {
   let calls = 0
-  const batches = new Batches<number, number>({ atOnce: 1, most: 10 }, async (items) => {
+  const batches = new Batches<number, number>({ name: 'work', atOnce: 1, most: 10 }, async (items) => {
     calls += 1
     if (calls === 2) throw new Error('away')
     return items.map((item) =>

@@ -1,5 +1,9 @@
+import { currentTrace, type TraceContext } from './context.ts'
+import { inShared } from './tracing/sharedWork.ts'
+
 interface Waiting<Item, Result> {
   readonly item: Item
+  readonly trace: TraceContext | undefined
   /** Milliseconds of the monotonic clock. */
   readonly since: number
   readonly resolve: (result: Result) => void
@@ -7,6 +11,8 @@ interface Waiting<Item, Result> {
 }
 
 export interface BatchesOptions {
+  /** What is done, for who follows a trace. */
+  readonly name: string
   /** Batches under way at the same time, at most. */
   readonly atOnce: number
   /** Items of one batch, at most. */
@@ -50,7 +56,7 @@ export class Batches<Item, Result> {
     if (first && since - first.since > (this.#options.longestWait ?? Number.POSITIVE_INFINITY))
       return Promise.reject(new QueueTooLong())
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, since, resolve, reject })
+      this.#waiting.push({ item, trace: currentTrace(), since, resolve, reject })
       this.#begin()
     })
   }
@@ -71,7 +77,9 @@ export class Batches<Item, Result> {
   async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     if (batch.length === 0) return
     try {
-      const outcomes = await this.#work(batch.map(({ item }) => item))
+      const traces = batch.map(({ trace }) => trace)
+      const work = () => this.#work(batch.map(({ item }) => item))
+      const outcomes = await inShared(this.#options.name, traces, work)
       for (const [i, { resolve, reject }] of batch.entries()) {
         const outcome = outcomes[i]
         if (outcome?.status === 'fulfilled') resolve(outcome.value)

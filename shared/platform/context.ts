@@ -50,6 +50,11 @@ export function inTrace<T>(trace: TraceContext, work: () => T): T {
   return storage.run(trace, work)
 }
 
+/** Runs `work` in no trace, whatever runs now. */
+export function outsideTrace<T>(work: () => T): T {
+  return storage.run(undefined as never, work)
+}
+
 /** The header that hands the trace on; a new trace where none runs. */
 export function traceparent(trace: RemoteTrace = currentTrace() ?? traceFrom(undefined)): string {
   return `00-${trace.traceId}-${trace.spanId}-${trace.sampled ? '01' : '00'}`

@@ -12,6 +12,7 @@ import { Problem } from './problem.ts'
 import { describe, untilConnected } from './readiness.ts'
 import { openReplicas } from './readReplicas.ts'
 import { shardStatuses } from './shardStatus.ts'
+import { TracedClient } from './tracing/tracedClient.ts'
 import { watchPools } from './watchParts.ts'
 
 /** Seconds after which a person may try a shard again that was away. */
@@ -59,6 +60,7 @@ export function openShards(chassis: Chassis, settings: ShardSettings): OpenShard
   const options = {
     application: chassis.service,
     max: settings.POSTGRES_POOL_MAX,
+    ...(chassis.tracing.on && { client: TracedClient }),
     onIdleError: (shard: string, error: Error) =>
       chassis.log.warn({ shard, reason: describe(error) }, 'idle connection lost'),
   }

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import pg from 'pg'
 
 /**
@@ -26,7 +27,9 @@ export class BoundedPool extends pg.Pool {
   override connect(callback: Connected): void
   override connect(callback?: Connected): unknown {
     const full = this.waitingCount >= this.options.max * WAITING_PER_CONNECTION
-    if (!full) return callback ? super.connect(callback) : super.connect()
+    // Who waits is called when another gives its connection back; who looks at statements asks whose they are.
+    const asker = callback && this.options.Client ? AsyncResource.bind(callback) : callback
+    if (!full) return asker ? super.connect(asker) : super.connect()
     const error = new PoolQueueFull(this.waitingCount)
     if (!callback) return Promise.reject(error)
     queueMicrotask(() => callback(error, undefined, () => {}))

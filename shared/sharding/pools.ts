@@ -15,6 +15,10 @@ export interface PoolOptions {
   readonly statementTimeoutMs?: number
   /** Milliseconds to wait for a connection. */
   readonly connectTimeoutMs?: number
+  /** What a connection is made of, for who looks at what goes over it; `pg.Client` where absent. */
+  readonly client?: new (
+    config?: string | pg.ClientConfig,
+  ) => pg.Client
   /** Told of connections that broke while idle; the pool replaces them. */
   readonly onIdleError?: (shard: ShardId, error: Error) => void
 }
@@ -40,6 +44,7 @@ export function openPool(shard: Shard, options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: options.connectTimeoutMs ?? 2000,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
+    ...(options.client && { Client: options.client }),
   })
   pool.on('error', (error) => options.onIdleError?.(shard.id, error))
   return pool

@@ -1,6 +1,6 @@
 import { setCurrentShardConfig } from '@tiffin/sharding/currentShardMap'
 import { ShardedDatabase } from '@tiffin/sharding/database'
-import { closePools, openPools, type Pools } from '@tiffin/sharding/pools'
+import { closePools, openPools, type PoolOptions, type Pools } from '@tiffin/sharding/pools'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
 import type { Infrastructure } from './freshInfrastructure.ts'
 
@@ -14,10 +14,16 @@ export interface OpenDatabase {
 export async function openDatabase(
   infrastructure: Infrastructure,
   urls: Readonly<Record<string, string>> = {},
+  client?: PoolOptions['client'],
 ): Promise<OpenDatabase> {
   const config = shardConfig({ ...infrastructure.env, ...urls })
   setCurrentShardConfig(config)
-  const pools = openPools(config, { application: 'test', max: 4, connectTimeoutMs: 10_000 })
+  const pools = openPools(config, {
+    application: 'test',
+    max: 4,
+    connectTimeoutMs: 10_000,
+    ...(client && { client }),
+  })
   const database = new ShardedDatabase(pools)
   await database.loadShardMap()
   return { database, pools, close: () => closePools(pools) }

@@ -46,7 +46,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   })
   const { app, tokens, log, status } = chassis
 
-  const mongo = openMongo(config.MONGODB_URL)
+  const mongo = openMongo(config.MONGODB_URL, chassis.tracing.on)
   const redis = openRedis(config.REDIS_URL, log)
   const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
   const publisher = new EventPublisher(broker, SERVICE)

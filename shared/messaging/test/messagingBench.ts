@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { orderUpdated } from '@tiffin/contracts/events/orders'
 import type { Log } from '@tiffin/platform/log'
 import { newId } from '@tiffin/sharding/ids'
+import type { PoolOptions } from '@tiffin/sharding/pools'
 import { SAN_FRANCISCO } from '@tiffin/testing/examples'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { type OpenDatabase, openDatabase } from '@tiffin/testing/openDatabase'
@@ -40,10 +41,14 @@ export interface Instance extends OpenDatabase {
   stop(): Promise<void>
 }
 
-export async function startInstance(infrastructure: Infrastructure, rabbitmq?: string): Promise<Instance> {
+export async function startInstance(
+  infrastructure: Infrastructure,
+  rabbitmq?: string,
+  client?: PoolOptions['client'],
+): Promise<Instance> {
   const logged: Instance['logged'] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
-  const open = await openDatabase(infrastructure)
+  const open = await openDatabase(infrastructure, {}, client)
   const broker = openBroker(rabbitmq ?? infrastructure.env.RABBITMQ_URL ?? '', 'test', log)
   const relays = new Relays({
     service: 'order-service',

@@ -8,6 +8,8 @@ import {
   traceFrom,
 } from '../context.ts'
 
+export type { Span }
+
 /** Whose side of a call or message a span is; `internal` where it is none. */
 export type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer'
 
@@ -53,7 +55,7 @@ export function inEntry<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const trace = enterTrace(traceparent, name, options)
-  return inTrace(trace, trace.span ? () => ended(trace.span as Span, work) : work)
+  return inTrace(trace, trace.span ? () => endedWith([trace.span as Span], work) : work)
 }
 
 /**
@@ -64,29 +66,35 @@ export function inSpan<T>(name: string, options: SpanOptions, work: (span?: Span
   const running = currentTrace()
   if (recorder === undefined || running?.span === undefined) return work()
   const span = recorder.begin(name, options, running.span)
-  return inTrace({ ...running, ...contextOf(span) }, () => ended(span, () => work(span)))
+  return inTrace({ ...running, ...contextOf(span) }, () => endedWith([span], () => work(span)))
 }
 
-/** Begins a span in the trace that runs, where that is recorded; the caller ends it. */
-export function beginSpan(name: string, options: SpanOptions): Span | undefined {
-  const parent = currentTrace()?.span
-  return parent && recorder?.begin(name, options, parent)
+/** Begins a span under another, or under a part of a trace elsewhere, where that is recorded; the caller ends it. */
+export function beginUnder(
+  parent: Span | RemoteTrace | undefined,
+  name: string,
+  options: SpanOptions,
+): Span | undefined {
+  if (recorder === undefined || parent === undefined) return undefined
+  if ('sampled' in parent && !parent.sampled) return undefined
+  return recorder.begin(name, options, parent)
 }
 
-/** The trace as a span continues it. */
+/** The trace as a span continues it, for as long as it has not ended. */
 export function contextOf(span: Span): TraceContext {
   const { traceId, spanId } = span.spanContext()
   return span.isRecording() ? { traceId, spanId, sampled: true, span } : { traceId, spanId, sampled: false }
 }
 
-async function ended<T>(span: Span, work: () => Promise<T>): Promise<T> {
+/** Runs `work` and ends these spans with it. */
+export async function endedWith<T>(spans: readonly Span[], work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    failed(span, error)
+    for (const span of spans) failed(span, error)
     throw error
   } finally {
-    span.end()
+    for (const span of spans) span.end()
   }
 }
 

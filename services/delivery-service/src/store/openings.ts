@@ -6,7 +6,7 @@ import type { LedgerTransaction, NewAssignment } from '../domain/ledger.ts'
 import { openAssignments } from '../domain/openAssignments.ts'
 
 /** Transactions under way in each market, and orders of one. */
-const OPENED = { atOnce: 2, most: 50 }
+const OPENED = { name: 'open assignments', atOnce: 2, most: 50 }
 
 export interface OpeningsParts {
   readonly database: ShardedDatabase

@@ -17,9 +17,9 @@ import type { CountPlaced } from './placingCounts.ts'
 import { claimAll, findReplies, keptReply } from './retryKeys.ts'
 
 /** Questions under way in each shard, and keys of one. */
-const ASKED = { atOnce: 4, most: 100, longestWait: 500 }
+const ASKED = { name: 'find replies', atOnce: 4, most: 100, longestWait: 500 }
 /** Transactions of placing under way in each shard: while one is written to the disk, the next is made ready. */
-const PLACED = { atOnce: 2, most: 50, longestWait: 500 }
+const PLACED = { name: 'place orders', atOnce: 2, most: 50, longestWait: 500 }
 /** Milliseconds the orders of one transaction wait for a key that another one holds; then each goes by itself. */
 const PATIENCE = 200
 
@@ -159,10 +159,11 @@ export class Placements {
       KITCHEN_SILENCE,
       placed
         .filter(({ news }) => news.kitchenTimer === 'set')
-        .map(({ order: { market, id } }) => ({
+        .map(({ order: { market, id }, traceparent }) => ({
           market,
           subjectId: id,
           seconds: kitchenAnswerSeconds(market),
+          traceparent,
         })),
     )
     await outbox.append(

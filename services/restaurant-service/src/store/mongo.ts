@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { type MenuItemModel, menuItemModel } from './menuItemModel.ts'
 import { type RestaurantModel, restaurantModel } from './restaurantModel.ts'
+import { traceCommands } from './tracedCommands.ts'
 
 /** Milliseconds a request waits for a MongoDB that is away. */
 const SERVER_SELECTION = 1500
@@ -14,8 +15,8 @@ export interface Mongo {
   close(): Promise<void>
 }
 
-/** The collections at a URL; nothing connects yet. */
-export function openMongo(url: string): Mongo {
+/** The collections at a URL; nothing connects yet. `traced`: its commands are spans of the traces that run. */
+export function openMongo(url: string, traced = false): Mongo {
   const connection = mongoose.createConnection()
   const restaurants = restaurantModel(connection)
   const items = menuItemModel(connection)
@@ -30,7 +31,9 @@ export function openMongo(url: string): Mongo {
         maxPoolSize: 20,
         // A standalone server has no retryable writes; a URL that asks for them all the same would fail each write.
         retryWrites: false,
+        monitorCommands: traced,
       })
+      if (traced) traceCommands(connection)
       await Promise.all([restaurants.createIndexes(), items.createIndexes()])
     },
     close: () => connection.close(),

@@ -1,4 +1,4 @@
-import { traceparent } from '@tiffin/platform/context'
+import { traceparentOfNew } from '@tiffin/messaging/eventSpans'
 import { newId } from '@tiffin/sharding/ids'
 import type { PendingEvent } from '../domain/change.ts'
 import type { Fact } from '../domain/facts.ts'
@@ -14,7 +14,7 @@ export function pendingEvents(fact: Fact, now: Date): PendingEvents {
       market: fact.market,
       subjectId: fact.subjectId,
       body: JSON.stringify(fact.body),
-      traceparent: traceparent(),
+      traceparent: traceparentOfNew(fact.event.type),
       createdAt: now,
     },
   }

@@ -5,6 +5,7 @@ import type { WatchedOrder } from '../domain/watchedOrder.ts'
 import { assignmentsRoom, audienceOf, marketRoomsOf, orderOfRoom, orderRoom, watchersOf } from './rooms.ts'
 import type { TrackingServer, TrackingSocket } from './socketServer.ts'
 import { tellSocket } from './tellSocket.ts'
+import { whileTold } from './toldTrace.ts'
 
 /** What the watchers of orders, kitchens' and markets' lists and assignments are told. */
 export class Broadcasts {
@@ -21,18 +22,18 @@ export class Broadcasts {
 
   /** Tells everybody who hears of the order, on every instance, of a version: a socket in several rooms hears it once. */
   pushUpdate(order: WatchedOrder): void {
-    this.#io.to(audienceOf(order)).emit('order-updated', order.update)
+    const audience = this.#io.to(audienceOf(order))
+    whileTold('order-updated', (trace) => audience.emit('order-updated', { ...order.update, ...trace }))
   }
 
   /** Tells a delivery partner's sockets on every instance to look at their assignments again. */
   pushAssignmentsChange(deliveryPartnerId: string, change: AssignmentsChange): void {
-    this.#io.to(assignmentsRoom(deliveryPartnerId)).emit('assignments-changed', change)
+    this.#tellOfAssignments([assignmentsRoom(deliveryPartnerId)], change)
   }
 
   /** Tells them, and the admins of the order's market: no version of the order tells of an offer. */
   pushDispatchChange(deliveryPartnerId: string, change: AssignmentsChange): void {
-    const audience = [assignmentsRoom(deliveryPartnerId), ...marketRoomsOf(change.orderId)]
-    this.#io.to(audience).emit('assignments-changed', change)
+    this.#tellOfAssignments([assignmentsRoom(deliveryPartnerId), ...marketRoomsOf(change.orderId)], change)
   }
 
   /** Repeats a version to this instance's watchers; who has it ignores it, who lost it finds the gap. */
@@ -62,6 +63,11 @@ export class Broadcasts {
   /** The orders that sockets of this instance watch. */
   watchedOrders(): string[] {
     return [...new Set([...this.#rooms.keys()].flatMap((room) => orderOfRoom(room) ?? []))]
+  }
+
+  #tellOfAssignments(rooms: string[], change: AssignmentsChange): void {
+    const audience = this.#io.to(rooms)
+    whileTold('assignments-changed', (trace) => audience.emit('assignments-changed', { ...change, ...trace }))
   }
 
   /** The rooms that have a socket on this instance. */
