@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { currentShardConfig, currentShardMap, setCurrentShardMap } from './currentShardMap.ts'
+import { DeadlineExceeded, withDeadline } from './deadline.ts'
 import { getShardById } from './getShard.ts'
 import type { MarketId } from './market.ts'
 import { marketById } from './markets.ts'
@@ -185,24 +186,8 @@ function placeOf(market: MarketId): (map: ShardMap) => ShardId {
   return (map) => shardOfMarket(map, place)
 }
 
-class DeadlineExceeded extends Error {
-  override readonly name = 'DeadlineExceeded'
-}
-
 function isAbsence(error: unknown): boolean {
   return (
     error instanceof DeadlineExceeded || (error instanceof Error && error.name === 'ShardUnavailableError')
   )
-}
-
-async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlineExceeded(`no answer within ${ms} ms`)), ms)
-  })
-  try {
-    return await Promise.race([work, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
 }

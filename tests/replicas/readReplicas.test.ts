@@ -6,6 +6,7 @@ import { closePools, openPools, type Pools } from '@tiffin/sharding/pools'
 import { closeReadPools, openReadPools } from '@tiffin/sharding/replicas/openReadPools'
 import type { ReadBy } from '@tiffin/sharding/replicas/readPool'
 import { shardConfig } from '@tiffin/sharding/shardConfig'
+import { startTcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -177,28 +178,52 @@ test('while a replica is away the primary answers, and the replica again once it
   expect(await read(4001)).toEqual({ found: true, replica: true })
 })
 
-test('a replica of another cluster is never asked', async () => {
-  const stranger = shardConfig({
-    ...shard.env,
-    POSTGRES_SHARD_A_REPLICA_URLS: shard.replica.url,
-    POSTGRES_SHARD_A_URL: shard.env.POSTGRES_SHARD_B_URL as string,
-  })
-  const strange: string[] = []
-  const primaries = openPools(stranger, { application: 'test', max: 2 })
-  const mixed = openReadPools(stranger, primaries, {
+/** A read of shard A's pool where the shard's servers are others; and why its replica was left alone. */
+async function readWhere(servers: Readonly<Record<string, string>>) {
+  const config = shardConfig({ ...shard.env, ...servers })
+  const reasons: string[] = []
+  const primaries = openPools(config, { application: 'test', max: 2 })
+  const mixed = openReadPools(config, primaries, {
     application: 'test',
     max: 2,
     replicaWaitMs: 300,
-    onRest: (_shard, _replica, reason) => void strange.push(reason),
+    onRest: (_shard, _replica, reason) => void reasons.push(reason),
   })
   try {
     const { rows } = await (mixed.get('A') as pg.Pool).query({
       text: 'SELECT pg_is_in_recovery() AS replica',
     })
-    expect(rows).toEqual([{ replica: false }])
-    expect(strange).toEqual(['it follows another cluster than its shard’s primary'])
+    return { rows, reasons }
   } finally {
     await closeReadPools(mixed)
     await closePools(primaries)
+  }
+}
+
+test('a replica of another cluster is never asked', async () => {
+  expect(await readWhere({ POSTGRES_SHARD_A_URL: shard.env.POSTGRES_SHARD_B_URL as string })).toEqual({
+    rows: [{ replica: false }],
+    reasons: ['it follows another cluster than its shard’s primary'],
+  })
+})
+
+test('a server that follows no primary is never asked', async () => {
+  expect(
+    await readWhere({ POSTGRES_SHARD_A_REPLICA_URLS: shard.env.POSTGRES_SHARD_A_URL as string }),
+  ).toEqual({
+    rows: [{ replica: false }],
+    reasons: ['it follows no primary (pg_is_in_recovery() is false)'],
+  })
+})
+
+test('a replica that says nothing is not waited for', async () => {
+  const wire = await startTcpProxy(shard.replica.url, { silentMs: 5000 })
+  try {
+    expect(await readWhere({ POSTGRES_SHARD_A_REPLICA_URLS: wire.url })).toEqual({
+      rows: [{ replica: false }],
+      reasons: ['no answer within 250 ms'],
+    })
+  } finally {
+    await wire.close()
   }
 })

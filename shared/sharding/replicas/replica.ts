@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { PoolQueueFull } from '../boundedPool.ts'
+import { withDeadline } from '../deadline.ts'
 import { isConnectionFailure } from '../shardUnavailable.ts'
 import { SharedAsk } from './sharedAsk.ts'
 import { replayedOn, type WalPosition } from './walPosition.ts'
 
 /** Milliseconds that a replica which was away, or too far behind, is left alone. */
 const REST = 1000
+/** Milliseconds in which a replica tells its position, if it can be reached at all. */
+const TOLD_WITHIN = 250
 /** Milliseconds for which a known position is taken for granted: in that time no server is made anew in another's place. */
 const KNOWN_FOR = 500
 /**
@@ -75,7 +78,7 @@ export class Replica {
 
   async #ask(): Promise<void> {
     const asOf = performance.now()
-    this.#known = { ...(await this.#asking.ask()), asOf }
+    this.#known = { ...(await withDeadline(this.#asking.ask(), TOLD_WITHIN)), asOf }
   }
 
   #rest(reason: string): false {
