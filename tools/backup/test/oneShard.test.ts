@@ -35,7 +35,7 @@ beforeAll(async () => {
   const url = await clusters.start('A')
   await keepBackupRole(url, 'of backups')
   const shard = asBackupRole(
-    { id: 'A', name: 'shard_a', url, regions: [] },
+    { id: 'A', name: 'shard_a', url, replicas: [], regions: [] },
     { BACKUP_DB_PASSWORD: 'of backups' },
   )
   const plan = {
