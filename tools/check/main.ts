@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { runSteps } from './runSteps.ts'
 import { steps } from './steps.ts'
 
-const HELP = `npm run check [-- STEP...]
+const HELP = `npm run check [-- STEP... | --without STEP...]
 
 Checks the code without running the system, in seconds:
 
@@ -16,7 +16,9 @@ Checks the code without running the system, in seconds:
   licences     those of all packages that may be deployed (tools/check/supply/allowedLicences.ts)
   units        the tests that need no server`
 
-const names = process.argv.slice(2)
+const args = process.argv.slice(2)
+const without = args.includes('--without')
+const names = args.filter((arg) => arg !== '--without')
 if (names.includes('--help') || names.includes('-h')) {
   console.log(HELP)
 } else {
@@ -28,7 +30,8 @@ if (names.includes('--help') || names.includes('-h')) {
     console.error(`No step ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`)
     process.exitCode = 2
   } else {
-    const clean = await runSteps(names.length === 0 ? all : all.filter(({ name }) => names.includes(name)))
+    const isAsked = ({ name }: (typeof all)[number]) => names.length === 0 || names.includes(name) !== without
+    const clean = await runSteps(all.filter(isAsked))
     process.exitCode = clean ? 0 : 1
   }
 }
