@@ -4,6 +4,7 @@ import { publicKeyVariable } from './auth/serviceKeys.ts'
 import { knownSecretMistake } from './knownSecrets.ts'
 import { SERVICE_NAMES } from './serviceNames.ts'
 import { tracingVariables } from './tracing/variables.ts'
+import { trustedCertificatesVariable } from './trustedCertificates.ts'
 
 /** Options on a variable's schema. */
 export interface VariableOptions {
@@ -150,6 +151,7 @@ export const commonVariables = {
       'how late a service may get round to its work before it turns requests away; 0: it never does',
   }),
   ...tracingVariables,
+  NODE_EXTRA_CA_CERTS: trustedCertificatesVariable,
   METRICS_TOKEN: Type.Optional(
     Type.String({
       ...secret,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from './log.ts'
+import { mendOf, type ServerAddress } from './serverFault.ts'
 
 /** What the service still waits for; `/ready` answers from it. */
 export class Readiness {
@@ -37,6 +38,8 @@ export class Readiness {
 export interface ConnectOptions {
   /** What is connected to, as `/ready` names it: `postgres shard A`. */
   readonly part: string
+  /** Where it is: a reason names the variable, and what to do about it. */
+  readonly address?: ServerAddress
   readonly readiness: Readiness
   readonly log: Log
   readonly signal: AbortSignal
@@ -44,10 +47,10 @@ export interface ConnectOptions {
 
 /**
  * Runs `connect` until it succeeds, 0.2 s to 5 s apart; the service says on `/ready` what it waits for meanwhile.
- * Rejects only when `signal` aborts.
+ * Rejects when `signal` aborts, and with a ConfigError, which no waiting heals.
  */
 export async function untilConnected<T>(options: ConnectOptions, connect: () => Promise<T>): Promise<T> {
-  const { part, readiness, log, signal } = options
+  const { part, address, readiness, log, signal } = options
   readiness.wait(part, 'connecting')
   for (let pause = 200; ; pause = Math.min(pause * 2, 5000)) {
     signal.throwIfAborted()
@@ -56,7 +59,8 @@ export async function untilConnected<T>(options: ConnectOptions, connect: () => 
       readiness.ready(part)
       return connected
     } catch (error) {
-      const reason = describe(error)
+      if ((error as Error).name === 'ConfigError') throw error
+      const reason = address ? explain(error, address) : describe(error)
       readiness.wait(part, reason)
       log.warn({ part, reason, retryMs: pause }, 'not reachable yet, trying again')
       await delay(pause, undefined, { signal })
@@ -79,4 +83,10 @@ export function describe(error: unknown): string {
   if (error instanceof AggregateError) return [...new Set(error.errors.map(describe))].join('; ')
   if (!(error instanceof Error)) return String(error)
   return error.message || (error as NodeJS.ErrnoException).code || error.name
+}
+
+/** An error of a server in words: with the variable that names it, and what to do where the error tells. */
+export function explain(error: unknown, address: ServerAddress): string {
+  const mend = mendOf(error, address)
+  return `${address.variable}: ${describe(error).trim()}${mend ? `; ${mend}` : ''}`
 }

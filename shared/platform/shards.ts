@@ -9,8 +9,9 @@ import { ConfigError } from './config.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
 import { placeProblem } from './placeProblem.ts'
 import { Problem } from './problem.ts'
-import { describe, untilConnected } from './readiness.ts'
+import { describe, explain, untilConnected } from './readiness.ts'
 import { openReplicas } from './readReplicas.ts'
+import { MIGRATIONS_PART, untilMigrated } from './schemaVersion.ts'
 import { shardStatuses } from './shardStatus.ts'
 import { TracedClient } from './tracing/tracedClient.ts'
 import { watchPools } from './watchParts.ts'
@@ -74,19 +75,28 @@ export function openShards(chassis: Chassis, settings: ShardSettings): OpenShard
 }
 
 /**
- * Waits until at least one shard answers with a shard map; a shard that is away holds back only its own markets.
- * Throws ConfigError when the shard map names a shard that has no URL, or the pools ask for too much.
+ * Waits until at least one shard answers with a shard map, and those that answer have this version's tables; a shard that is
+ * away holds back only its own markets. Throws ConfigError when the shard map names a shard that has no URL, the pools ask for
+ * too much, or the migrations are not those that were applied.
  */
 export async function untilShardsKnown(
   chassis: Chassis,
   { pools, database }: OpenShards,
   settings: ShardSettings,
+  migrationsDir: string,
 ): Promise<void> {
   const { log, readiness, signal } = chassis
-  const missing = await untilConnected({ part: 'shard map', readiness, log, signal }, () =>
-    database.loadShardMap(),
-  )
-  for (const shard of missing) log.warn({ shard }, 'shard is away; its markets are refused until it is back')
+  const missing = await untilConnected({ part: 'shard map', readiness, log, signal }, async () => {
+    const away = await database.loadShardMap().catch(async (error: Error) => {
+      throw new Error([error.message, ...(await whyAway(pools))].join('; '), { cause: error })
+    })
+    readiness.wait(MIGRATIONS_PART, 'not looked at yet')
+    return away
+  })
+  for (const shard of missing) {
+    const [reason] = await whyAway(pools, [shard])
+    log.warn({ shard, reason }, 'shard is away; its markets are refused until it is back')
+  }
   const differences = disagreements(currentShardMap(), currentShardConfig())
   for (const difference of differences) log.warn(difference)
   const unknown = differences.filter((difference) => difference.includes('is not set'))
@@ -94,6 +104,30 @@ export async function untilShardsKnown(
   for (const [shard, pool] of pools)
     if (!missing.includes(shard))
       await checkPoolBudget(shard, pool, settings.POSTGRES_POOL_MAX, settings.POSTGRES_PROCESSES)
+  await untilMigrated(
+    chassis,
+    new Map([...pools].filter(([shard]) => !missing.includes(shard))),
+    migrationsDir,
+  )
+}
+
+/** Why shards do not answer: a line for each of those that do not. */
+export async function whyAway(
+  pools: Pools,
+  shards: readonly string[] = [...pools.keys()],
+): Promise<string[]> {
+  const outcomes = await Promise.all(
+    currentShardConfig()
+      .shards.filter(({ id }) => shards.includes(id))
+      .map(({ id, url }) =>
+        pools
+          .get(id)
+          ?.query('SELECT 1')
+          .then(() => [])
+          .catch((error: unknown) => [explain(error, { variable: `POSTGRES_SHARD_${id}_URL`, url })]),
+      ),
+  )
+  return outcomes.flatMap((lines) => lines ?? [])
 }
 
 /**

@@ -66,14 +66,24 @@ async function waitForTurn(client: pg.Client): Promise<void> {
   }
 }
 
-/**
- * The names of the migrations that a schema still lacks; empty when it is up to date. Only reads: for `/ready` and a start.
- * Throws MigrationError as `migrateShard` does.
- */
-export async function pendingMigrations(
+/** How a schema differs from the migrations that a version of a service brings, by their names. */
+export interface SchemaDifference {
+  /** What the schema lacks. */
+  readonly missing: readonly string[]
+  /** What a newer version has applied: this one goes on, as migrations only add. */
+  readonly newer: readonly string[]
+}
+
+/** Only reads: for a start. Throws MigrationError as `migrateShard` does. */
+export async function schemaDifference(
   db: Queryable,
   { schema, migrationsDir }: Omit<MigrationTarget, 'url' | 'patience'>,
-): Promise<string[]> {
+): Promise<SchemaDifference> {
   const migrations = await readMigrations(migrationsDir)
-  return missingMigrations(schema, migrations, await readHistory(db, schema)).map(({ name }) => name)
+  const history = await readHistory(db, schema)
+  const known = new Set(migrations.map(({ name }) => name))
+  return {
+    missing: missingMigrations(schema, migrations, history).map(({ name }) => name),
+    newer: history.map(({ name }) => name).filter((name) => !known.has(name)),
+  }
 }

@@ -20,6 +20,9 @@ export class MigrationError extends Error {
   override readonly name = 'MigrationError'
 }
 
+/** A file is not any more what was applied of it: no waiting heals that. */
+export class MigrationEdited extends MigrationError {}
+
 /** `"schema"."_prisma_migrations"`, quoted. */
 export const historyTable = (schema: string): string => `${pg.escapeIdentifier(schema)}."_prisma_migrations"`
 
@@ -68,7 +71,7 @@ export function missingMigrations(
   const applied = new Map(finished.map((row) => [row.name, row.checksum]))
   const edited = migrations.find(({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum)
   if (edited) {
-    throw new MigrationError(
+    throw new MigrationEdited(
       `Migration ${edited.name} of schema ${schema} was edited after it had been applied: restore the file as it was ` +
         '(git log shows it) and put the change into a new migration. For throw-away data: npm start -- --fresh',
     )

@@ -21,10 +21,13 @@ const NODE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 
  * that took longer than it may, behind a lock or on a slow disk.
  */
 const SQL_STATE = /^(08...|57P..|53300|57014)$/
-/** Prisma: cannot be reached, timed out, closed the connection, no connection free (https://pris.ly/d/errors). */
-const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'])
+/** A handshake that failed, on a certificate or before one: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const TLS_CODE =
+  /^(ERR_TLS_.*|ERR_SSL_.*|EPROTO|CERT_.*|UNABLE_TO_.*|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|HOSTNAME_MISMATCH)$/
+/** Prisma: cannot be reached, timed out, TLS, closed the connection, no connection free (https://pris.ly/d/errors). */
+const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2037'])
 const DRIVER_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/
+  /does not support SSL|establishing an SSL connection|Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/
 const QUEUE_WORDS = /waiting for a connection already/
 
 /** An error of `pg`, or Prisma's around one. */
@@ -39,7 +42,8 @@ export function isConnectionFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code = '', meta } = error as DatabaseError
   if (isQueueFull(error)) return true
-  if (NODE_CODES.has(code) || PRISMA_CODES.has(code) || SQL_STATE.test(code)) return true
+  if (NODE_CODES.has(code) || PRISMA_CODES.has(code) || SQL_STATE.test(code) || TLS_CODE.test(code))
+    return true
   if (SQL_STATE.test(meta?.driverAdapterError?.cause?.originalCode ?? '')) return true
   return DRIVER_WORDS.test(error.message) || (error.cause !== undefined && isConnectionFailure(error.cause))
 }

@@ -1,5 +1,9 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { getOrder, listOrders } from '@tiffin/contracts/orders'
+import { newId } from '@tiffin/sharding/ids'
+import { NEW_YORK, SAN_FRANCISCO } from '@tiffin/testing/examples'
+import { callAs, newPerson } from '@tiffin/testing/signedToken'
+import { startService } from '@tiffin/testing/startService'
 import { type RunningSystem, startSystem } from '@tiffin/testing/startSystem'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { Redis } from 'ioredis'
@@ -7,6 +11,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { probeMongo, probePostgres, probeRabbitmq, probeRedis } from '../../tools/servers/probes.ts'
 import { openTown } from '../town/openTown.ts'
+import { expectFaultsNamed } from '../town/startWithFault.ts'
 import { carryToDoor, moveOrder, placeOrder, reportFrom, takeOffer } from '../town/walkOrder.ts'
 import { watchOrder } from '../town/watchOrder.ts'
 import { ROOMY_LIMITS } from '../town/wholeSystem.ts'
@@ -109,3 +114,33 @@ test.each(Object.entries(PROBES))(
     }
   },
 )
+
+test('each service waits for servers whose certificate nobody signed that it was told of, and says what to do', () =>
+  expectFaultsNamed(servers.env, () => /NODE_EXTRA_CA_CERTS/))
+
+test('each service waits for servers whose certificate is for another name, and says what to do', () =>
+  expectFaultsNamed(
+    { ...elsewhere(Object.keys(servers.env)), ...servers.trust },
+    (variable) => new RegExp(`in ${variable} as its certificate does`),
+  ))
+
+test('one shard with such a certificate takes down nothing but its own cities', async () => {
+  const env = { ...servers.trust, ...elsewhere(['POSTGRES_SHARD_B_URL']) }
+  const orders = await startService('order-service', servers, { env })
+  expect(orders.log()).toMatch(/"shard":"B","reason":"POSTGRES_SHARD_B_URL: .*as its certificate does/)
+  const call = callAs(orders, await newPerson('customer', NEW_YORK))
+  expect(await call(listOrders, { query: {} })).toMatchObject({ missingShards: ['B'] })
+  const order = call(getOrder, { params: { id: newId(NEW_YORK.market) } })
+  await expect(order).rejects.toMatchObject({ problem: { code: 'shard_unavailable', shard: 'B' } })
+  await orders.stop()
+})
+
+/** The same servers by a name that their certificate does not have. */
+function elsewhere(variables: readonly string[]): Record<string, string> {
+  const named = Object.entries(servers.env).map(([name, value]) =>
+    variables.includes(name)
+      ? [name, value.replace('@127.0.0.1', '@localhost').replace('//127.0.0.1', '//localhost')]
+      : [name, value],
+  )
+  return Object.fromEntries(named)
+}

@@ -41,7 +41,8 @@ export function readAsService(service: string, env: Environment): Reading {
   const watched = new Proxy(env, {
     get(target, name) {
       if (!looksThrough || OF_A_SHARD.test(String(name))) read.add(String(name))
-      return Reflect.get(target, name)
+      // A file of the container: the service looks into it, and here there is none.
+      return name === 'NODE_EXTRA_CA_CERTS' ? undefined : Reflect.get(target, name)
     },
     ownKeys(target) {
       looksThrough = true

@@ -3,7 +3,8 @@ import { openBroker } from '@tiffin/messaging/broker'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import type { Running } from '@tiffin/platform/lifecycle'
-import { describe } from '@tiffin/platform/readiness'
+import { describe, explain } from '@tiffin/platform/readiness'
+import { addressOf } from '@tiffin/platform/serverFault'
 import { translateShardError } from '@tiffin/platform/shards'
 import { within } from '@tiffin/platform/within'
 import { InstanceStatuses } from './clients/instanceStatuses.ts'
@@ -57,7 +58,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(() => broker.close())
   const revocations = followRevocations(chassis, broker, false)
   const buckets = new RedisBuckets(config.REDIS_URL, (error) =>
-    log.warn({ reason: describe(error) }, 'Redis is away'),
+    log.warn({ reason: explain(error, addressOf(config, 'REDIS_URL')) }, 'Redis is away'),
   )
   chassis.onStop(() => buckets.close())
   const upstreams = openUpstreams(config)

@@ -1,4 +1,5 @@
-import { openBroker } from '@tiffin/messaging/broker'
+import { join } from 'node:path'
+import { brokerPart, openBroker } from '@tiffin/messaging/broker'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
 import type { Outbox } from '@tiffin/messaging/outbox'
 import { Relays } from '@tiffin/messaging/relays'
@@ -7,9 +8,11 @@ import { sealRegularly } from '@tiffin/platform/audit/sealer'
 import { AUTH_TRAIL } from '@tiffin/platform/audit/trail'
 import { Background } from '@tiffin/platform/background'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import { reach } from '@tiffin/platform/connectionFailure'
 import type { Running } from '@tiffin/platform/lifecycle'
 import type { Log } from '@tiffin/platform/log'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
+import { addressOf } from '@tiffin/platform/serverFault'
 import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { DataKeys, KEPT_PLAIN } from '@tiffin/sharding/dataKeys/dataKeys'
@@ -73,6 +76,8 @@ import { UserReader } from './store/userReader.ts'
 import { ShardedUsers } from './store/users.ts'
 
 const SERVICE = 'auth-service'
+/** What this version makes of the shards. */
+const MIGRATIONS = join(import.meta.dirname, '../prisma/migrations')
 export const SCHEMA = 'auth'
 const SECONDS_A_DAY = 86_400
 
@@ -204,8 +209,14 @@ export async function start(env: Environment): Promise<Running> {
     profiles,
   })
 
+  // Neither holds back a request: profiles come from the shards, events wait in the outbox.
+  const waiting = { readiness, log, signal }
+  announceUntilConnected({ part: 'redis', address: addressOf(config, 'REDIS_URL'), ...waiting }, () =>
+    reach(redis),
+  )
+  announceUntilConnected({ ...brokerPart(config.RABBITMQ_URL), ...waiting }, () => reach(broker))
   await chassis.listen(config.AUTH_SERVICE_PORT)
-  await untilShardsKnown(chassis, shards, config)
+  await untilShardsKnown(chassis, shards, config, MIGRATIONS)
   for (const shard of await keys.open()) log.warn({ shard }, KEPT_PLAIN)
   relays.start()
   chassis.onStop(() => relays.stop())
@@ -222,9 +233,6 @@ export async function start(env: Environment): Promise<Running> {
   chassis.onStop(() => running.stop())
   const sealer = sealRegularly(database, AUTH_TRAIL, config.AUDIT_SEAL_SECONDS, chassis)
   chassis.onStop(() => sealer.stop())
-  // Neither holds back a request: profiles come from the shards, events wait in the outbox.
-  announceUntilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
-  announceUntilConnected({ part: 'rabbitmq', readiness, log, signal }, () => broker.onConnect(2000, true))
   return chassis
 }
 

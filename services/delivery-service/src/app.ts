@@ -1,4 +1,5 @@
-import { openBroker } from '@tiffin/messaging/broker'
+import { join } from 'node:path'
+import { brokerPart, openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { Inbox } from '@tiffin/messaging/inbox'
@@ -6,8 +7,10 @@ import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
 import { AuthProfiles } from '@tiffin/platform/authProfiles'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import { reach } from '@tiffin/platform/connectionFailure'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { announceUntilConnected, describe } from '@tiffin/platform/readiness'
+import { addressOf } from '@tiffin/platform/serverFault'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
@@ -51,6 +54,8 @@ import { SCHEMA, ShardLedger } from './store/shardLedger.ts'
 import { SqlBoardReader } from './store/sqlBoardReader.ts'
 
 const SERVICE = 'delivery-service'
+/** What this version makes of the shards. */
+const MIGRATIONS = join(import.meta.dirname, '../prisma/migrations')
 /** Milliseconds on the way between looks for positions that are due to be written. */
 const FLUSH = 5000
 /** Class of the advisory locks under which one instance plans a market. */
@@ -126,10 +131,9 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   )
   serveDispatchBoardRoutes(chassis.app, chassis.tokens, createBoard(chassis, config, database, ledger))
 
-  chassis.readiness.wait('rabbitmq', 'connecting')
-  chassis.readiness.wait('redis', 'connecting')
+  announceReady(chassis, config, broker, redis)
   await chassis.listen(config.DELIVERY_SERVICE_PORT)
-  await untilShardsKnown(chassis, shards, config)
+  await untilShardsKnown(chassis, shards, config, MIGRATIONS)
 
   relays.start()
   chassis.onStop(() => relays.stop())
@@ -158,7 +162,6 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     },
   })
   chassis.onStop(() => consumer.stop())
-  announceReady(chassis, broker, redis)
   return chassis
 }
 
@@ -316,9 +319,16 @@ function sweepMarkets(
 }
 
 /** At start `/ready` waits for broker and cache too. Later the service goes on without them, and stays ready. */
-function announceReady(chassis: Chassis, broker: Connection, redis: RedisPositions): void {
+function announceReady(
+  chassis: Chassis,
+  config: DeliveryConfig,
+  broker: Connection,
+  redis: RedisPositions,
+): void {
   const { readiness, log, signal } = chassis
   const options = { readiness, log, signal }
-  announceUntilConnected({ part: 'rabbitmq', ...options }, () => broker.onConnect(2000, true))
-  announceUntilConnected({ part: 'redis', ...options }, () => redis.ping())
+  announceUntilConnected({ ...brokerPart(config.RABBITMQ_URL), ...options }, () => reach(broker))
+  announceUntilConnected({ part: 'redis', address: addressOf(config, 'REDIS_URL'), ...options }, () =>
+    redis.reached(),
+  )
 }

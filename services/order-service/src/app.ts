@@ -1,4 +1,5 @@
-import { openBroker } from '@tiffin/messaging/broker'
+import { join } from 'node:path'
+import { brokerPart, openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { Inbox } from '@tiffin/messaging/inbox'
@@ -10,6 +11,7 @@ import { sealRegularly } from '@tiffin/platform/audit/sealer'
 import { ORDER_TRAIL } from '@tiffin/platform/audit/trail'
 import { AuthProfiles } from '@tiffin/platform/authProfiles'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import { reach } from '@tiffin/platform/connectionFailure'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
@@ -45,6 +47,8 @@ import { SqlOrders } from './store/sqlOrders.ts'
 import { SqlStatistics } from './store/sqlStatistics.ts'
 
 const SERVICE = 'order-service'
+/** What this version makes of the shards. */
+const MIGRATIONS = join(import.meta.dirname, '../prisma/migrations')
 export const SCHEMA = 'orders'
 /** Milliseconds a name may take; an order is shown without rather than late. */
 const NAMES_WITHIN = 500
@@ -111,12 +115,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     },
   })
 
-  await chassis.listen(config.ORDER_SERVICE_PORT)
-  await untilShardsKnown(chassis, shards, config)
-  for (const shard of await keys.open()) log.warn({ shard }, KEPT_PLAIN)
   // It holds back no order: events wait in the outbox.
   const { readiness, signal } = chassis
-  announceUntilConnected({ part: 'rabbitmq', readiness, log, signal }, () => broker.onConnect(2000, true))
+  announceUntilConnected({ ...brokerPart(config.RABBITMQ_URL), readiness, log, signal }, () => reach(broker))
+  await chassis.listen(config.ORDER_SERVICE_PORT)
+  await untilShardsKnown(chassis, shards, config, MIGRATIONS)
+  for (const shard of await keys.open()) log.warn({ shard }, KEPT_PLAIN)
   relays.start()
   chassis.onStop(() => relays.stop())
   const running = timers.run(database, { [KITCHEN_SILENCE]: cancelSilentOrder(writer) }, log)

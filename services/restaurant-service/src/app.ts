@@ -1,12 +1,14 @@
-import { openBroker } from '@tiffin/messaging/broker'
+import { brokerPart, openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { listen } from '@tiffin/messaging/listen'
 import { EventPublisher } from '@tiffin/messaging/publisher'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import { orWhyAway, reach } from '@tiffin/platform/connectionFailure'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { placeProblem } from '@tiffin/platform/placeProblem'
-import { untilConnected } from '@tiffin/platform/readiness'
+import { type ConnectOptions, untilConnected } from '@tiffin/platform/readiness'
+import { addressOf } from '@tiffin/platform/serverFault'
 import { loadConfig } from './config.ts'
 import type { Change } from './domain/change.ts'
 import { closeRestaurants } from './domain/closeRestaurants.ts'
@@ -33,8 +35,6 @@ import { restaurantMapping } from './store/restaurantModel.ts'
 import { VersionedCache } from './store/versionedCache.ts'
 
 const SERVICE = 'restaurant-service'
-/** Milliseconds of one wait for RabbitMQ; the connection itself goes on trying. */
-const BROKER_ATTEMPT = 2000
 
 /** Composes and starts the service: its doors answer at once, and it is ready when its servers were all reached. */
 export async function start(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
@@ -105,15 +105,23 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
 
   await chassis.listen(config.RESTAURANT_SERVICE_PORT)
   await Promise.all([
-    reach(chassis, 'mongodb', () => mongo.connect()).then(() => relay.start([restaurants, items])),
-    reach(chassis, 'redis', () => space.reach()),
-    reach(chassis, 'rabbitmq', () => broker.onConnect(BROKER_ATTEMPT, true)),
+    untilThere(chassis, { part: 'mongodb', address: addressOf(config, 'MONGODB_URL') }, () =>
+      mongo.connect(),
+    ).then(() => relay.start([restaurants, items])),
+    untilThere(chassis, { part: 'redis', address: addressOf(config, 'REDIS_URL') }, () =>
+      orWhyAway(redis, () => space.reach()),
+    ),
+    untilThere(chassis, brokerPart(config.RABBITMQ_URL), () => reach(broker)),
   ])
   return chassis
 }
 
 /** Only a start waits for every server; later Redis and RabbitMQ may go and come while the service works on. */
-function reach(chassis: Chassis, part: string, connect: () => Promise<unknown>): Promise<unknown> {
+function untilThere(
+  chassis: Chassis,
+  server: Pick<ConnectOptions, 'part' | 'address'>,
+  connect: () => Promise<unknown>,
+): Promise<unknown> {
   const { readiness, log, signal } = chassis
-  return untilConnected({ part, readiness, log, signal }, connect)
+  return untilConnected({ ...server, readiness, log, signal }, connect)
 }

@@ -2,8 +2,10 @@ import { openBroker } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
+import { reach, rememberFailure } from '@tiffin/platform/connectionFailure'
 import type { Running } from '@tiffin/platform/lifecycle'
 import { describe, untilConnected } from '@tiffin/platform/readiness'
+import { addressOf } from '@tiffin/platform/serverFault'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { Redis } from 'ioredis'
 import type { Connection } from 'rabbitmq-client'
@@ -57,7 +59,10 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   watchSockets(registry, io)
 
   await chassis.listen(config.TRACKING_SERVICE_PORT)
-  await untilConnected({ part: 'redis', readiness, log, signal }, () => redis.ping())
+  await untilConnected(
+    { part: 'redis', address: addressOf(config, 'REDIS_URL'), readiness, log, signal },
+    () => reach(redis),
+  )
   const subscriber = openRedis(chassis, config, 'positions')
   const moves = new PartnerMoves(io)
   await followPositions(subscriber, log, (report) => {
@@ -121,8 +126,10 @@ function openRedis(chassis: Chassis, config: TrackingConfig, use: string): Redis
   const redis = new Redis(config.REDIS_URL, {
     connectionName: `${SERVICE} ${use}`,
     maxRetriesPerRequest: use === 'commands' ? 1 : null,
+    connectTimeout: 2000,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2000),
   })
+  rememberFailure(redis, 'ready')
   redis.on('error', (error) => chassis.log.warn({ use, reason: describe(error) }, 'Redis is away'))
   chassis.onStop(async () => redis.disconnect())
   return redis

@@ -25,12 +25,25 @@ export function serviceKeysOf(service: string, config: ServiceKeyConfig): Servic
   return keys
 }
 
+/** One after the other first, so that the variable is named whose key is none. */
 function readKeys(own: string | undefined, known: Readonly<Record<string, string | undefined>>): ServiceKeys {
+  const mistakes = [
+    ...(isKey(own, {}) ? [] : ['SERVICE_KEY']),
+    ...SERVICE_NAMES.filter((name) => !isKey(undefined, { [name]: known[name] })).map(publicKeyVariable),
+  ]
+  if (mistakes.length === 0) return new ServiceKeys(own, known)
+  throw new ConfigError(
+    mistakes.map(
+      (variable) =>
+        `${variable} is no Ed25519 key (DER, in base64): \`npm run -s shardctl -- secrets\` draws such keys`,
+    ),
+  )
+}
+
+function isKey(...keys: ConstructorParameters<typeof ServiceKeys>): boolean {
   try {
-    return new ServiceKeys(own, known)
+    return Boolean(new ServiceKeys(...keys))
   } catch {
-    throw new ConfigError([
-      'SERVICE_KEY or one of the *_PUBLIC_KEY is no Ed25519 key (DER, in base64): `npm run -s shardctl -- secrets` draws them',
-    ])
+    return false
   }
 }

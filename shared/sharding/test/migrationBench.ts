@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { testServers } from '@tiffin/testing/testServers'
 import pg from 'pg'
 import type { LockPatience } from '../lockPatience.ts'
-import { migrateShard, pendingMigrations } from '../migrateShards.ts'
+import { migrateShard, schemaDifference } from '../migrateShards.ts'
 
 /** The PostgreSQL schema that the bench migrates. */
 export const SCHEMA = 'auth'
@@ -47,7 +47,7 @@ export async function openMigrationBench(): Promise<MigrationBench> {
       await writeFile(join(migrationsDir, name, 'migration.sql'), sql)
     },
     migrate: (patience) => migrateShard({ url, schema: SCHEMA, migrationsDir, patience }),
-    pending: () => pendingMigrations(db, { schema: SCHEMA, migrationsDir }),
+    pending: async () => [...(await schemaDifference(db, { schema: SCHEMA, migrationsDir })).missing],
     async history() {
       const { rows } = await db.query<HistoryLine>(`
         SELECT migration_name AS name, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS "rolledBack", logs

@@ -1,6 +1,6 @@
 import type { Chassis } from '@tiffin/platform/chassis'
 import { describe } from '@tiffin/platform/readiness'
-import { openShards } from '@tiffin/platform/shards'
+import { openShards, whyAway } from '@tiffin/platform/shards'
 
 /** Seconds after which a market that moved is named by its new shard here. */
 const REFRESH = 10
@@ -11,12 +11,13 @@ const REFRESH = 10
  */
 export function followShardMap(chassis: Chassis): void {
   const { log } = chassis
-  const { database } = openShards(chassis, { POSTGRES_POOL_MAX: 1, POSTGRES_PROCESSES: 1 })
+  const { database, pools } = openShards(chassis, { POSTGRES_POOL_MAX: 1, POSTGRES_PROCESSES: 1 })
   const refresh = async () => {
     try {
       await database.loadShardMap()
     } catch (error) {
-      log.warn({ reason: describe(error) }, 'shard map not read, going by the last one')
+      const reason = [describe(error), ...(await whyAway(pools))].join('; ')
+      log.warn({ reason }, 'shard map not read, going by the last one')
     }
   }
   void refresh()

@@ -1,3 +1,4 @@
+import { rememberFailure } from '@tiffin/platform/connectionFailure'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import { Redis } from 'ioredis'
@@ -12,8 +13,10 @@ export function openRedis(url: string, name: string, log: Log): Redis {
     enableOfflineQueue: false,
     commandTimeout: ANSWER_WITHIN,
     maxRetriesPerRequest: 0,
+    connectTimeout: 2000,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2000),
   })
+  rememberFailure(redis, 'ready')
   redis.on('error', (error: unknown) => log.warn({ reason: describe(error) }, 'Redis is away'))
   return redis
 }

@@ -7,6 +7,7 @@ import {
   positionChannel,
 } from '@tiffin/contracts/positions'
 import type { LiveLocation } from '@tiffin/contracts/tracking'
+import { reach, rememberFailure } from '@tiffin/platform/connectionFailure'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import { Redis } from 'ioredis'
@@ -36,13 +37,14 @@ export class RedisPositions {
       maxRetriesPerRequest: null,
       connectionName: 'delivery-service positions',
     })
+    rememberFailure(this.#commands, 'ready')
     for (const client of [this.#commands, this.#subscriber])
       client.on('error', (error) => log.warn({ reason: describe(error) }, 'Redis is away, trying again'))
   }
 
-  /** Rejects while Redis does not answer. */
-  async ping(): Promise<void> {
-    await this.#commands.ping()
+  /** Waits a moment until Redis is there. Rejects with why it is not. */
+  reached(): Promise<void> {
+    return reach(this.#commands)
   }
 
   /** Keeps the position for late joiners and tells watchers. Without Redis they miss this one. */

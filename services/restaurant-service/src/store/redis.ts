@@ -1,3 +1,4 @@
+import { rememberFailure } from '@tiffin/platform/connectionFailure'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import { Redis } from 'ioredis'
@@ -15,6 +16,7 @@ export function openRedis(url: string, log: Log): Redis {
     connectTimeout: 2000,
     retryStrategy: (attempt) => Math.min(attempt * 100, 2000),
   })
+  rememberFailure(redis, 'ready')
   let away = false
   redis.on('ready', () => {
     away = false
