@@ -30,6 +30,8 @@ export interface ClientOptions extends Patience {
   readonly session?: SessionStore
   /** Told when the session is over and somebody has to sign in again. */
   readonly onSessionEnd?: () => void
+  /** The `traceparent` (W3C Trace Context) that a call continues, asked at each; without one a trace begins at the gateway. */
+  readonly traceparent?: () => string | undefined
   readonly fetch?: typeof fetch
 }
 
@@ -47,7 +49,11 @@ export interface TiffinClient {
 export function createClient(options: ClientOptions): TiffinClient {
   const { baseUrl, apiKey, trackingUrl } = options
   const key: Record<string, string> = apiKey === undefined ? {} : { 'x-api-key': apiKey }
-  const plain = createCaller({ baseUrl, fetch: options.fetch, headers: () => key })
+  const headers = () => {
+    const traceparent = options.traceparent?.()
+    return traceparent === undefined ? key : { ...key, traceparent }
+  }
+  const plain = createCaller({ baseUrl, fetch: options.fetch, headers })
   const call = <R extends Route>(route: R, input: CallInput<R>): Promise<ReplyOf<R>> =>
     callPersistently(plain, route, input, options)
   const sessions = new SessionKeeper(plain, options)

@@ -106,4 +106,40 @@ export const getSystemHealth = defineRoute({
   problems: [],
 })
 
-export const operationsRoutes = { getSystemHealth, getInstanceStatus }
+/** A part of a trace that a browser took part in: what somebody's click set off, or a message that came. */
+const BrowserSpan = Type.Object({
+  traceId: Type.String({
+    pattern: '^(?!0{32})[0-9a-f]{32}$',
+    examples: ['0af7651916cd43dd8448eb211c80319c'],
+  }),
+  spanId: Type.String({ pattern: '^(?!0{16})[0-9a-f]{16}$', examples: ['b7ad6b7169203331'] }),
+  parentSpanId: Type.Optional(
+    Type.String({ pattern: '^(?!0{16})[0-9a-f]{16}$', examples: ['00f067aa0ba902b7'] }),
+  ),
+  kind: Type.Enum(['click', 'call', 'message']),
+  /** The route that was called, or the socket message that came; others are not recorded. */
+  name: Type.String({ minLength: 1, maxLength: 60, examples: ['createOrder'] }),
+  /** Milliseconds before the report was sent at which it began, and ended. */
+  startedAgo: Type.Integer({ minimum: 0, maximum: 600_000, examples: [2140] }),
+  endedAgo: Type.Integer({ minimum: 0, maximum: 600_000, examples: [2000] }),
+})
+export type BrowserSpan = Static<typeof BrowserSpan>
+
+/** For the web app alone: OTLP would let anybody name services and tell whatever they like. */
+export const reportSpans = defineRoute({
+  name: 'reportSpans',
+  owner: 'operations',
+  method: 'POST',
+  path: '/spans',
+  summary: 'What a browser did in traces that are recorded; where none are, it is let go of',
+  access: 'anyone',
+  ownership: 'none',
+  limit: 'general',
+  market: 'none',
+  body: Type.Object({ spans: Type.Array(BrowserSpan, { minItems: 1, maxItems: 32 }) }),
+  status: 204,
+  reply: Type.Null(),
+  problems: [],
+})
+
+export const operationsRoutes = { getSystemHealth, getInstanceStatus, reportSpans }

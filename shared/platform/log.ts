@@ -7,13 +7,14 @@ export type Log = Logger
 const GATHERED = 4096
 const FLUSH_EVERY = 100
 const WARN = 40
+const STDOUT = 1
 
 /**
  * A JSON logger whose lines carry the service and the trace they belong to; secrets are taken out. Lines below `warn` are
  * written a few at a time; what is a warning or worse, and the last ones of a process that exits, at once.
  */
-export function createLog(service: string, level: string): Log {
-  const destination = pino.destination({ dest: 1, sync: true, minLength: GATHERED })
+export function createLog(service: string, level: string, dest: number | string = STDOUT): Log {
+  const destination = pino.destination({ dest, sync: true, minLength: GATHERED })
   setInterval(() => destination.flush(), FLUSH_EVERY).unref()
   process.on('exit', () => destination.flushSync())
   return pino(

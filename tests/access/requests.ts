@@ -215,5 +215,20 @@ export const REQUESTS: Readonly<Record<RouteName, Asking>> = {
   listAssignmentEvents: (s) => ask(dispatchBoardRoutes.listAssignmentEvents, ofOrder(s)),
 
   getSystemHealth: () => ask(operationsRoutes.getSystemHealth, {}),
+  reportSpans: () =>
+    ask(operationsRoutes.reportSpans, {
+      body: {
+        spans: [
+          {
+            traceId: '0af7651916cd43dd8448eb211c80319c',
+            spanId: 'b7ad6b7169203331',
+            kind: 'call',
+            name: 'createOrder',
+            startedAgo: 20,
+            endedAgo: 10,
+          },
+        ],
+      },
+    }),
   getInstanceStatus: () => ask(operationsRoutes.getInstanceStatus, {}),
 }

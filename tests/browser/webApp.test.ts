@@ -5,6 +5,7 @@ import { customerJourneys } from './journeys/customer.ts'
 import { deliverTogether } from './journeys/deliverTogether.ts'
 import { byKeyboard } from './journeys/keyboard.ts'
 import { lostSessions } from './journeys/lostSessions.ts'
+import { oneTrace } from './journeys/oneTrace.ts'
 import { ownAccount } from './journeys/ownAccount.ts'
 import { twoDevices } from './journeys/twoDevices.ts'
 import { withoutNetwork } from './journeys/withoutNetwork.ts'
@@ -20,6 +21,7 @@ afterAll(() => web?.stop())
 
 describe('customers', () => customerJourneys(() => web))
 describe('an order and its people', () => deliverTogether(() => web))
+describe('a trace', () => oneTrace(() => web))
 describe('two devices', () => twoDevices(() => web))
 describe('sessions', () => lostSessions(() => web))
 describe('one’s own account', () => ownAccount(() => web))

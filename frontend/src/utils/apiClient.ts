@@ -1,14 +1,17 @@
 import { ApiProblem, type Call, type CallInput, callPath } from '@tiffin/contracts/client'
+import { reportSpans } from '@tiffin/contracts/operations'
 import type { ProblemDocument } from '@tiffin/contracts/problems'
-import type { ReplyOf, Route } from '@tiffin/contracts/route'
+import { publicPath, type ReplyOf, type Route } from '@tiffin/contracts/route'
 import axios, { type AxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios'
 import { currentToken } from '../features/session/tokens.ts'
+import { beginCall, reportSpansTo } from './trace.ts'
 
 /** Milliseconds until a call is given up. */
 const TIMEOUT = 15_000
 
 /** Calls the gateway as whoever is signed in; throws ApiProblem on a refusal, AxiosError where no answer came. */
 export function createApiClient(baseURL: string): Call {
+  reportSpansTo(baseURL + publicPath(reportSpans))
   const bare = axios.create({ baseURL, timeout: TIMEOUT })
   const signed = axios.create({ baseURL, timeout: TIMEOUT })
   const anonymous = callThrough(bare)
@@ -29,16 +32,20 @@ export function createApiClient(baseURL: string): Call {
 
 function callThrough(http: AxiosInstance): Call {
   return async <R extends Route>(route: R, input: CallInput<R>) => {
+    // What only reads is traced from the gateway on: a header more would make browsers ask whether they may send it.
+    const trace = route.method === 'GET' ? undefined : beginCall(route.name)
     try {
-      const { data } = await http.request({
+      const { data, headers } = await http.request({
         method: route.method,
         url: callPath(route, input as CallInput<Route>, true),
         data: input.body,
-        headers: input.headers,
+        headers: { ...input.headers, ...(trace && { traceparent: trace.traceparent }) },
         signal: input.signal,
       })
+      trace?.ended(headers.traceparent)
       return data as ReplyOf<R>
     } catch (error) {
+      if (axios.isAxiosError(error)) trace?.ended(error.response?.headers.traceparent)
       throw problemOf(error) ?? error
     }
   }

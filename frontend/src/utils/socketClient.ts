@@ -1,5 +1,6 @@
 import type { ClientToServerEvents, ServerToClientEvents } from '@tiffin/contracts/tracking'
 import { io, type Socket } from 'socket.io-client'
+import { hear } from './trace.ts'
 
 export type TrackingSocket = Socket<ServerToClientEvents, ClientToServerEvents>
 
@@ -32,6 +33,7 @@ export function connectTracking(
     },
     reconnectionDelayMax: 5000,
   })
+  socket.onAny(hear)
   let timer: ReturnType<typeof setTimeout> | undefined
   const comeBack = () => {
     clearTimeout(timer)

@@ -11,6 +11,7 @@ import { InstanceStatuses } from './clients/instanceStatuses.ts'
 import { instancesOf, ServiceInstances } from './clients/serviceInstances.ts'
 import { type GatewayConfig, readGatewayConfig } from './config.ts'
 import { parseApiKeys } from './domain/apiKeys.ts'
+import { spanTaker } from './domain/browserSpans.ts'
 import { RateLimits } from './domain/rateLimits.ts'
 import { systemHealth } from './domain/systemHealth.ts'
 import { serveDocs } from './routes/docs.ts'
@@ -25,6 +26,7 @@ import { followShardMap } from './store/shardMap.ts'
 /** Headers of ours that a web page may read. */
 const EXPOSED = [
   'x-request-id',
+  'traceparent',
   'retry-after',
   'ratelimit',
   'ratelimit-policy',
@@ -84,7 +86,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
     apiKeys: parseApiKeys(config.API_KEYS),
   }
   await app.register(async (scope) => forwardRoutes(scope, { ...door, upstreams }))
-  serveOperations(app, door, healthReader(chassis, config))
+  serveOperations(
+    app,
+    door,
+    healthReader(chassis, config),
+    spanTaker((span) => chassis.tracing.ofBrowser(span)),
+  )
   await buckets.opened()
   await within(BROKER_ATTEMPT, revocations).catch(() =>
     log.warn('ended sessions are not known yet, going on without'),

@@ -1,8 +1,8 @@
 import { ROOT_CONTEXT, type Span, type SpanContext, SpanKind, TraceFlags, trace } from '@opentelemetry/api'
 import type { resourceFromAttributes } from '@opentelemetry/resources'
-import { type Sampler, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import { AlwaysOnSampler, type Sampler, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { newSpanId, newTraceId, type RemoteTrace } from '../context.ts'
-import type { Recorder } from './spans.ts'
+import type { SpanKind as Kind, Recorder } from './spans.ts'
 
 const KINDS = {
   internal: SpanKind.INTERNAL,
@@ -49,4 +49,35 @@ function under(parent: Span | RemoteTrace | undefined) {
 
 function contextOf({ traceId, spanId, sampled }: RemoteTrace): SpanContext {
   return { traceId, spanId, traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE, isRemote: true }
+}
+
+/** A span that somebody else began and ended. */
+export interface ForeignSpan {
+  readonly traceId: string
+  readonly spanId: string
+  readonly parentSpanId?: string | undefined
+  readonly name: string
+  readonly kind: Kind
+  /** Milliseconds since 1970. */
+  readonly startedAt: number
+  readonly endedAt: number
+}
+
+/** Records what others did, under the name that we give them. */
+export function createForeignRecorder(
+  options: Omit<RecorderOptions, 'sampler'>,
+): (span: ForeignSpan) => void {
+  let ids = { traceId: '', spanId: '' }
+  const provider = new TracerProvider({
+    resource: options.resource,
+    sampler: new AlwaysOnSampler(),
+    spanProcessors: [options.processor],
+    idGenerator: { generateTraceId: () => ids.traceId, generateSpanId: () => ids.spanId },
+  })
+  const tracer = provider.getTracer('tiffin')
+  return ({ traceId, spanId, parentSpanId, name, kind, startedAt, endedAt }) => {
+    ids = { traceId, spanId }
+    const parent = parentSpanId === undefined ? undefined : { traceId, spanId: parentSpanId, sampled: true }
+    tracer.startSpan(name, { kind: KINDS[kind], startTime: startedAt }, under(parent)).end(endedAt)
+  }
 }

@@ -12,7 +12,15 @@ test.each([
   ],
   ['COMMIT', 'COMMIT'],
   [`SELECT pg_notify($1, '')`, 'SELECT'],
-  ['WITH taken AS (SELECT id FROM orders."Order") SELECT 1', 'WITH orders.Order'],
+  ['WITH taken AS (SELECT id FROM orders."Order") SELECT 1', 'SELECT orders.Order'],
+  [
+    'WITH o AS (INSERT INTO orders."Order" (id) SELECT $1) INSERT INTO orders."OrderItem" SELECT 1',
+    'INSERT orders.Order',
+  ],
+  ['SELECT extract(epoch FROM now() - at) FROM auth."User"', 'SELECT auth.User'],
+  ['SELECT * FROM unnest($1) AS t(id)', 'SELECT'],
+  ['SELECT id FROM orders."Order" WHERE id = $1 FOR UPDATE', 'SELECT orders.Order'],
+  ['SELECT id FROM orders."Order" FOR UPDATE SKIP LOCKED', 'SELECT orders.Order'],
   [`SELECT 'from mia.lopez@example.com', 'x'`, 'SELECT'],
 ])('%s: %s', (text, summary) => {
   expect(sqlSummary(text).summary).toBe(summary)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Log } from '../log.ts'
 import { runningVersion } from '../version.ts'
 import { within } from '../within.ts'
+import type { ForeignSpan } from './recorder.ts'
 import { recordWith } from './spans.ts'
 import { pairsOf, type TracingConfig } from './variables.ts'
 
@@ -27,22 +28,35 @@ export interface Tracing {
   readonly on: boolean
   /** Resolves when spans are recorded from now on. */
   readonly started: Promise<void>
+  /** Records what a browser did; nothing where nothing is recorded. */
+  ofBrowser(span: ForeignSpan): void
   /** Delivers what is left, for two seconds at most, and records nothing more. */
   stop(): Promise<void>
 }
 
-const OFF: Tracing = { on: false, started: Promise.resolve(), stop: async () => undefined }
+const OFF: Tracing = {
+  on: false,
+  started: Promise.resolve(),
+  ofBrowser: () => undefined,
+  stop: async () => undefined,
+}
+/** What browsers are called in traces, whatever they call themselves. */
+const WEB_APP = 'web-app'
 
 /** Records traces where an endpoint for them is configured. Else nothing of OpenTelemetry is even loaded. */
 export function startTracing(options: TracingOptions): Tracing {
   const endpoint = options.config.OTEL_EXPORTER_OTLP_ENDPOINT
   if (!endpoint) return OFF
+  let ofBrowser: Tracing['ofBrowser'] = () => undefined
   const starting = record(endpoint, options)
   return {
     on: true,
-    started: starting.then(() => undefined),
+    started: starting.then((started) => {
+      ofBrowser = started.ofBrowser
+    }),
+    ofBrowser: (span) => ofBrowser(span),
     async stop() {
-      const processor = await starting
+      const { processor } = await starting
       recordWith(undefined)
       // A collector that is slow keeps nobody from stopping.
       await within(LAST_DELIVERY, processor.shutdown()).catch(() => undefined)
@@ -71,10 +85,13 @@ async function record(endpoint: string, { service, config, log, strangersKey }: 
     scheduledDelayMillis: DELIVER_EVERY,
     exportTimeoutMillis: DELIVERY + 1000,
   })
-  const resource = resourceFromAttributes({
+  const system = {
     'service.namespace': 'tiffin',
     'service.version': runningVersion(),
     ...pairsOf(config.OTEL_RESOURCE_ATTRIBUTES),
+  }
+  const resource = resourceFromAttributes({
+    ...system,
     'service.name': config.OTEL_SERVICE_NAME ?? service,
     'service.instance.id': randomUUID(),
   })
@@ -84,5 +101,6 @@ async function record(endpoint: string, { service, config, log, strangersKey }: 
     ...(strangersKey !== undefined && { strangersKey }),
   })
   recordWith(recorders.createRecorder({ resource, sampler, processor }))
-  return processor
+  const web = resourceFromAttributes({ ...system, 'service.name': WEB_APP })
+  return { processor, ofBrowser: recorders.createForeignRecorder({ resource: web, processor }) }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { freePort } from '@tiffin/testing/freePort'
+import { type OtlpReceiver, startOtlpReceiver } from '@tiffin/testing/otlpReceiver'
 import { type RunningService, startService } from '@tiffin/testing/startService'
 import { type Browser, chromium } from 'playwright-core'
 import { inject } from 'vitest'
@@ -23,6 +24,8 @@ export interface WebSystem {
   readonly browser: Browser
   /** Where the web app is. */
   readonly url: string
+  /** What records all traces of the services, and of the browsers. */
+  readonly collector: OtlpReceiver
   /** Serves the app once more, with other addresses; their origins may call too. */
   serveAnother(addresses: Addresses): Promise<WebServer>
   /** A second gateway before the same services, with limits of its own. */
@@ -35,8 +38,14 @@ export async function startWebSystem(): Promise<WebSystem> {
   const ports = [await freePort(), await freePort(), await freePort(), await freePort()]
   const origins = ports.map((port) => `http://127.0.0.1:${port}`)
   const gatewaySettings = { CORS_ORIGINS: origins.join(), API_KEYS }
-  // An offer waits until its page has been looked at.
-  const settings = { ...gatewaySettings, OFFER_SECONDS: '900' }
+  const collector = await startOtlpReceiver()
+  const settings = {
+    ...gatewaySettings,
+    // An offer waits until its page has been looked at.
+    OFFER_SECONDS: '900',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_TRACES_SAMPLER_ARG: '1',
+  }
   const [whole, browser] = await Promise.all([
     startWholeSystem(settings),
     chromium.launch({ executablePath, args: FLAGS }),
@@ -58,6 +67,7 @@ export async function startWebSystem(): Promise<WebSystem> {
     whole,
     browser,
     url,
+    collector,
     serveAnother: serve,
     async gatewayWith(limits) {
       const services = Object.entries(whole.system.services)
@@ -70,6 +80,7 @@ export async function startWebSystem(): Promise<WebSystem> {
       await browser.close()
       await Promise.all(servers.map((server) => server.stop()))
       await whole.stop()
+      await collector.close()
     },
   }
 }
