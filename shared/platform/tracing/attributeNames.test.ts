@@ -16,7 +16,9 @@ const FILES = [
 const GROUPS = '(?:http|url|server|service|db|messaging|error)'
 
 test('every attribute is one of OpenTelemetry’s conventions', () => {
-  const known: ReadonlySet<unknown> = new Set(Object.values(conventions).filter((value) => typeof value === 'string'))
+  const known: ReadonlySet<unknown> = new Set(
+    Object.values(conventions).filter((value) => typeof value === 'string'),
+  )
   const used = FILES.flatMap((file) => {
     const text = readFileSync(join(ROOT, file), 'utf8')
     return [...text.matchAll(new RegExp(`'(${GROUPS}\\.[a-z_.]+)'`, 'g'))].map(([, name]) => name as string)
