@@ -19,6 +19,7 @@ export async function provideDeployPrograms(context: ServerContext): Promise<Dep
     name: 'deploy',
     sources: join(import.meta.dirname, 'programs'),
     packages: ['.', 'helm.sh/helm/v4/cmd/helm', 'github.com/yannh/kubeconform/cmd/kubeconform'],
+    runsBriefly: true,
     progress:
       'building Helm, kubeconform and what reads compose files and Dockerfiles (once, two minutes or so)',
     mend: 'Install Go 1.26 or newer (apt install golang, brew install go)',
