@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { brokerPart, openBroker } from '@tiffin/messaging/broker'
 import { followRevocations } from '@tiffin/messaging/followRevocations'
-import type { Outbox } from '@tiffin/messaging/outbox'
 import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
 import { sealRegularly } from '@tiffin/platform/audit/sealer'
@@ -13,11 +12,8 @@ import type { Running } from '@tiffin/platform/lifecycle'
 import type { Log } from '@tiffin/platform/log'
 import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { addressOf } from '@tiffin/platform/serverFault'
-import { type OpenShards, openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
-import type { ShardedDatabase } from '@tiffin/sharding/database'
-import { DataKeys, KEPT_PLAIN } from '@tiffin/sharding/dataKeys/dataKeys'
-import type { MasterKeyConfig } from '@tiffin/sharding/dataKeys/masterKeys'
-import { createPrismaClients } from '@tiffin/sharding/getPrismaClient'
+import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
+import { KEPT_PLAIN } from '@tiffin/sharding/dataKeys/dataKeys'
 import { determineUserShard } from '@tiffin/sharding/getShard'
 import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import type { Redis } from 'ioredis'
@@ -30,9 +26,7 @@ import { keyedHash } from './domain/keyedHash.ts'
 import type { Mailer } from './domain/mails.ts'
 import { OwnAccount } from './domain/ownAccount.ts'
 import { PasswordChange } from './domain/passwordChange.ts'
-import { PasswordRules } from './domain/passwordRules.ts'
 import { Reauthentication } from './domain/reauthentication.ts'
-import { Registration } from './domain/registration.ts'
 import { SecondStep } from './domain/secondStep.ts'
 import { SecondStepChanges } from './domain/secondStepChanges.ts'
 import { Sessions } from './domain/sessions.ts'
@@ -45,21 +39,15 @@ import { serveAuthRoutes } from './routes/authRoutes.ts'
 import { servePersonalDataRoutes } from './routes/personalDataRoutes.ts'
 import { serveSecondStepRoutes } from './routes/secondStepRoutes.ts'
 import { serveSessionRoutes } from './routes/sessionRoutes.ts'
-import { IndexedAccounts } from './store/accounts.ts'
 import { Addresses } from './store/addresses.ts'
 import { SharedAttempts } from './store/attempts.ts'
 import { ShardedAuditLog } from './store/auditLog.ts'
-import { BcryptPasswords } from './store/bcryptPasswords.ts'
 import { CachedProfiles } from './store/cachedProfiles.ts'
-import { isCommonPassword } from './store/commonPasswords.ts'
 import { EndedSessions } from './store/endedSessions.ts'
 import { RemainingTraces, ShardedErasures } from './store/erasedUsers.ts'
 import { EXPIRY } from './store/expiry.ts'
-import { PrismaClient } from './store/generated/client.ts'
 import { heldSession } from './store/heldSessions.ts'
 import { LocalAttempts } from './store/localAttempts.ts'
-import { ShardedLoginIndex } from './store/loginIndex.ts'
-import { ShardedMails } from './store/mails.ts'
 import { otpauthCodes } from './store/otpauthCodes.ts'
 import { ShardedPasswords } from './store/passwords.ts'
 import { Postman } from './store/postman.ts'
@@ -67,21 +55,17 @@ import { ProfileCache } from './store/profileCache.ts'
 import { countLooks } from './store/profileLooks.ts'
 import { openRedis } from './store/redis.ts'
 import { RedisAttempts } from './store/redisAttempts.ts'
-import { ShardedRegisteringUsers } from './store/registeringUsers.ts'
 import { ShardedSecondSteps } from './store/secondSteps.ts'
 import { ShardedSessions } from './store/sessions.ts'
 import { AuditedSignIns } from './store/signInReports.ts'
 import { TotpSecrets } from './store/totpSecrets.ts'
-import { UserReader } from './store/userReader.ts'
-import { ShardedUsers } from './store/users.ts'
+import { openKeys, openUsers, SCHEMA } from './users.ts'
 
 const SERVICE = 'auth-service'
 /** What this version makes of the shards. */
 const MIGRATIONS = join(import.meta.dirname, '../prisma/migrations')
-export const SCHEMA = 'auth'
 const SECONDS_A_DAY = 86_400
 
-type UserConfig = Pick<AuthConfig, 'BCRYPT_COST' | 'PASSWORD_MIN_LENGTH' | 'PASSWORD_CHECK_COMMON'>
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Starts the service: its routes, the relays of its events, and its timers. */
@@ -252,55 +236,6 @@ function openMailer(
   if (MAIL_FOLDER !== undefined) return new MailFolder(MAIL_FOLDER, MAIL_FROM)
   log.warn('SMTP_URL is not set: no address is verified, and nobody who forgot their password gets in again')
   return undefined
-}
-
-/** The keys that seal what tells who people are. */
-export function openKeys(database: ShardedDatabase, masters: MasterKeyConfig): DataKeys {
-  return new DataKeys({ database, schema: SCHEMA, usedTable: 'User', masters, hasLookups: true })
-}
-
-interface KeyedShards extends OpenShards {
-  readonly keys: DataKeys
-}
-
-/** `ended`: what a link of a mail ends; absent where no mails are asked for. */
-export function openUsers(
-  { database, pools, readPools, keys }: KeyedShards,
-  config: UserConfig,
-  outbox: Outbox,
-  ended?: EndedSessions,
-) {
-  const clients = createPrismaClients(
-    { pools, readPools },
-    SCHEMA,
-    (adapter) => new PrismaClient({ adapter }),
-  )
-  const reader = new UserReader(database, clients, keys)
-  const index = new ShardedLoginIndex(database, new Addresses(keys))
-  const passwords = new BcryptPasswords(config.BCRYPT_COST)
-  const passwordRules = new PasswordRules({
-    minLength: config.PASSWORD_MIN_LENGTH,
-    isCommon: config.PASSWORD_CHECK_COMMON ? isCommonPassword : undefined,
-  })
-  const timers = new Timers(SCHEMA)
-  const mails = ended && new ShardedMails({ database, reader, keys, timers, ended })
-  const registration = new Registration({
-    users: new ShardedRegisteringUsers(database, keys, outbox, timers, mails),
-    index,
-    passwords,
-    passwordRules,
-    homeMarket: (city) => resolveMarket(city, { for: 'write' }).id,
-  })
-  return {
-    registration,
-    passwords,
-    passwordRules,
-    mails,
-    reader,
-    index,
-    accounts: new IndexedAccounts(index, reader, keys),
-    users: new ShardedUsers(database, reader, keys),
-  }
 }
 
 const SECONDS_AN_HOUR = 3600

@@ -2,11 +2,11 @@ import { Outbox } from '@tiffin/messaging/outbox'
 import { createChassis } from '@tiffin/platform/chassis'
 import { openShards } from '@tiffin/platform/shards'
 import { reencrypt } from '@tiffin/sharding/dataKeys/reencrypt'
-import { openKeys, openUsers, SCHEMA } from './app.ts'
 import { readAdminConfig, readKeyConfig } from './config.ts'
 import type { User } from './domain/user.ts'
 import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
 import { hashClaims, sealedTablesOf } from './store/resealUsers.ts'
+import { openKeys, openUsers, SCHEMA } from './users.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

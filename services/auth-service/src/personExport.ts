@@ -1,12 +1,12 @@
 import type { HeldOfPerson } from '@tiffin/platform/exportCommand'
 import { allMissing, withShards } from '@tiffin/sharding/commandShards'
 import { isId } from '@tiffin/sharding/ids'
-import { openKeys } from './app.ts'
 import { readKeyConfig } from './config.ts'
 import { normaliseEmail } from './domain/user.ts'
 import { Addresses } from './store/addresses.ts'
 import { ShardedLoginIndex } from './store/loginIndex.ts'
 import { readAccount, readAuditOf } from './store/personRows.ts'
+import { openKeys } from './users.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -9,45 +9,31 @@ import { AuthProfiles } from '@tiffin/platform/authProfiles'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
 import { reach } from '@tiffin/platform/connectionFailure'
 import type { Running } from '@tiffin/platform/lifecycle'
-import { announceUntilConnected, describe } from '@tiffin/platform/readiness'
+import { announceUntilConnected } from '@tiffin/platform/readiness'
 import { addressOf } from '@tiffin/platform/serverFault'
 import { createServiceCaller } from '@tiffin/platform/serviceCaller'
 import { openShards, translateShardError, untilShardsKnown } from '@tiffin/platform/shards'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
-import { marketOfId } from '@tiffin/sharding/ids'
-import { MarketLocks } from '@tiffin/sharding/marketLocks'
 import type { Connection } from 'rabbitmq-client'
 import { orderServiceArbiter } from './clients/orderService.ts'
-import { PlannerThread } from './clients/plannerThread.ts'
 import { type DeliveryConfig, dispatchPolicyOf, exactnessOf, readDeliveryConfig } from './config.ts'
+import { createDispatcher, createTimes, sweepMarkets } from './dispatcher.ts'
 import { Deliveries } from './domain/deliveries.ts'
 import { greatCircle } from './domain/dispatch/greatCircle.ts'
-import { LastingArrivals } from './domain/dispatch/live/lastingArrivals.ts'
-import { MarketTimes } from './domain/dispatch/live/marketTimes.ts'
-import { newlySetAside } from './domain/dispatch/live/newlySetAside.ts'
-import { pastInTimeLapse } from './domain/dispatch/live/timeLapse.ts'
-import { MarketDispatcher } from './domain/dispatch/marketDispatcher.ts'
 import { DispatchBoard } from './domain/dispatchBoard.ts'
 import { erasePartner } from './domain/erasePartner.ts'
 import type { Ledger } from './domain/ledger.ts'
-import { offerOrder } from './domain/offerOrder.ts'
-import { PartnerPositions } from './domain/positions/partnerPositions.ts'
-import { tellArrivals } from './domain/tellArrivals.ts'
 import { TripSequence } from './domain/tripSequence.ts'
 import { onOrderUpdated } from './events/followOrder.ts'
 import { onOrderAnonymised, onUserErased } from './events/letGoOfPerson.ts'
 import { onOrderCreated } from './events/openAssignment.ts'
 import { orderTimers } from './events/orderTimers.ts'
 import { onUserRegistered } from './events/registerPartner.ts'
-import { every } from './every.ts'
-import { createDeliveryMetrics, type DeliveryMetrics } from './metrics.ts'
+import { createDeliveryMetrics } from './metrics.ts'
+import { createPositions, keepPositions } from './positions.ts'
 import { serveDeliveryRoutes } from './routes/deliveryRoutes.ts'
 import { serveDispatchBoardRoutes } from './routes/dispatchBoardRoutes.ts'
 import { coarsenRegularly } from './store/coarsening.ts'
-import { readMarketPast } from './store/marketPast.ts'
-import { MarketReader } from './store/marketReader.ts'
-import { openMarkets } from './store/openMarkets.ts'
-import { PositionRows } from './store/positionRows.ts'
 import { PrismaPartnerReader } from './store/prismaPartnerReader.ts'
 import { RedisPositions } from './store/redisPositions.ts'
 import { SCHEMA, ShardLedger } from './store/shardLedger.ts'
@@ -56,10 +42,6 @@ import { SqlBoardReader } from './store/sqlBoardReader.ts'
 const SERVICE = 'delivery-service'
 /** What this version makes of the shards. */
 const MIGRATIONS = join(import.meta.dirname, '../prisma/migrations')
-/** Milliseconds on the way between looks for positions that are due to be written. */
-const FLUSH = 5000
-/** Class of the advisory locks under which one instance plans a market. */
-const DISPATCH_LOCKS = 7004
 /** Milliseconds the board waits for names. */
 const NAMES_WITHIN = 500
 
@@ -165,62 +147,6 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   return chassis
 }
 
-function createTimes(config: DeliveryConfig, database: ShardedDatabase): MarketTimes {
-  return new MarketTimes({
-    readPast: async (market) => pastInTimeLapse(await readMarketPast(database, market), config.TIME_LAPSE),
-    policy: dispatchPolicyOf(config),
-    travel: greatCircle,
-    timeLapse: config.TIME_LAPSE,
-  })
-}
-
-function createDispatcher(
-  chassis: Chassis,
-  config: DeliveryConfig,
-  database: ShardedDatabase,
-  ledger: Ledger,
-  times: MarketTimes,
-  metrics: DeliveryMetrics,
-): MarketDispatcher {
-  const { log } = chassis
-  const reader = new MarketReader(database, (market) => times.of(market))
-  const locks = new MarketLocks({ database, lockClass: DISPATCH_LOCKS, application: `dispatch ${SCHEMA}` })
-  chassis.onStop(() => locks.close())
-  const planner = new PlannerThread({
-    policy: dispatchPolicyOf(config),
-    timeLapse: config.TIME_LAPSE,
-    onDeath: (reason) => {
-      metrics.plannerDeaths.inc()
-      log.error({ reason }, 'planner ended, the next plan starts another')
-    },
-  })
-  chassis.onStop(() => planner.close())
-  const unknownSetAside = newlySetAside()
-  const lasting = new LastingArrivals(config.ARRIVAL_LASTING_SECONDS)
-  return new MarketDispatcher({
-    hasOrders: (market, reason) => reader.hasOrders(market, reason),
-    alone: (market, work) => locks.alone(market, work),
-    readMarket: (market) => reader.read(market),
-    plan: (state) => planner.plan(state),
-    tellArrivals: async (market, state, { arrivals }) => {
-      const news = lasting.next(market, state, arrivals)
-      metrics.arrivalsTold.inc(await tellArrivals(ledger, market, state.now, news))
-    },
-    makeOffer: (market, proposal) => offerOrder(ledger, market, proposal, config.offerSeconds(market)),
-    onPlan: (market, { proposals, setAside }, seconds) => {
-      metrics.dispatchPlans.observe(seconds)
-      metrics.dispatchProposals.observe(proposals.length)
-      for (const { what, id, reason } of unknownSetAside(market, setAside)) {
-        metrics.dispatchSetAside.inc({ what })
-        log.warn({ market, [what]: id, reason }, 'left out of the plan')
-      }
-    },
-    onFailure: (market, error) =>
-      log.warn({ market, reason: describe(error) }, 'market not dispatched, trying again'),
-    onRun: (seconds) => metrics.dispatchRuns.observe(seconds),
-  })
-}
-
 function createBoard(
   { log, tokens, status }: Chassis,
   config: DeliveryConfig,
@@ -242,80 +168,6 @@ function createBoard(
     travel: greatCircle,
     offerSeconds: config.offerSeconds,
   })
-}
-
-function createPositions(
-  { log }: Chassis,
-  config: DeliveryConfig,
-  database: ShardedDatabase,
-  redis: RedisPositions,
-  dispatcher: MarketDispatcher,
-): PartnerPositions {
-  const rows = new PositionRows(database)
-  return new PartnerPositions({
-    load: (partner) => rows.load(partner),
-    save: (partner, position) => rows.save(partner, position),
-    liveOrders: (partner) => rows.liveOrders(partner),
-    tell: (position, orderIds) => redis.tell(position, orderIds),
-    // Every partner tells one every few seconds: for arrivals alone the sweep is often enough.
-    onSaved: ({ market }) => dispatcher.request(market, 'waiting'),
-    onFailure: (partner, error) =>
-      log.warn({ partner: partner.id, reason: describe(error) }, 'position not written, trying again'),
-    timeLapse: config.TIME_LAPSE,
-  })
-}
-
-/** Hears positions that came in elsewhere, and writes what is due; all of it at the stop. */
-function keepPositions(
-  chassis: Chassis,
-  config: DeliveryConfig,
-  positions: PartnerPositions,
-  redis: RedisPositions,
-): void {
-  redis.listen(({ deliveryPartnerId: id, latitude, longitude, timestamp }) => {
-    const market = marketOfId(id)
-    if (market !== undefined)
-      void positions.learn({ id, market }, { latitude, longitude, at: new Date(timestamp) })
-  })
-  const flushes = every(
-    FLUSH / config.TIME_LAPSE,
-    () => positions.flush(),
-    (error) => chassis.log.warn({ reason: describe(error) }, 'positions not written, trying again'),
-  )
-  chassis.onStop(async () => {
-    await flushes.stop()
-    await positions.flush({ all: true })
-  })
-}
-
-/**
- * Finds orders that wait and nobody asks for, after a crash or when a partner's pause is over; and looks at the arrivals
- * of those under way, which move with the positions of their partners.
- */
-function sweepMarkets(
-  chassis: Chassis,
-  config: DeliveryConfig,
-  database: ShardedDatabase,
-  dispatcher: MarketDispatcher,
-  metrics: DeliveryMetrics,
-): void {
-  const sweep = async () => {
-    for (const [shard, markets] of await openMarkets(database)) {
-      metrics.waitingAssignments.set(
-        { shard },
-        markets.reduce((sum, { waiting }) => sum + waiting, 0),
-      )
-      metrics.waitingOverdue.set(
-        { shard },
-        Math.max(0, ...markets.map(({ overdueSeconds }) => overdueSeconds)),
-      )
-      for (const { market } of markets) dispatcher.request(market)
-    }
-  }
-  const sweeps = every(config.DISPATCH_SWEEP_SECONDS * 1000, sweep, (error) =>
-    chassis.log.warn({ reason: describe(error) }, 'markets not swept, trying again'),
-  )
-  chassis.onStop(() => sweeps.stop())
 }
 
 /** At start `/ready` waits for broker and cache too. Later the service goes on without them, and stays ready. */
