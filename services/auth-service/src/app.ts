@@ -59,7 +59,7 @@ import { ShardedSecondSteps } from './store/secondSteps.ts'
 import { ShardedSessions } from './store/sessions.ts'
 import { AuditedSignIns } from './store/signInReports.ts'
 import { TotpSecrets } from './store/totpSecrets.ts'
-import { openKeys, openUsers, SCHEMA } from './users.ts'
+import { openKeys, openUsers, SCHEMA } from './wiring/users.ts'
 
 const SERVICE = 'auth-service'
 /** What this version makes of the shards. */

@@ -6,7 +6,7 @@ import { readAdminConfig, readKeyConfig } from './config.ts'
 import type { User } from './domain/user.ts'
 import { type AdminForm, requireAdminForm } from './routes/adminForm.ts'
 import { hashClaims, sealedTablesOf } from './store/resealUsers.ts'
-import { openKeys, openUsers, SCHEMA } from './users.ts'
+import { openKeys, openUsers, SCHEMA } from './wiring/users.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -11,7 +11,7 @@ import { EndedSessions } from './store/endedSessions.ts'
 import { ShardedErasures } from './store/erasedUsers.ts'
 import { KeptOut } from './store/keptOut.ts'
 import { ShardedLoginIndex } from './store/loginIndex.ts'
-import { openKeys, SCHEMA } from './users.ts'
+import { openKeys, SCHEMA } from './wiring/users.ts'
 
 /** What an operator does with somebody's account. */
 export type PersonCommand = 'erase' | 'disable' | 'enable'

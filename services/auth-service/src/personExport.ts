@@ -6,7 +6,7 @@ import { normaliseEmail } from './domain/user.ts'
 import { Addresses } from './store/addresses.ts'
 import { ShardedLoginIndex } from './store/loginIndex.ts'
 import { readAccount, readAuditOf } from './store/personRows.ts'
-import { openKeys } from './users.ts'
+import { openKeys } from './wiring/users.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -2,12 +2,12 @@ import type { Chassis } from '@tiffin/platform/chassis'
 import { describe } from '@tiffin/platform/readiness'
 import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { marketOfId } from '@tiffin/sharding/ids'
-import type { DeliveryConfig } from './config.ts'
-import type { MarketDispatcher } from './domain/dispatch/marketDispatcher.ts'
-import { PartnerPositions } from './domain/positions/partnerPositions.ts'
-import { every } from './every.ts'
-import { PositionRows } from './store/positionRows.ts'
-import type { RedisPositions } from './store/redisPositions.ts'
+import type { DeliveryConfig } from '../config.ts'
+import type { MarketDispatcher } from '../domain/dispatch/marketDispatcher.ts'
+import { PartnerPositions } from '../domain/positions/partnerPositions.ts'
+import { every } from '../every.ts'
+import { PositionRows } from '../store/positionRows.ts'
+import type { RedisPositions } from '../store/redisPositions.ts'
 
 /** Milliseconds on the way between looks for positions that are due to be written. */
 const FLUSH = 5000
