@@ -52,3 +52,14 @@ export function asRedisUser(service: string, environment: Environment): Environm
   url.password = password ?? ''
   return { ...own, REDIS_URL: url.href }
 }
+
+/** All keys there are in Redis, and who may reach them: each service as its own user where the environment names passwords. */
+export function keysInRedis(environment: Environment): { url: string; patterns: string[] }[] {
+  return Object.entries(REACH).map(([service, reach]) => ({
+    url: asRedisUser(service, environment).REDIS_URL ?? '',
+    patterns: reach
+      .split(' ')
+      .filter((rule) => rule.startsWith('~'))
+      .map((rule) => rule.slice(1)),
+  }))
+}

@@ -12,6 +12,7 @@ export async function backupPlan(
 ): Promise<BackupPlan> {
   return {
     shards: shardConfig(env).shards.map((shard) => asBackupRole(shard, env)),
+    ...(env.MONGODB_URL && { mongodb: env.MONGODB_URL }),
     store: await openStore(place, env),
     sealing: sealingOf(env),
     env,

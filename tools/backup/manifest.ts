@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { BackupError } from './backupError.ts'
+import type { Dump } from './restaurants/dump.ts'
 import type { PackedFile } from './store/packedFile.ts'
 import type { Store } from './store/store.ts'
 
@@ -29,6 +30,8 @@ export interface Manifest {
   /** The moment it restores to by itself, of the shards' clocks: a restore to later ones goes on from there. */
   readonly to: string
   readonly shards: readonly ShardBackup[]
+  /** Where the backup was told of a MongoDB. */
+  readonly restaurants?: Dump
 }
 
 const FORMAT = 1
@@ -65,8 +68,8 @@ export async function backupNames(store: Store): Promise<string[]> {
 }
 
 /** Every file of a backup but the manifest itself. */
-export function filesOf({ shards }: Manifest): PackedFile[] {
-  return shards.flatMap(({ base, wal }) => [base, ...wal])
+export function filesOf({ shards, restaurants }: Manifest): PackedFile[] {
+  return [...shards.flatMap(({ base, wal }) => [base, ...wal]), ...(restaurants?.files ?? [])]
 }
 
 const checksumOf = (manifest: Manifest): string =>

@@ -1,4 +1,5 @@
 import { backupNames, folderOf, MANIFEST, readManifest } from './manifest.ts'
+import { CHANGES, changesFolder } from './restaurants/changes.ts'
 import type { Store } from './store/store.ts'
 
 /** Milliseconds after which a backup without its manifest is not being taken any more. */
@@ -25,8 +26,13 @@ export async function keepNewest(store: Store, keep: number): Promise<string[]> 
       `wal/shard-${shard.toLowerCase()}/`,
       (file) => (file.split('/')[2] as string).slice(0, startSegment.length) < startSegment,
     )
+  const dump = oldest?.restaurants
+  if (dump) await removeFiles(store, `${CHANGES}/`, (file) => isBefore(file, new Date(dump.from)))
   return old
 }
+
+/** Whether changes were looked for so long before that a dump has all of them. */
+const isBefore = (file: string, from: Date): boolean => file < changesFolder(from)
 
 async function removeFiles(store: Store, below: string, isOld: (file: string) => boolean): Promise<void> {
   for (const { name } of await store.list(below)) if (isOld(name)) await store.remove(name)

@@ -44,7 +44,7 @@ export class ShardFollower {
   async run(): Promise<void> {
     const { env, tell } = this.#plan
     const { timeline } = await serverFacts(this.#shard)
-    if (await dropIfLost(this.#shard, SLOT, env)) {
+    if (await dropIfLost(this.#shard, SLOT)) {
       tell(`shard ${this.#shard.id}: its server threw WAL away that was not kept yet: take a backup now`)
       rmSync(this.#spool, { recursive: true, force: true })
     }
@@ -71,7 +71,8 @@ export class ShardFollower {
 
   async #ship(segment: string): Promise<void> {
     const path = join(this.#spool, segment)
-    const to = this.#underWay?.segment === segment ? this.#underWay.at.toISOString() : undefined
+    const marked = this.#underWay && segment >= this.#underWay.segment
+    const to = marked ? this.#underWay?.at.toISOString() : undefined
     await archiveSegment(this.#plan, this.#shard.id, { segment, path, to })
     rmSync(path)
     if (to !== undefined) this.#underWay = undefined

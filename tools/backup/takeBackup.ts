@@ -8,12 +8,15 @@ import { type BaseBackup, takeBase } from './postgres/baseBackup.ts'
 import { type Mark, mark, type ServerFacts, serverFacts } from './postgres/mark.ts'
 import { dropSlot } from './postgres/slots.ts'
 import { WalReceiver } from './postgres/walReceiver.ts'
+import { takeDump } from './restaurants/dump.ts'
 import { pack } from './store/packedFile.ts'
 import type { Sealing } from './store/sealing.ts'
 import type { Store } from './store/store.ts'
 
 export interface BackupPlan {
   readonly shards: readonly Shard[]
+  /** MongoDB's address; where absent, somebody else backs it up. */
+  readonly mongodb?: string
   readonly store: Store
   readonly sealing: Sealing
   readonly env: NodeJS.ProcessEnv
@@ -28,8 +31,8 @@ interface Taken {
 }
 
 /**
- * Takes a backup of all shards while they serve: each cluster's files, and its WAL until one moment that is the same on all. The
- * manifest is written last. Throws BackupError; what lies in the store then is no backup, and the next one removes it.
+ * Takes a backup of all shards while they serve: each cluster's files, and its WAL until one moment that is the same on all; and of
+ * the restaurants as they were at that moment or a little later. The manifest is written last. Throws BackupError; what lies in the store then is no backup, and the next one removes it.
  */
 export async function takeBackup(plan: BackupPlan): Promise<Manifest> {
   const begun = new Date()
@@ -41,13 +44,14 @@ export async function takeBackup(plan: BackupPlan): Promise<Manifest> {
     const marks = await allOf(plan.shards, mark)
     const shards = await allOf(taken, (each, i) => shipWal(plan, name, each, marks[i] as Mark, spool))
     const to = new Date(Math.min(...marks.map(({ at }) => at.getTime()))).toISOString()
-    const manifest: Manifest = { format: 1, name, begun: begun.toISOString(), to, shards }
+    const restaurants = await takeRestaurants(plan, name)
+    const manifest: Manifest = { format: 1, name, begun: begun.toISOString(), to, shards, ...restaurants }
     await writeManifest(plan.store, manifest)
     return manifest
   } finally {
     for (const receiver of receivers) {
       await receiver.stop()
-      await dropSlot(receiver.shard, slotOf(name), plan.env).catch((error: Error) => plan.tell(error.message))
+      await dropSlot(receiver.shard, slotOf(name)).catch((error: Error) => plan.tell(error.message))
     }
     await rm(spool, { recursive: true, force: true })
   }
@@ -89,6 +93,16 @@ async function shipWal(
   tell(`shard ${id}: ${wal.length} segments of WAL`)
   const { major, walSegmentBytes } = facts
   return { shard: id, major, walSegmentBytes, base: base.file, startSegment: base.startSegment, wal }
+}
+
+async function takeRestaurants(
+  { mongodb, store, sealing, tell }: BackupPlan,
+  name: string,
+): Promise<Pick<Manifest, 'restaurants'>> {
+  if (mongodb === undefined) return {}
+  const restaurants = await takeDump(mongodb, { store, sealing, folder: `${folderOf(name)}/restaurants` })
+  tell(`restaurants: ${restaurants.files.map(({ collection }) => collection).join(', ')}`)
+  return { restaurants }
 }
 
 /** All at once, and to the end: of several failures the first is thrown when nothing is under way any more. */

@@ -38,7 +38,7 @@ addSecretsCommand(program, process.env)
 addRedisUsersCommand(program, process.env)
 addVerifyAuditCommand(program, target)
 addBackupCommands(program, target, root, process.env)
-addRestoreCommands(program, root, process.env)
+addRestoreCommands(program, target, root, process.env)
 auditOperators(program, target)
 addBrokerDefinitionsCommand(program, process.env)
 

@@ -16,8 +16,8 @@ const AUDITED = [
   'reencrypt',
   'replay',
 ]
-/** It makes the tables of the audit itself, so it is written down when it is done. */
-const PREPARING = ['migrate']
+/** They bring the tables of the audit themselves, so they are written down when they are done. */
+const PREPARING = ['migrate', 'restore finish']
 /** Options that say who somebody is: the account that was made is in the audit by its id. */
 const PERSONAL = ['email', 'firstName', 'lastName']
 

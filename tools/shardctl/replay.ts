@@ -3,9 +3,11 @@ import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
 import type { Shard } from '@tiffin/sharding/shardConfig'
 import { type Command, Option } from 'commander'
 import type { Target } from './target.ts'
+import { timeOption } from './times.ts'
 import { withDatabase } from './withDatabase.ts'
 
-interface ReplayOptions {
+/** Which events. */
+export interface ReplayOptions {
   readonly service: string
   readonly since: Date
   readonly type?: string
@@ -19,7 +21,7 @@ export function addReplayCommand(program: Command, target: () => Target): void {
     .command('replay')
     .description('publish events of a service again that were sent since a time (they are kept for 7 days)')
     .addOption(new Option('--service <name>').choices(Object.keys(SERVICE_SCHEMAS)).makeOptionMandatory())
-    .requiredOption('--since <time>', 'ISO 8601, such as 2026-05-04T18:00:00Z', parseTime)
+    .requiredOption('--since <time>', 'ISO 8601, such as 2026-05-04T18:00:00Z', timeOption('--since'))
     .option('--type <event>', 'only this type, such as order.created')
     .option('--subject <id>', 'only about this order or user')
     .option('--dry-run', 'only count them')
@@ -37,7 +39,11 @@ export function addReplayCommand(program: Command, target: () => Target): void {
 const MATCHING = `"sentAt" >= $1 AND ($2::text IS NULL OR "eventType" = $2) AND ($3::text IS NULL OR "subjectId" = $3)`
 
 /** Marks events of one shard unsent; the service's relay finds them within a second. Answers how many. */
-async function replay(database: ShardedDatabase, shard: Shard, options: ReplayOptions): Promise<number> {
+export async function replay(
+  database: ShardedDatabase,
+  shard: Shard,
+  options: ReplayOptions,
+): Promise<number> {
   const table = `${SERVICE_SCHEMAS[options.service]}."Outbox"`
   const values = [options.since, options.type ?? null, options.subject ?? null]
   const found = await database.read<{ market: number; events: number }>(
@@ -54,11 +60,4 @@ async function replay(database: ShardedDatabase, shard: Shard, options: ReplayOp
     )
     return rows.length
   })
-}
-
-function parseTime(text: string): Date {
-  const time = new Date(text)
-  if (Number.isNaN(time.getTime()))
-    throw new Error(`--since ${text} is not a time: write it as 2026-05-04T18:00:00Z`)
-  return time
 }

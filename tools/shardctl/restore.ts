@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { ServerContext } from '../servers/server.ts'
 import { STORE } from './backup.ts'
+import { addFinishCommand } from './finishRestore.ts'
+import type { Target } from './target.ts'
+import { timeOption } from './times.ts'
 
 interface ShardsOptions {
   readonly into?: string
@@ -14,10 +17,20 @@ interface ShardsOptions {
 /** `shardctl restore`: brings shards back as they were at a moment. */
 export function addRestoreCommands(
   program: Command,
+  target: () => Target,
   root: string,
   env: Readonly<Record<string, string | undefined>>,
 ): void {
   const restore = program.command('restore').description('back to a moment, from a backup (docs/backups.md)')
+  addShardsCommand(restore, root, env)
+  addFinishCommand(restore, target, root)
+}
+
+function addShardsCommand(
+  restore: Command,
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): void {
   restore
     .command('shards')
     .description(
@@ -32,7 +45,7 @@ export function addRestoreCommands(
     .option(
       '--to <time>',
       'ISO 8601, such as 2026-05-04T18:00:00Z; the last moment that was kept where absent',
-      parseTime,
+      timeOption('--to'),
     )
     .option(
       '--owner <uid:gid>',
@@ -53,7 +66,10 @@ export function addRestoreCommands(
         env,
         tell: console.log,
       })
-      console.log(`restored backup ${manifest.name}; PostgreSQL recovers to ${to.toISOString()} as it starts`)
+      console.log('Start PostgreSQL on them, MongoDB, RabbitMQ and Redis, but no service; then:')
+      console.log(
+        `npm run shardctl -- restore finish ${place} --backup ${manifest.name} --to ${to.toISOString()}`,
+      )
     })
 }
 
@@ -73,13 +89,6 @@ async function foldersOfStart(
     signal: new AbortController().signal,
   }
   return (shard) => join(serverFolder(context, `postgres-${shard.toLowerCase()}`), 'cluster')
-}
-
-function parseTime(text: string): Date {
-  const time = new Date(text)
-  if (Number.isNaN(time.getTime()))
-    throw new Error(`--to ${text} is not a time: write it as 2026-05-04T18:00:00Z`)
-  return time
 }
 
 function parseOwner(text: string): { uid: number; gid: number } {

@@ -55,7 +55,7 @@ export class WalReceiver {
   /** Begins to receive from where the slot stands. Throws BackupError with what PostgreSQL says. */
   static async start(shard: Shard, reception: Reception, env: NodeJS.ProcessEnv): Promise<WalReceiver> {
     mkdirSync(reception.spool, { recursive: true, mode: 0o700 })
-    await makeSlot(shard, reception.slot, env)
+    await makeSlot(shard, reception.slot)
     return new WalReceiver(shard, reception, env)
   }
 

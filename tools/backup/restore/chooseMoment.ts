@@ -1,5 +1,7 @@
 import { BackupError } from '../backupError.ts'
 import { backupNames, type Manifest, readManifest, type WalFile } from '../manifest.ts'
+import { changesChain } from '../restaurants/changes.ts'
+import type { CollectionFile } from '../restaurants/dump.ts'
 import type { Store } from '../store/store.ts'
 import { walChain } from './walChain.ts'
 
@@ -9,16 +11,18 @@ export interface Moment {
   readonly to: Date
   /** Of each shard, by its letter. */
   readonly wal: ReadonlyMap<string, readonly WalFile[]>
+  /** The restaurants' documents, oldest first; where absent the backup has none. */
+  readonly restaurants?: readonly CollectionFile[]
 }
 
 export interface Choice {
   /** A backup's name; where absent the newest that is old enough. */
   readonly backup?: string
-  /** Where absent the last moment that all shards have. */
+  /** Where absent the last moment that everything has. */
   readonly to?: Date
 }
 
-/** Throws BackupError where there is no such backup, the moment is before or after all that is kept, or WAL is missing on the way. */
+/** Throws BackupError where there is no such backup, the moment is before or after all that is kept, or something is missing on the way. */
 export async function chooseMoment(store: Store, { backup, to }: Choice): Promise<Moment> {
   const manifest = backup === undefined ? await newest(store, to) : await readManifest(store, backup)
   const begins = new Date(manifest.to)
@@ -26,22 +30,26 @@ export async function chooseMoment(store: Store, { backup, to }: Choice): Promis
     throw new BackupError(
       `${to.toISOString()} is before the moment of backup ${manifest.name}, which is ${manifest.to}: choose an older backup`,
     )
-  const ends =
-    to ??
-    new Date(
-      Math.min(
-        ...(await Promise.all(manifest.shards.map((shard) => walChain(store, shard, begins)))).map((chain) =>
-          chain.to.getTime(),
-        ),
-      ),
-    )
-  const chains = await Promise.all(
-    manifest.shards.map(async (shard) => {
-      const { files } = await walChain(store, shard, begins, ends)
-      return [shard.shard, files] as const
-    }),
-  )
-  return { manifest, to: ends, wal: new Map(chains) }
+  const { shards, restaurants: dump } = manifest
+  const wanted = to ?? (await last(store, manifest))
+  const chains = await Promise.all(shards.map((shard) => walChain(store, shard, begins, wanted)))
+  const changes = dump && (await changesChain(store, dump, wanted)).changes
+  return {
+    manifest,
+    to: wanted,
+    wal: new Map(shards.map(({ shard }, i) => [shard, chains[i]?.files ?? []])),
+    ...(dump && { restaurants: [...dump.files, ...(changes ?? []).flatMap(({ files }) => files)] }),
+  }
+}
+
+/** The last moment that all shards and the restaurants have. */
+async function last(store: Store, { to, shards, restaurants }: Manifest): Promise<Date> {
+  const chains = [
+    ...shards.map((shard) => walChain(store, shard, new Date(to))),
+    ...(restaurants ? [changesChain(store, restaurants)] : []),
+  ]
+  const reaches = (await Promise.all(chains)).map((chain) => chain.to.getTime())
+  return new Date(Math.min(...reaches))
 }
 
 async function newest(store: Store, to: Date | undefined): Promise<Manifest> {

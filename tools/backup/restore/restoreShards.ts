@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { check } from '../store/packedFile.ts'
 import type { Sealing } from '../store/sealing.ts'
 import type { Store } from '../store/store.ts'
 import { type Choice, chooseMoment, type Moment } from './chooseMoment.ts'
@@ -27,7 +28,7 @@ export interface RestorePlan extends Choice {
 export async function restoreShards(plan: RestorePlan): Promise<Moment> {
   const { store, sealing, folderOf, force, env, tell } = plan
   const moment = await chooseMoment(store, plan)
-  const { manifest, to, wal } = moment
+  const { manifest, to, wal, restaurants = [] } = moment
   const shards = manifest.shards.map((backup) => ({
     store,
     sealing,
@@ -39,10 +40,9 @@ export async function restoreShards(plan: RestorePlan): Promise<Moment> {
     ...(plan.owner && { owner: plan.owner }),
   }))
   for (const { folder } of shards) requireNoCluster(folder, force)
-  await requireFiles(
-    store,
-    shards.flatMap(({ backup, wal }) => [backup.base, ...wal]),
-  )
+  const files = shards.flatMap(({ backup, wal }) => [backup.base, ...wal])
+  await requireFiles(store, [...files, ...restaurants])
+  for (const file of restaurants) await check(store, file)
   tell(`backup ${manifest.name}, to ${to.toISOString()}`)
   const outcomes = await Promise.allSettled(
     shards.map(async (shard) => {

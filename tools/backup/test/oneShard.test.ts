@@ -56,10 +56,8 @@ beforeAll(async () => {
   later = new Date()
   await writer.wrote(50)
   const after = new Date()
-  await waitFor('WAL to be followed past the moment', async () => {
-    const { to } = await chooseMoment(plan.store, {})
-    return to > after
-  })
+  const isFollowed = async () => (await chooseMoment(plan.store, {})).to > after
+  await waitFor('WAL to be followed past the moment', isFollowed, { everyMs: 200, withinMs: 30_000 })
   written = await writer.stop()
   stopping.abort()
   await following
