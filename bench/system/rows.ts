@@ -14,6 +14,7 @@ import { relaying } from './rows/relaying.ts'
 import { restaurants } from './rows/restaurants.ts'
 import { sealing } from './rows/sealing.ts'
 import { shards } from './rows/shards.ts'
+import { tracing } from './rows/tracing.ts'
 
 /** In the order in which they are measured. */
 export const ROWS: readonly Row[] = [
@@ -29,6 +30,7 @@ export const ROWS: readonly Row[] = [
   pingToScreen,
   idleSockets,
   floods,
+  tracing,
   checkout,
   growth,
   placingInMemory,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { EventDefinition } from '@tiffin/contracts/events/event'
 import { currentTrace } from '@tiffin/platform/context'
+import { reportError } from '@tiffin/platform/errors/reports'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import type { Status } from '@tiffin/platform/status'
@@ -68,7 +69,9 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
       log.warn({ event: message.messageId, type: message.type, reason: describe(error) }, 'event not applied')
       const { span } = currentTrace() ?? {}
       if (span) failed(span, error)
-      count(message, await settleFailure(publisher, subscriber, message, error))
+      const outcome = await settleFailure(publisher, subscriber, message, error)
+      if (outcome === 'dead_lettered') reportError(error, { at: 'event', doing: String(message.type) })
+      count(message, outcome)
     }
   }
   const consumer = broker.createConsumer(

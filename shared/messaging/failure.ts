@@ -59,7 +59,8 @@ export async function settleFailure(
   return isDead ? 'dead_lettered' : 'retried'
 }
 
-function isAway(error: unknown): boolean {
+/** Whether something is away that comes back by itself. */
+export function isAway(error: unknown): boolean {
   return error instanceof Error && ['ShardUnavailableError', 'DependencyAway'].includes(error.name)
 }
 

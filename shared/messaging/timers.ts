@@ -1,4 +1,5 @@
 import { currentTrace, readTraceparent, traceparent } from '@tiffin/platform/context'
+import { reportError } from '@tiffin/platform/errors/reports'
 import type { Log } from '@tiffin/platform/log'
 import { describe } from '@tiffin/platform/readiness'
 import { inEntry } from '@tiffin/platform/tracing/spans'
@@ -6,6 +7,7 @@ import type { ShardedDatabase } from '@tiffin/sharding/database'
 import { newId } from '@tiffin/sharding/ids'
 import type { Shard } from '@tiffin/sharding/shardConfig'
 import type { Transaction } from '@tiffin/sharding/transaction'
+import { isAway } from './failure.ts'
 import { Signal } from './signal.ts'
 
 /** A timer to set. */
@@ -155,6 +157,7 @@ export class Timers {
       return 1
     } catch (error) {
       log.error({ timer, reason: describe(error) }, 'timer not acted on, trying again')
+      if (!isAway(error)) reportError(error, { at: 'timer', doing: timer.kind })
       await this.#putOff(database, timer)
       return 0
     }

@@ -3,6 +3,8 @@ import { getInstanceStatus } from '@tiffin/contracts/operations'
 import type { FastifyInstance } from 'fastify'
 import { serviceKeysOf } from './auth/serviceKeysOf.ts'
 import { Tokens } from './auth/tokens.ts'
+import { startErrorReports } from './errors/errorReports.ts'
+import type { ErrorReportConfig } from './errors/variables.ts'
 import { shedOverload } from './http/overload.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
 import { serve } from './http/serve.ts'
@@ -18,7 +20,7 @@ import type { TracingConfig } from './tracing/variables.ts'
 import { watchCircuits, watchReadiness } from './watchParts.ts'
 
 /** The variables of `commonVariables`, as read. */
-export interface ChassisConfig extends WatchConfig, TracingConfig {
+export interface ChassisConfig extends WatchConfig, TracingConfig, ErrorReportConfig {
   readonly LOG_LEVEL: string
   readonly BIND_HOST: string
   readonly DRAIN_SECONDS: number
@@ -73,6 +75,7 @@ export function createChassis(options: ChassisOptions): Chassis {
     log,
     ...(options.facesStrangers && { strangersKey: `sampling ${config.JWT_SECRET}` }),
   })
+  const errors = startErrorReports(service, config, log)
   const metrics = createMetrics(service)
   const readiness = new Readiness()
   const status = new Status(service, readiness)
@@ -113,7 +116,7 @@ export function createChassis(options: ChassisOptions): Chassis {
     signal: stopping.signal,
     onStop: (close) => void closers.unshift(close),
     async listen(port) {
-      await tracing.started
+      await Promise.all([tracing.started, errors.started])
       const address = await app.listen({ port, host: config.BIND_HOST })
       log.info({ address }, 'listening')
     },
@@ -126,7 +129,7 @@ export function createChassis(options: ChassisOptions): Chassis {
       stopping.abort()
       await app.close()
       for (const close of closers) await close()
-      await tracing.stop()
+      await Promise.all([tracing.stop(), errors.stop()])
       log.info('stopped')
     },
   }

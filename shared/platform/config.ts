@@ -1,6 +1,7 @@
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { Errors } from 'typebox/value'
 import { publicKeyVariable } from './auth/serviceKeys.ts'
+import { errorReportVariables } from './errors/variables.ts'
 import { knownSecretMistake } from './knownSecrets.ts'
 import { SERVICE_NAMES } from './serviceNames.ts'
 import { tracingVariables } from './tracing/variables.ts'
@@ -151,6 +152,7 @@ export const commonVariables = {
       'how late a service may get round to its work before it turns requests away; 0: it never does',
   }),
   ...tracingVariables,
+  ...errorReportVariables,
   NODE_EXTRA_CA_CERTS: trustedCertificatesVariable,
   METRICS_TOKEN: Type.Optional(
     Type.String({

@@ -29,6 +29,8 @@ export interface StartedSystem {
   readonly system: RunningSystem
   /** The processes that run now, by name: services, and the servers that were started. */
   pids(): ReadonlyMap<string, number>
+  /** Stops the services and starts them again on the same servers, with further variables. */
+  restartServices(variables: Readonly<Record<string, string>>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -69,7 +71,17 @@ export async function startSystem(options: StartOptions, context: StartContext):
     const system = await unlessAborted(signal, bringUp(options, context, secrets, servers, ports, services))
     announce(dataDir, system)
     if (options.demo) demo = startDemo(context)
-    return { system, pids: () => pidsOf(services, servers), stop }
+    const restartServices = async (variables: Readonly<Record<string, string>>) => {
+      await stopServices(services)
+      services.splice(
+        0,
+        services.length,
+        ...startServices(context, { ...system.environment, ...variables }, ports),
+      )
+      if (options.web) services.push(startWebApp(context, system))
+      await Promise.all(services.map((service) => service.ready(READY_WITHIN)))
+    }
+    return { system, pids: () => pidsOf(services, servers), restartServices, stop }
   } catch (error) {
     await stop()
     throw error
@@ -173,15 +185,18 @@ function pidsOf(
   return new Map(entries.filter((entry): entry is [string, number] => entry[1] !== undefined))
 }
 
-/** Services first, and of them the gateway first: what is under way may finish. */
+/** Services before servers, and of them the gateway first: what is under way may finish. */
 async function stopAll(
   dataDir: string,
   services: SupervisedService[],
   servers: RunningServers,
 ): Promise<void> {
   withdraw(dataDir)
-  const [gateway, ...others] = services
+  await stopServices(services)
+  await servers.stop()
+}
+
+async function stopServices([gateway, ...others]: readonly SupervisedService[]): Promise<void> {
   await gateway?.stop()
   await Promise.all(others.map((service) => service.stop()))
-  await servers.stop()
 }

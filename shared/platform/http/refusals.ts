@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { currentTrace } from '../context.ts'
+import { reportError } from '../errors/reports.ts'
 import type { Metrics } from '../metrics.ts'
 import { Problem, problemDocument } from '../problem.ts'
 import { invalidRequest } from './validation.ts'
@@ -18,6 +19,8 @@ export function answerRefusals(
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = toProblem(error, translate)
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    if (problem.code === 'internal_error')
+      reportError(error, { at: 'http', doing: `${request.method} ${request.routeOptions.url ?? 'unknown'}` })
     count(request, problem)
     return sendProblem(reply, problem)
   })

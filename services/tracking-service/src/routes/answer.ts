@@ -1,5 +1,6 @@
 import type { Answer, SocketError } from '@tiffin/contracts/tracking'
 import { inTrace, traceFrom } from '@tiffin/platform/context'
+import { reportError } from '@tiffin/platform/errors/reports'
 import type { Log } from '@tiffin/platform/log'
 import { Problem } from '@tiffin/platform/problem'
 import type { Static, TSchema } from 'typebox'
@@ -41,7 +42,10 @@ async function answerSocket<T>(
       const data = await work()
       answer?.({ ok: true, data })
     } catch (error) {
-      if (!(error instanceof Problem)) log.error({ err: error }, 'socket request failed')
+      if (!(error instanceof Problem)) {
+        log.error({ err: error }, 'socket request failed')
+        reportError(error, { at: 'socket' })
+      }
       const told = socketError(error)
       if (answer) answer({ ok: false, error: told, data: null })
       else tellSocket(socket, 'error', told)
