@@ -18,6 +18,10 @@ test.each([
     'INSERT orders.Order',
   ],
   ['SELECT extract(epoch FROM now() - at) FROM auth."User"', 'SELECT auth.User'],
+  [
+    'SELECT extract(epoch FROM a."readyAt")::float8 FROM delivery."Assignment" a',
+    'SELECT delivery.Assignment',
+  ],
   ['SELECT * FROM unnest($1) AS t(id)', 'SELECT'],
   ['SELECT id FROM orders."Order" WHERE id = $1 FOR UPDATE', 'SELECT orders.Order'],
   ['SELECT id FROM orders."Order" FOR UPDATE SKIP LOCKED', 'SELECT orders.Order'],

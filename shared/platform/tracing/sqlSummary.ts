@@ -17,8 +17,8 @@ const WRITTEN = new RegExp(
   `\\b(insert)\\s+into\\s+${NAME}|\\b(update)\\s+${NAME}(?:\\s+(?:as\\s+)?\\w+)?\\s+set\\b|\\b(delete)\\s+from\\s+${NAME}`,
   'i',
 )
-/** What is read first, but for what a function gives. */
-const READ = new RegExp(`\\b(?:from|join)\\s+(?:only\\s+)?${NAME}(?![\\w".]*\\s*\\()`, 'i')
+/** What is read first, but for what a function gives or takes (`extract(epoch FROM …)`). */
+const READ = new RegExp(`(?<!\\bepoch\\s+)\\b(?:from|join)\\s+(?:only\\s+)?${NAME}(?![\\w".]*\\s*\\()`, 'i')
 
 /** Sums up a statement as `pg` is given it: its text, or an object that has it. */
 export function sqlSummary(statement: unknown): SqlSummary {

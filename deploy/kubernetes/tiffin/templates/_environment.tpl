@@ -116,7 +116,7 @@
 {{ include "tiffin.secret" (dict "root" $.root "name" "DATA_KEY" "key" .) }}
 {{ include "tiffin.secret" (dict "root" $.root "name" "DATA_KEY_PREVIOUS" "key" (printf "%s_PREVIOUS" .) "optional" true) }}
 {{- end }}
-{{- range concat (list "JWT_SECRET_PREVIOUS" "METRICS_TOKEN") (.service.optional | default list) }}
+{{- range concat (list "JWT_SECRET_PREVIOUS" "METRICS_TOKEN" "OTEL_EXPORTER_OTLP_HEADERS" "SENTRY_DSN") (.service.optional | default list) }}
 {{ include "tiffin.secret" (dict "root" $.root "name" . "optional" true) }}
 {{- end }}
 {{- range .service.calls }}
