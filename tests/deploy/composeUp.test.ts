@@ -41,7 +41,7 @@ describe.runIf(canRehearse)('docker compose --profile tls up', () => {
 
 async function rehearse(folder: string): Promise<Record<string, string>> {
   const variables = await variablesOfOperator()
-  const compose = readComposeFile(join(REPOSITORY, 'docker-compose.yml'), variables)
+  const compose = readComposeFile(join(REPOSITORY, 'docker-compose.yml'), variables, 'tls')
   await provideStores(serverContext(REPOSITORY, folder))
   const images = new Images(REPOSITORY, join(folder, 'images'))
   const built: Record<string, Image> = {}

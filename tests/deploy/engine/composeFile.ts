@@ -25,9 +25,20 @@ export interface ComposeService {
   readonly depends_on?: readonly string[] | Readonly<Record<string, { readonly condition: string }>>
 }
 
-/** Reads a compose file with variables as `.env` would give them. Throws for one that is demanded (`:?`) and missing. */
-export function readComposeFile(file: string, variables: Readonly<Record<string, string>>): ComposeFile {
-  return filled(parse(readFileSync(file, 'utf8'), { merge: true }), variables) as ComposeFile
+/**
+ * Reads a compose file with variables as `.env` would give them, and the services that come up with a profile. Throws for a
+ * variable that is demanded (`:?`) and missing.
+ */
+export function readComposeFile(
+  file: string,
+  variables: Readonly<Record<string, string>>,
+  profile: string,
+): ComposeFile {
+  const compose = filled(parse(readFileSync(file, 'utf8'), { merge: true }), variables) as ComposeFile
+  const services = Object.entries(compose.services).filter(([, { profiles = [profile] }]) =>
+    profiles.includes(profile),
+  )
+  return { ...compose, services: Object.fromEntries(services) }
 }
 
 function filled(value: unknown, variables: Readonly<Record<string, string>>): unknown {

@@ -14,7 +14,7 @@ import { serverContext } from './serverContext.ts'
 async function main(file: string): Promise<void> {
   const rehearsal = JSON.parse(readFileSync(file, 'utf8')) as Rehearsal
   const { repository, folder, domain } = rehearsal
-  const compose = readComposeFile(join(repository, 'docker-compose.yml'), rehearsal.variables)
+  const compose = readComposeFile(join(repository, 'docker-compose.yml'), rehearsal.variables, 'tls')
   await runCommand('mount', ['-t', 'tmpfs', 'tmpfs', '/run'])
   const project = await Project.up({
     ...rehearsal,

@@ -11,7 +11,11 @@ export interface ComposeService {
   readonly read_only?: boolean
   readonly cap_drop?: readonly string[]
   readonly security_opt?: readonly string[]
-  readonly ports?: readonly { readonly target: number; readonly published?: string }[]
+  readonly ports?: readonly {
+    readonly target: number
+    readonly published?: string
+    readonly host_ip?: string
+  }[]
   readonly deploy?: {
     readonly resources?: { readonly limits?: { readonly memory?: string; readonly pids?: number } }
   }

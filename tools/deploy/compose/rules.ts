@@ -42,7 +42,9 @@ function faultsOfService(name: string, service: ComposeService): string[] {
     ...(service.restart ? [] : ['does not say when it is started again (restart)']),
     ...(limits?.memory && limits.pids ? [] : ['may take all of the machine (deploy.resources.limits)']),
     ...(service.build || isExactImage(service.image ?? '') ? [] : [`${service.image} is no exact image`]),
-    ...((service.ports ?? []).length > 0 && !OPEN.has(name) ? ['opens a port to the world'] : []),
+    ...((service.ports ?? []).some(({ host_ip }) => host_ip !== '127.0.0.1') && !OPEN.has(name)
+      ? ['opens a port to the world']
+      : []),
     ...(service.build ? faultsOfOurs(service) : []),
   ]
 }
