@@ -28,7 +28,7 @@ export interface Answer {
 }
 
 const servers = (ports: readonly number[]) =>
-  ports.map((port) => `server 127.0.0.1:${port} max_fails=2 fail_timeout=10s;`).join(' ')
+  ports.map((port) => `server 127.0.0.1:${port} max_fails=2 fail_timeout=1s;`).join(' ')
 
 /** nginx, as Tiffin is deployed with it, before instances on these ports of loopback. */
 export async function openDoor(

@@ -1,5 +1,4 @@
 import { Agent } from 'node:https'
-import type { LookupFunction } from 'node:net'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { newPerson } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
@@ -7,6 +6,7 @@ import { nextSocketEvent } from '@tiffin/testing/waitFor'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { API, DOMAIN, type Door, getPlainly, handshake, LIVE, openDoor } from './door.ts'
+import { toLoopback } from './throughDoor.ts'
 
 const HSTS = 'max-age=31536000; includeSubDomains'
 
@@ -108,9 +108,6 @@ test.each([['polling'], ['websocket']])(
     socket.disconnect()
   },
 )
-
-const toLoopback: LookupFunction = (_host, { all }, found) =>
-  all ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4)
 
 test('while a gateway goes away no request fails', async () => {
   const [leaving] = gateways.splice(0, 1)

@@ -6,7 +6,7 @@ import type {
   ServerToClientEvents,
 } from '@tiffin/contracts/tracking'
 import { waitFor } from '@tiffin/testing/waitFor'
-import { io, type Socket } from 'socket.io-client'
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 
 export type TrackingSocket = Socket<ServerToClientEvents, ClientToServerEvents>
 
@@ -38,10 +38,11 @@ export function watchOrder(
   { token }: { readonly token: string },
   orderId: string,
   spell: Spelling = BARE,
+  way: Partial<ManagerOptions & SocketOptions> = {},
 ): Watch {
   const updates: OrderUpdate[] = []
   const locations: LiveLocation[] = []
-  const socket: TrackingSocket = io(url, { forceNew: true, auth: { token } })
+  const socket: TrackingSocket = io(url, { forceNew: true, auth: { token }, ...way })
   socket.emit('subscribe-order', spell(orderId))
   socket.on('location-updated', (data) => {
     locations.push(data)
