@@ -118,6 +118,12 @@ describe('a mistake in a manifest is named:', () => {
       /takes events from a queue orders/,
     ],
     [
+      'a queue that is forgotten',
+      'queueName: restaurant-service.events',
+      'queueName: order-service.events',
+      /nobody is scaled by how many events wait in restaurant-service\.events/,
+    ],
+    [
       'two who decide',
       /(kind: HorizontalPodAutoscaler[\s\S]*?scaleTargetRef: .*name: )api-gateway/g,
       '$1order-service',

@@ -28,6 +28,7 @@ restaurant-service:
   port: 3003
   stores: [mongodb, redis, rabbitmq]
   calls: []
+  queue: restaurant-service.events
 delivery-service:
   port: 3004
   role: tiffin_delivery
