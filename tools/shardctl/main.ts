@@ -4,6 +4,7 @@ import { addBackupCommands } from './backup.ts'
 import { addBrokerDefinitionsCommand } from './brokerDefinitions.ts'
 import { addAdminCommand } from './createAdmin.ts'
 import { addDeadLetterCommands } from './deadLetters.ts'
+import { addDoctorCommand } from './doctor.ts'
 import { addExportPersonCommand } from './exportPerson.ts'
 import { addMapCommands } from './map.ts'
 import { addMigrateCommand } from './migrate.ts'
@@ -41,6 +42,7 @@ addBackupCommands(program, target, root, process.env)
 addRestoreCommands(program, target, root, process.env)
 auditOperators(program, target)
 addBrokerDefinitionsCommand(program, process.env)
+addDoctorCommand(program, target, root)
 
 try {
   await program.parseAsync()

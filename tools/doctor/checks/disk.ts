@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Finding, judge } from '../finding.ts'
+import type { Patient } from '../patient.ts'
+
+/** How full the disk is that this machine keeps its data on; a store elsewhere is watched there. */
+export async function examineDisk({ root }: Patient): Promise<Finding[]> {
+  const data = join(root, '.data')
+  const { bavail, blocks, bsize } = await statfs(existsSync(data) ? data : root)
+  const used = 1 - bavail / blocks
+  const left = ((bavail * bsize) / 1e9).toFixed(1)
+  return [
+    judge(
+      'disk',
+      { value: used, warnFrom: 0.85, failFrom: 0.95 },
+      `is ${Math.round(used * 100)} % full, ${left} GB are left`,
+      'make room: RabbitMQ and PostgreSQL stop taking anything when it is full',
+    ),
+  ]
+}
