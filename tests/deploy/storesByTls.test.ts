@@ -8,7 +8,7 @@ import { type RunningSystem, startSystem } from '@tiffin/testing/startSystem'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { Redis } from 'ioredis'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { probeMongo, probePostgres, probeRabbitmq, probeRedis } from '../../tools/servers/probes.ts'
 import { openTown } from '../town/openTown.ts'
 import { expectFaultsNamed } from '../town/startWithFault.ts'
@@ -20,6 +20,9 @@ import { startTlsServers, type TlsServers } from './tlsServers.ts'
 let servers: TlsServers
 let system: RunningSystem
 const url = (variable: string): string => servers.env[variable] as string
+
+/** Six processes at once, on a busy machine too. */
+vi.setConfig({ testTimeout: 150_000 })
 
 beforeAll(async () => {
   servers = await startTlsServers()

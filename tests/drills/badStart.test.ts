@@ -3,10 +3,13 @@ import { SERVICES, type ServiceName } from '@tiffin/testing/serviceProcess'
 import { serviceExit, startService } from '@tiffin/testing/startService'
 import { ALL_SERVICES } from '@tiffin/testing/startSystem'
 import { waitFor } from '@tiffin/testing/waitFor'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectFaultsNamed, SERVERS_OF } from '../town/startWithFault.ts'
 
 let infrastructure: Infrastructure
+/** Six processes at once, on a busy machine too. */
+vi.setConfig({ testTimeout: 150_000 })
+
 beforeAll(async () => {
   infrastructure = await freshInfrastructure()
 })

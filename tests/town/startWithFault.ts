@@ -33,7 +33,7 @@ export async function expectFaultsNamed(
         `${service.name} to say what to do about ${variable}`,
         () => names(service, variable, mend),
         {
-          withinMs: 20_000,
+          withinMs: 60_000,
         },
       )
     expect((await fetch(`${service.url}/ready`)).status).toBe(service.name === 'api-gateway' ? 200 : 503)
