@@ -24,6 +24,8 @@ import type { Patient, PatientShard } from './patient.ts'
 /** Milliseconds for one look; whoever takes longer is not well. */
 const PATIENCE = 15_000
 const CONNECT = 3000
+/** To each shard at a time. */
+const CONNECTIONS = 4
 
 const CHECKS: Readonly<Record<string, (patient: Patient) => Promise<Finding[]>>> = {
   configuration: examineConfiguration,
@@ -57,26 +59,28 @@ export async function examine(options: Omit<Patient, 'shards'>): Promise<Finding
     )
     return found.flat()
   } finally {
-    await Promise.all(patient.shards.map(({ client }) => client?.end()))
+    await Promise.all(patient.shards.map(({ pool }) => pool?.end()))
   }
 }
 
 async function reach(shard: Shard): Promise<PatientShard> {
-  const client = new pg.Client({
+  const pool = new pg.Pool({
     connectionString: shard.url,
     application_name: 'shardctl doctor',
     options: '-c timezone=UTC',
+    max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT,
     query_timeout: PATIENCE,
   })
-  // What ends it later fails the next question.
-  client.on('error', () => undefined)
+  // What ends a connection later fails the next question.
+  pool.on('error', () => undefined)
   try {
-    await client.connect()
-    return { ...shard, client, reason: '' }
+    await pool.query('SELECT 1')
+    return { ...shard, pool, reason: '' }
   } catch (error) {
+    await pool.end()
     const variable = `POSTGRES_SHARD_${shard.id}_URL`
     const reason = [describe(error), mendOf(error, { variable, url: shard.url })].filter(Boolean).join('; ')
-    return { ...shard, client: undefined, reason }
+    return { ...shard, pool: undefined, reason }
   }
 }

@@ -13,6 +13,6 @@ export interface Patient {
 
 export interface PatientShard extends Shard {
   /** Undefined where it does not answer. */
-  readonly client: pg.Client | undefined
+  readonly pool: pg.Pool | undefined
   readonly reason: string
 }

@@ -6,10 +6,10 @@ import { eachShard } from './eachShard.ts'
 
 /** For how long an entry of the audit lies unsealed: what is altered in that time does not show. */
 export function examineAudit(patient: Patient): Promise<Finding[]> {
-  return eachShard(patient, async (client, shard) => {
+  return eachShard(patient, async (pool, shard) => {
     const found: Finding[] = []
     for (const trail of [AUTH_TRAIL, ORDER_TRAIL]) {
-      const seconds = await unsealedFor(client, trail)
+      const seconds = await unsealedFor(pool, trail)
       if (seconds !== undefined)
         found.push(
           judge(
@@ -24,15 +24,12 @@ export function examineAudit(patient: Patient): Promise<Finding[]> {
   })
 }
 
-async function unsealedFor(
-  client: pg.Client,
-  { schema, table, time }: AuditTrail,
-): Promise<number | undefined> {
-  const there = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
+async function unsealedFor(pool: pg.Pool, { schema, table, time }: AuditTrail): Promise<number | undefined> {
+  const there = await pool.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
     `${schema}."AuditSeal"`,
   ])
   if (!there.rows[0]?.found) return undefined
-  const { rows } = await client.query<{ seconds: number }>(
+  const { rows } = await pool.query<{ seconds: number }>(
     `SELECT COALESCE(extract(epoch FROM clock_timestamp() - min(a."${time}")), 0)::float8 AS seconds
      FROM ${schema}."${table}" a
      WHERE a."${time}" >= COALESCE((SELECT max(minute) + interval '1 minute' FROM ${schema}."AuditSeal"), '-infinity')`,

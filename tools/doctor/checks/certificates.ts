@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { within } from '@tiffin/platform/within'
+import type pg from 'pg'
 import { type Finding, fail, judge, ok } from '../finding.ts'
 import type { Patient } from '../patient.ts'
 
@@ -16,11 +17,7 @@ const MEND = 'have it renewed, and the server read it'
 export async function examineCertificates({ environment, root, shards }: Patient): Promise<Finding[]> {
   const door = environment.TLS_CERTIFICATE ?? join(root, 'deploy/tls/fullchain.pem')
   const ofDoor = existsSync(door) ? [judged(door, new X509Certificate(readFileSync(door)).validTo)] : []
-  const ofShards = shards.flatMap(({ id, client }) => {
-    const { stream } = (client as unknown as { connection?: { stream?: TLSSocket } })?.connection ?? {}
-    const certificate = stream?.getPeerCertificate?.()
-    return certificate?.valid_to ? [judged(`certificate of shard ${id}`, certificate.valid_to)] : []
-  })
+  const ofShards = await Promise.all(shards.map(({ id, pool }) => (pool ? ofShard(id, pool) : [])))
   const others = ['REDIS_URL', 'RABBITMQ_URL'].filter((name) =>
     /^(rediss|amqps):/.test(environment[name] ?? ''),
   )
@@ -36,7 +33,7 @@ export async function examineCertificates({ environment, root, shards }: Patient
         : judged(`certificate in ${name}`, certificate.valid_to)
     }),
   )
-  const found = [...ofDoor, ...ofShards, ...ofOthers]
+  const found = [...ofDoor, ...ofShards.flat(), ...ofOthers]
   return found.length > 0 ? found : [ok('certificates', 'none: nothing here is spoken to by TLS')]
 }
 
@@ -44,6 +41,15 @@ function judged(part: string, end: string): Finding {
   const days = Math.floor((Date.parse(end) - Date.now()) / 86_400_000)
   const says = days < 0 ? `ended ${-days} days ago` : `is good for ${days} more days`
   return judge(part, { value: -days, warnFrom: -SOON, failFrom: -NOW }, says, MEND)
+}
+
+/** None where the shard is not spoken to by TLS. */
+async function ofShard(shard: string, pool: pg.Pool): Promise<Finding[]> {
+  const connection = await pool.connect()
+  const { stream } = (connection as unknown as { connection: { stream: Partial<TLSSocket> } }).connection
+  const end = stream.getPeerCertificate?.().valid_to
+  connection.release()
+  return end ? [judged(`certificate of shard ${shard}`, end)] : []
 }
 
 /** What a server shows, whoever signed it: that is for those to judge who connect. */

@@ -7,15 +7,15 @@ const MEND = 'run npm run shardctl -- reencrypt while the system runs'
 
 /** How old the keys are with which personal data is sealed, and whether there are any. */
 export function examineDataKeys(patient: Patient): Promise<Finding[]> {
-  return eachShard(patient, async (client, shard) => {
+  return eachShard(patient, async (pool, shard) => {
     const found: Finding[] = []
     for (const schema of ['auth', 'orders']) {
       const part = `data key ${schema} in shard ${shard}`
-      const there = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
+      const there = await pool.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
         `${schema}."DataKey"`,
       ])
       if (!there.rows[0]?.found) continue
-      const { rows } = await client.query<{ age: number | null; rotating: boolean | null }>(
+      const { rows } = await pool.query<{ age: number | null; rotating: boolean | null }>(
         `SELECT extract(epoch FROM now() - max("createdAt"))::float8 AS age, bool_or(rotating) AS rotating
          FROM ${schema}."DataKey" WHERE id <> 'lookup'`,
       )

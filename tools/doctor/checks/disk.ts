@@ -7,8 +7,9 @@ import type { Patient } from '../patient.ts'
 /** How full the disk is that this machine keeps its data on; a store elsewhere is watched there. */
 export async function examineDisk({ root }: Patient): Promise<Finding[]> {
   const data = join(root, '.data')
-  const { bavail, blocks, bsize } = await statfs(existsSync(data) ? data : root)
-  const used = 1 - bavail / blocks
+  const { bavail, bfree, blocks, bsize } = await statfs(existsSync(data) ? data : root)
+  // As df counts: what is kept for the superuser is neither used nor to be had.
+  const used = (blocks - bfree) / (blocks - bfree + bavail)
   const left = ((bavail * bsize) / 1e9).toFixed(1)
   return [
     judge(

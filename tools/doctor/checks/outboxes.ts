@@ -15,10 +15,10 @@ interface Outbox {
 
 /** For how long events wait in each outbox, and whether somebody publishes them. */
 export function examineOutboxes(patient: Patient): Promise<Finding[]> {
-  return eachShard(patient, async (client, shard) => {
+  return eachShard(patient, async (pool, shard) => {
     const found: Finding[] = []
     for (const [service, schema] of Object.entries(SERVICE_SCHEMAS)) {
-      const outbox = await read(client, schema)
+      const outbox = await read(pool, schema)
       if (outbox) found.push(...judged(outbox, `outbox ${schema} in shard ${shard}`, service))
     }
     return found
@@ -43,11 +43,11 @@ function judged({ waiting, oldest, led }: Outbox, part: string, service: string)
 }
 
 /** Undefined where the schema was never migrated. */
-async function read(client: pg.Client, schema: string): Promise<Outbox | undefined> {
+async function read(pool: pg.Pool, schema: string): Promise<Outbox | undefined> {
   const table = `${schema}."Outbox"`
-  const there = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [table])
+  const there = await pool.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [table])
   if (!there.rows[0]?.found) return undefined
-  const { rows } = await client.query<Outbox>(
+  const { rows } = await pool.query<Outbox>(
     `SELECT count(*)::int AS waiting,
        COALESCE(extract(epoch FROM clock_timestamp() - min("createdAt")), 0)::float8 AS oldest,
        EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()

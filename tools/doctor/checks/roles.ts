@@ -14,7 +14,7 @@ export async function examineRoles({ environment, shards }: Patient): Promise<Fi
     return [warn('roles', 'every service connects to the shards as who migrates', MEND)]
   const faults = await Promise.all(
     shards
-      .filter(({ client }) => client)
+      .filter(({ pool }) => pool)
       .flatMap(({ id }) => Object.keys(ROLES).map((service) => faultOf(service, id, environment))),
   )
   const found = faults.filter((fault) => fault !== undefined)

@@ -9,16 +9,16 @@ import { eachShard } from './eachShard.ts'
 
 /** Whether each shard has what this version's migrations make, or what a newer one's did. */
 export function examineSchemas(patient: Patient): Promise<Finding[]> {
-  return eachShard(patient, async (client, shard) => {
+  return eachShard(patient, async (pool, shard) => {
     const found: Finding[] = []
     for (const [service, schema] of Object.entries(SERVICE_SCHEMAS))
-      found.push(await lookAt(client, `schema ${schema} in shard ${shard}`, schema, service, patient.root))
+      found.push(await lookAt(pool, `schema ${schema} in shard ${shard}`, schema, service, patient.root))
     return found
   })
 }
 
 async function lookAt(
-  client: pg.Client,
+  pool: pg.Pool,
   part: string,
   schema: string,
   service: string,
@@ -26,7 +26,7 @@ async function lookAt(
 ): Promise<Finding> {
   try {
     const migrationsDir = join(root, 'services', service, 'prisma/migrations')
-    const { missing, newer } = await schemaDifference(client, { schema, migrationsDir })
+    const { missing, newer } = await schemaDifference(pool, { schema, migrationsDir })
     if (missing.length > 0)
       return fail(part, `is behind: it lacks ${missing.join(', ')}`, 'run npm run shardctl -- migrate')
     if (newer.length > 0)

@@ -11,8 +11,7 @@ const MEND = 'run npm run shardctl -- migrate: it gives each shard the newest'
 /** Whether all shards hold the same map, and the environment agrees with it. */
 export async function examineShardMap({ shards, environment }: Patient): Promise<Finding[]> {
   const held = new Map<string, ShardMap | undefined>()
-  for (const { id, client } of shards)
-    if (client) held.set(id, await readShardMap(client).catch(() => undefined))
+  for (const { id, pool } of shards) if (pool) held.set(id, await readShardMap(pool).catch(() => undefined))
   const [newest] = [...held.values()].filter((map) => map !== undefined).sort((a, b) => b.epoch - a.epoch)
   if (!newest) return held.size === 0 ? [] : [fail(PART, 'is in no shard', MEND)]
   const others = [...held].filter(([, map]) => !map || textOf(map) !== textOf(newest))

@@ -6,9 +6,9 @@ export async function examineShards({ shards }: Patient): Promise<Finding[]> {
   return (await Promise.all(shards.map(lookAt))).flat()
 }
 
-async function lookAt({ id, client, reason }: PatientShard): Promise<Finding[]> {
+async function lookAt({ id, pool, reason }: PatientShard): Promise<Finding[]> {
   const part = `shard ${id}`
-  if (!client)
+  if (!pool)
     return [
       fail(
         part,
@@ -17,7 +17,7 @@ async function lookAt({ id, client, reason }: PatientShard): Promise<Finding[]> 
       ),
     ]
   const asked = Date.now()
-  const { rows } = await client.query<{ version: string; now: Date }>(
+  const { rows } = await pool.query<{ version: string; now: Date }>(
     `SELECT current_setting('server_version') AS version, clock_timestamp() AS now`,
   )
   const took = Date.now() - asked
