@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { PrismaPg } from '@prisma/adapter-pg'
 import { setCurrentShardConfig } from '@tiffin/sharding/currentShardMap'
 import { ShardedDatabase } from '@tiffin/sharding/database'
@@ -10,6 +11,7 @@ import { startTcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { examine } from '../../tools/doctor/examine.ts'
 import { type ReplicatedShard, startReplicatedShard } from './replicatedShard.ts'
 
 const REST_IS_OVER = { withinMs: 20_000, everyMs: 100 }
@@ -166,6 +168,43 @@ test('a query that the replica ends, as the primary changed what it reads, is an
   await database.pool('A').query('LOCK TABLE public.note; ALTER TABLE public.note ADD COLUMN text text')
   expect(await slow).toMatchObject([{ replica: false }])
   expect(reads).toEqual(['primary'])
+})
+
+/** What `shardctl doctor` says of replicas. */
+async function diagnose(): Promise<{ level: string; part: string; says: string }[]> {
+  const environment = Object.fromEntries(
+    Object.entries(shard.env).filter(
+      ([name]) => /^(POSTGRES_)?SHARD_/.test(name) || name.endsWith('_DB_PASSWORD'),
+    ),
+  )
+  const findings = await examine({
+    root: join(import.meta.dirname, '../..'),
+    environment,
+    backups: undefined,
+  })
+  return findings.filter(({ part }) => /^(replica|slot) /.test(part))
+}
+
+test('shardctl doctor says how replicas are, and whose log is kept in vain', async () => {
+  await untilReplicaAnswers()
+  const part = `replica ${new URL(shard.replica.url).host} of shard A`
+  expect(await diagnose()).toEqual([{ level: 'OK', part, says: 'shows all that its primary wrote' }])
+  await database.pool('A').query(`SELECT pg_create_physical_replication_slot('gone', true)`)
+  await replica.query('SELECT pg_wal_replay_pause()')
+  try {
+    await write(3201)
+    expect(await diagnose()).toMatchObject([
+      {
+        level: 'OK',
+        part: 'slot gone of shard A',
+        says: expect.stringMatching(/^nobody fetches its log, of which \d+ MB are kept$/),
+      },
+      { level: 'FAIL', part, says: 'it is more than 1000 ms behind its primary' },
+    ])
+  } finally {
+    await replica.query('SELECT pg_wal_replay_resume()')
+    await database.pool('A').query(`SELECT pg_drop_replication_slot('gone')`)
+  }
 })
 
 test('while a replica is away the primary answers, and the replica again once it is back', async () => {

@@ -13,6 +13,7 @@ import { examineDisk } from './checks/disk.ts'
 import { examineMongo } from './checks/mongo.ts'
 import { examineOutboxes } from './checks/outboxes.ts'
 import { examineRedis } from './checks/redis.ts'
+import { examineReplicas } from './checks/replicas.ts'
 import { examineRoles } from './checks/roles.ts'
 import { examineSchemas } from './checks/schemas.ts'
 import { examineServices } from './checks/services.ts'
@@ -30,6 +31,7 @@ const CONNECTIONS = 4
 const CHECKS: Readonly<Record<string, (patient: Patient) => Promise<Finding[]>>> = {
   configuration: examineConfiguration,
   shards: examineShards,
+  replicas: examineReplicas,
   schemas: examineSchemas,
   'shard map': examineShardMap,
   roles: examineRoles,

@@ -8,6 +8,11 @@ export interface WalPosition {
   readonly at: bigint
 }
 
+/** A pool or a connection. */
+interface Asked {
+  query<R extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<R>>
+}
+
 interface PositionRow {
   readonly cluster: string
   readonly at: string | null
@@ -25,13 +30,13 @@ const REPLAYED = {
 }
 
 /** To where a primary has its log on disk: whatever it acknowledged lies before. */
-export async function writtenOn(primary: pg.Pool): Promise<WalPosition> {
+export async function writtenOn(primary: Asked): Promise<WalPosition> {
   const { rows } = await primary.query<PositionRow>(WRITTEN)
   return positionOf(rows[0])
 }
 
 /** To where a replica shows what its primary wrote. Throws when the server follows no primary. */
-export async function replayedOn(replica: pg.Pool): Promise<WalPosition> {
+export async function replayedOn(replica: Asked): Promise<WalPosition> {
   const { rows } = await replica.query<PositionRow>(REPLAYED)
   if (!rows[0]?.follows) throw new Error('it follows no primary (pg_is_in_recovery() is false)')
   return positionOf(rows[0])
