@@ -4,7 +4,9 @@ import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
 import type { Command } from 'commander'
 import { STORE } from './backup.ts'
 import { wholeNumber } from './numbers.ts'
+import { ELSEWHERE } from './operatorAudit.ts'
 import { replay } from './replay.ts'
+import { namesServers, onStoppedSystem } from './stoppedSystem.ts'
 import type { Target } from './target.ts'
 import { timeOption } from './times.ts'
 import { withDatabase } from './withDatabase.ts'
@@ -21,11 +23,16 @@ interface FinishOptions {
 const STATEMENT_WITHIN = 3_600_000
 
 /** `shardctl restore finish`: what is to be done between the shards' recovery and the start of the services. */
-export function addFinishCommand(restore: Command, target: () => Target, root: string): void {
+export function addFinishCommand(
+  restore: Command,
+  target: () => Target,
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): void {
   restore
     .command('finish')
     .description(
-      'on shards that were restored and serve, before the services start: the restaurants of the moment, tables and queues, empty caches, no sessions, and events published once more',
+      'on shards that were restored and serve, before the services start (those of npm start run for as long where the environment names none): the restaurants of the moment, tables and queues, empty caches, no sessions, and events published once more',
     )
     .argument('<store>', STORE)
     .option('--backup <name>', 'the one of the shards; the newest that is old enough where absent')
@@ -33,7 +40,11 @@ export function addFinishCommand(restore: Command, target: () => Target, root: s
     .option('--replay-minutes <n>', 'how long before it events are published again from', wholeNumber(0), 60)
     .option('--keep-sessions', 'nobody has to sign in again; also who signed out since then')
     .option('--force', 'beside services that work, and over restaurants that are there')
-    .action(async (place: string, options: FinishOptions) => {
+    .action(async (place: string, options: FinishOptions, command: Command) => {
+      if (!namesServers(env)) {
+        command.setOptionValue(ELSEWHERE, true)
+        return onStoppedSystem(root, env)
+      }
       const { finishRestore } = await import('../backup/restore/finish/finishRestore.ts')
       const { openStore } = await import('../backup/store/openStore.ts')
       const { sealingOf } = await import('../backup/store/sealing.ts')

@@ -34,14 +34,17 @@ export function auditOperators(program: Command, target: () => Target): void {
     if (AUDITED.includes(nameOf(command)) && !isTrial(command)) await note(target(), command)
   })
   program.hook('postAction', async (_program, command) => {
-    if (PREPARING.includes(nameOf(command))) await note(target(), command)
+    if (PREPARING.includes(nameOf(command)) && !isTrial(command)) await note(target(), command)
   })
 }
 
+/** An option that no person gives: another process of ours did it, and wrote it down. */
+export const ELSEWHERE = 'elsewhere'
+
 /** What does nothing: it says what it would do, or asks whether it really is meant. */
 function isTrial(command: Command): boolean {
-  const { dryRun, yes } = command.opts<{ dryRun?: boolean; yes?: boolean }>()
-  return dryRun === true || (nameOf(command) === 'erase-person' && !yes)
+  const { dryRun, yes, [ELSEWHERE]: elsewhere } = command.opts<Record<string, unknown>>()
+  return dryRun === true || elsewhere === true || (nameOf(command) === 'erase-person' && !yes)
 }
 
 function note(target: Target, command: Command): Promise<void> {

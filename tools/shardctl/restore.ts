@@ -23,7 +23,7 @@ export function addRestoreCommands(
 ): void {
   const restore = program.command('restore').description('back to a moment, from a backup (docs/backups.md)')
   addShardsCommand(restore, root, env)
-  addFinishCommand(restore, target, root)
+  addFinishCommand(restore, target, root, env)
 }
 
 function addShardsCommand(
@@ -66,7 +66,9 @@ function addShardsCommand(
         env,
         tell: console.log,
       })
-      console.log('Start PostgreSQL on them, MongoDB, RabbitMQ and Redis, but no service; then:')
+      if (into !== undefined)
+        console.log('Start PostgreSQL on them, MongoDB, RabbitMQ and Redis, but no service.')
+      console.log('Then:')
       console.log(
         `npm run shardctl -- restore finish ${place} --backup ${manifest.name} --to ${to.toISOString()}`,
       )

@@ -1,5 +1,13 @@
 import pg from 'pg'
-import type { BenchCity } from './benchTown.ts'
+
+/** Where they were ordered, and by whom. */
+export interface PastCity {
+  readonly city: string
+  readonly point: { readonly latitude: number; readonly longitude: number }
+  readonly owner: { readonly user: { readonly id: string } }
+  readonly restaurantId: string
+  readonly customers: readonly { readonly user: { readonly id: string } }[]
+}
 
 /** The orders of the past that are the town's own customers', so that their lists are as long however many there are. */
 const OWN = 1000
@@ -49,7 +57,7 @@ const HISTORY = `
 export async function layPastOrders(
   shardUrl: string,
   market: number,
-  { city, point, owner, restaurantId, customers }: BenchCity,
+  { city, point, owner, restaurantId, customers }: PastCity,
   count: number,
 ): Promise<void> {
   const client = new pg.Client({ connectionString: shardUrl, options: '-c timezone=UTC' })

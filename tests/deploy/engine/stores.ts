@@ -67,8 +67,10 @@ const STORES: Readonly<Record<string, Start>> = {
       cwd: spec.folder,
       account: serverAccount(),
     })
-    ownFile(spec, 'data/pg_hba.conf', 'host all all all scram-sha-256\n')
-    const [, ...given] = spec.service.command ?? ['postgres']
+    const [, ...words] = spec.service.command ?? ['postgres']
+    const given = words.map((word) =>
+      word.replace(/^hba_file=(.*)/, (_, file: string) => `hba_file=${configFile(spec, file)}`),
+    )
     const own = ['-D', data, '-c', 'listen_addresses=*', '-c', 'unix_socket_directories=']
     const url = `postgresql://postgres:${POSTGRES_PASSWORD}@${spec.endpoint.address}:5432`
     launch(spec, [join(bin, 'postgres'), ...own, ...given])

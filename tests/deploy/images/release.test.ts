@@ -47,6 +47,7 @@ test('every image is built once and pushed, with an SBOM and its provenance', ()
   const images = [
     ...globSync('services/*', { cwd: tools.root }).map((path) => path.slice('services/'.length)),
     'frontend',
+    'backup',
   ]
   const builds = asked.filter((line) => line.startsWith('buildx build '))
   expect(

@@ -46,6 +46,11 @@ export interface Manifest {
   readonly spec?: object
 }
 
+interface Template {
+  readonly metadata: { readonly labels: Labels }
+  readonly spec: PodSpec
+}
+
 /** A resource that makes pods, and what they are. */
 export interface Workload {
   /** `Deployment order-service`. */
@@ -72,9 +77,12 @@ export function ofKind<Spec extends object>(manifests: readonly Manifest[], kind
 export function workloads(manifests: readonly Manifest[]): Workload[] {
   return manifests.flatMap((manifest): Workload[] => {
     const title = titleOf(manifest)
-    const { template } = (manifest.spec ?? {}) as {
-      template?: { metadata: { labels: Labels }; spec: PodSpec }
+    const spec = (manifest.spec ?? {}) as {
+      template?: Template
+      jobTemplate?: { spec: { template: Template } }
     }
+    // A CronJob makes jobs, which make pods.
+    const template = spec.template ?? spec.jobTemplate?.spec.template
     if (manifest.kind === 'Pod')
       return [{ title, manifest, labels: manifest.metadata.labels ?? {}, pod: manifest.spec as PodSpec }]
     return template ? [{ title, manifest, labels: template.metadata.labels, pod: template.spec }] : []

@@ -22,6 +22,18 @@
 {{- end }}
 {{- end }}
 
+{{/* MongoDB's address, after its password. */}}
+{{- define "tiffin.mongodb" -}}
+{{- $mongodb := .Values.stores.mongodb }}
+{{- include "tiffin.secret" (dict "root" . "name" "MONGODB_PASSWORD") }}
+- name: MONGODB_URL
+{{- if $mongodb.inCluster }}
+  value: mongodb://root:$(MONGODB_PASSWORD)@mongodb:27017/restaurants?authSource=admin&retryWrites=false
+{{- else }}
+  value: {{ $mongodb.scheme }}://{{ $mongodb.user }}:$(MONGODB_PASSWORD)@{{ $mongodb.host }}{{ with $mongodb.port }}:{{ . }}{{ end }}/restaurants{{ with $mongodb.parameters }}?{{ . }}{{ end }}
+{{- end }}
+{{- end }}
+
 {{/* RabbitMQ's address. Dict: root, user, password. */}}
 {{- define "tiffin.rabbitmq" -}}
 {{- $rabbitmq := .root.Values.stores.rabbitmq }}
@@ -45,14 +57,7 @@
 {{- end }}
 {{- end }}
 {{- if has "mongodb" .service.stores }}
-{{- $mongodb := $stores.mongodb }}
-{{ include "tiffin.secret" (dict "root" .root "name" "MONGODB_PASSWORD") }}
-- name: MONGODB_URL
-{{- if $mongodb.inCluster }}
-  value: mongodb://root:$(MONGODB_PASSWORD)@mongodb:27017/restaurants?authSource=admin&retryWrites=false
-{{- else }}
-  value: {{ $mongodb.scheme }}://{{ $mongodb.user }}:$(MONGODB_PASSWORD)@{{ $mongodb.host }}{{ with $mongodb.port }}:{{ . }}{{ end }}/restaurants{{ with $mongodb.parameters }}?{{ . }}{{ end }}
-{{- end }}
+{{ include "tiffin.mongodb" .root }}
 {{- end }}
 {{- if has "redis" .service.stores }}
 {{- $redis := $stores.redis }}
