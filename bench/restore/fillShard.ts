@@ -1,7 +1,8 @@
 import { newId } from '@tiffin/sharding/ids'
+import { resolveMarket } from '@tiffin/sharding/resolveMarket'
 import type { Shard } from '@tiffin/sharding/shardConfig'
-import { CITY_OF_SHARD } from '@tiffin/testing/examples'
 import pg from 'pg'
+import { CITIES, type ShardName } from '../system/town/benchTown.ts'
 import { layPastOrders } from '../system/town/pastOrders.ts'
 
 /** Orders that are laid to see how large they are. */
@@ -13,11 +14,12 @@ const SEAL = `UPDATE orders."Order" SET "deliveryAddressSealed" =
 
 /** Fills a shard with orders of the past until it has a size; answers in words what is there. */
 export async function fillShard({ id, url }: Shard, bytes: number): Promise<string> {
-  const example = CITY_OF_SHARD[id as keyof typeof CITY_OF_SHARD]
-  const person = () => ({ user: { id: newId(example.market) } })
+  const name = CITIES[id as ShardName]
+  const market = resolveMarket(name, { for: 'write' })
+  const person = () => ({ user: { id: newId(market.id) } })
   const city = {
-    city: example.city,
-    point: example.door,
+    city: name,
+    point: market.point,
     owner: person(),
     restaurantId: 'f'.repeat(24),
     customers: Array.from({ length: 50 }, person),
@@ -26,7 +28,7 @@ export async function fillShard({ id, url }: Shard, bytes: number): Promise<stri
   await client.connect()
   try {
     const lay = async (orders: number) => {
-      await layPastOrders(url, example.market, city, orders)
+      await layPastOrders(url, market.id, city, orders)
       await client.query(SEAL)
     }
     const before = await sizeOf(client)
