@@ -84,7 +84,7 @@ export function consume<S extends Subscriber>(options: ConsumeOptions<S>): { sto
     },
     (message) => {
       const parent = message.headers?.traceparent as string | undefined
-      const options = ofProcessing(message, queueName(subscriber))
+      const options = () => ofProcessing(message, queueName(subscriber))
       return inEntry(parent, processing(String(message.type)), options, () => react(message))
     },
   )

@@ -56,6 +56,5 @@ function attributesOf(operation: 'create' | 'send' | 'process', eventType: strin
     'messaging.operation.name': operation,
     'messaging.operation.type': operation,
     'messaging.destination.name': destinationOf(eventType),
-    'messaging.rabbitmq.destination.routing_key': eventType,
   }
 }

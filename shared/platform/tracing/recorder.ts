@@ -15,11 +15,17 @@ const KINDS = {
 export interface RecorderOptions {
   readonly resource: ReturnType<typeof resourceFromAttributes>
   readonly sampler: Sampler
+  readonly recordsUnsampled: boolean
   readonly processor: SpanProcessor
 }
 
 /** OpenTelemetry's SDK behind the few calls that Tiffin makes. What runs is known by our own context, which each call names. */
-export function createRecorder({ resource, sampler, processor }: RecorderOptions): Recorder {
+export function createRecorder({
+  resource,
+  sampler,
+  recordsUnsampled,
+  processor,
+}: RecorderOptions): Recorder {
   const provider = new TracerProvider({
     resource,
     sampler,
@@ -30,6 +36,7 @@ export function createRecorder({ resource, sampler, processor }: RecorderOptions
   })
   const tracer = provider.getTracer('tiffin')
   return {
+    recordsUnsampled,
     begin(name, { kind, attributes, links }, parent) {
       const options = {
         kind: KINDS[kind],
@@ -65,7 +72,7 @@ export interface ForeignSpan {
 
 /** Records what others did, under the name that we give them. */
 export function createForeignRecorder(
-  options: Omit<RecorderOptions, 'sampler'>,
+  options: Pick<RecorderOptions, 'resource' | 'processor'>,
 ): (span: ForeignSpan) => void {
   let ids = { traceId: '', spanId: '' }
   const provider = new TracerProvider({

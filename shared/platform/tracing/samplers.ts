@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 import {
   AlwaysOffSampler,
   AlwaysOnSampler,
@@ -59,7 +59,7 @@ class KeyedSampler implements Sampler {
   }
 
   shouldSample(...[context, traceId, ...rest]: Parameters<Sampler['shouldSample']>): SamplingResult {
-    const hashed = createHmac('sha256', this.#key).update(traceId).digest('hex').slice(0, 32)
+    const hashed = hash('sha256', this.#key + traceId).slice(0, 32)
     const result = this.#sampler.shouldSample(context, hashed, ...rest)
     if (result.decision === SamplingDecision.NOT_RECORD) return result
     const times = (this.#recorded.get(traceId) ?? 0) + 1

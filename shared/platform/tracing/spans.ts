@@ -23,6 +23,8 @@ export interface SpanOptions {
 
 /** What records spans: OpenTelemetry's SDK (recorder.ts), loaded only where it is configured. */
 export interface Recorder {
+  /** Whether a trace that its beginner does not record may be recorded here all the same. */
+  readonly recordsUnsampled: boolean
   begin(name: string, options: SpanOptions, parent: Span | RemoteTrace | undefined): Span
 }
 
@@ -40,10 +42,13 @@ export function recordWith(installed: Recorder | undefined): void {
 export function enterTrace(
   traceparent: string | undefined,
   name: string,
-  options: SpanOptions,
+  options: SpanOptions | (() => SpanOptions),
 ): TraceContext {
   if (recorder === undefined) return traceFrom(traceparent)
-  const span = recorder.begin(name, options, readTraceparent(traceparent))
+  const remote = readTraceparent(traceparent)
+  // Most traces: nothing is asked, and nothing made.
+  if (remote?.sampled === false && !recorder.recordsUnsampled) return traceFrom(traceparent)
+  const span = recorder.begin(name, typeof options === 'function' ? options() : options, remote)
   return contextOf(span)
 }
 
@@ -51,7 +56,7 @@ export function enterTrace(
 export function inEntry<T>(
   traceparent: string | undefined,
   name: string,
-  options: SpanOptions,
+  options: SpanOptions | (() => SpanOptions),
   work: () => Promise<T>,
 ): Promise<T> {
   const trace = enterTrace(traceparent, name, options)

@@ -26,7 +26,6 @@ function traced(query: Query, args: unknown[], database: string | undefined): un
   const attributes = {
     'db.system.name': 'postgresql',
     'db.operation.name': operation,
-    'db.query.summary': summary,
     ...(database !== undefined && { 'db.namespace': database }),
     ...(table !== undefined && { 'db.collection.name': table }),
   }

@@ -10,7 +10,7 @@ import { pairsOf, type TracingConfig } from './variables.ts'
 const WAITING = 4096
 const BATCH = 512
 /** Milliseconds between deliveries. */
-const DELIVER_EVERY = 2000
+const DELIVER_EVERY = 5000
 /** Milliseconds that a stopping process waits for its last delivery. */
 const LAST_DELIVERY = 2000
 
@@ -95,12 +95,14 @@ async function record(endpoint: string, { service, config, log, strangersKey }: 
     'service.name': config.OTEL_SERVICE_NAME ?? service,
     'service.instance.id': randomUUID(),
   })
+  const name = config.OTEL_TRACES_SAMPLER ?? 'parentbased_traceidratio'
   const sampler = samplers.samplerOf({
-    sampler: config.OTEL_TRACES_SAMPLER ?? 'parentbased_traceidratio',
+    sampler: name,
     ratio: config.OTEL_TRACES_SAMPLER_ARG ?? 0.1,
     ...(strangersKey !== undefined && { strangersKey }),
   })
-  recordWith(recorders.createRecorder({ resource, sampler, processor }))
+  const recordsUnsampled = strangersKey !== undefined || !name.startsWith('parentbased')
+  recordWith(recorders.createRecorder({ resource, sampler, recordsUnsampled, processor }))
   const web = resourceFromAttributes({ ...system, 'service.name': WEB_APP })
   return { processor, ofBrowser: recorders.createForeignRecorder({ resource: web, processor }) }
 }

@@ -8,8 +8,8 @@ import { carryToDoor, moveOrder, reportFrom, takeOffer } from '../../town/walkOr
 import { openSession, signIn } from '../web/session.ts'
 import type { WebSystem } from '../web/webSystem.ts'
 
-/** Milliseconds within which what happened has come to the collector: browsers and services gather for two seconds each. */
-const DELIVERED = 15_000
+/** Milliseconds within which what happened has come to the collector: browsers gather for two seconds, services for five. */
+const DELIVERED = 20_000
 
 const by =
   (service: string) =>

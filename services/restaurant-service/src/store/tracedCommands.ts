@@ -26,7 +26,6 @@ export function traceCommands(connection: Connection): void {
       'db.system.name': 'mongodb',
       'db.namespace': databaseName,
       'db.operation.name': commandName,
-      'db.query.summary': summary,
       ...(typeof collection === 'string' && { 'db.collection.name': collection }),
     }
     const span = beginUnder(parent, summary, { kind: 'client', attributes })
