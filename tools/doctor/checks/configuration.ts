@@ -20,7 +20,7 @@ export async function examineConfiguration({ environment }: Patient): Promise<Fi
         warn(
           'configuration',
           'METRICS_TOKEN is not set: outside development nobody can watch the services',
-          'draw it: npm run -s shardctl -- secrets --lacking .env >> .env',
+          'set it to a text that nobody knows (openssl rand -base64 32), for the services and Prometheus alike',
         ),
       ]
   const whole = ok('configuration', `what ${SERVICES.length} services need is set, secrets too`)

@@ -36,7 +36,7 @@ function judged({ waiting, oldest, led }: Outbox, part: string, service: string)
           fail(
             part,
             'nobody publishes it: no relay leads',
-            `start ${service}, or end the connection that holds its lock`,
+            `start ${service} (again, where the shard is new), or end the connection that holds its lock`,
           ),
         ]),
   ]
