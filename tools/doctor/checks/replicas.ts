@@ -12,15 +12,15 @@ const GIGABYTE = 1e9
 
 /** Whether each replica follows its shard, and whether a shard keeps its log for somebody who does not fetch it. */
 export async function examineReplicas({ shards }: Patient): Promise<Finding[]> {
-  const looks = shards.flatMap(({ client, ...shard }) =>
-    client
-      ? [slots(shard.id, client), ...shard.replicas.map((url) => replica({ ...shard, client }, url, client))]
+  const looks = shards.flatMap(({ pool, ...shard }) =>
+    pool
+      ? [slots(shard.id, pool), ...shard.replicas.map((url) => replica({ ...shard, pool }, url, pool))]
       : [],
   )
   return (await Promise.all(looks)).flat()
 }
 
-async function replica(shard: PatientShard, url: string, primary: pg.Client): Promise<Finding[]> {
+async function replica(shard: PatientShard, url: string, primary: pg.Pool): Promise<Finding[]> {
   const part = `replica ${new URL(url).host} of shard ${shard.id}`
   const reasons: string[] = []
   const pool = openPool({ ...shard, url }, { application: 'shardctl doctor', max: 1 })
@@ -41,7 +41,7 @@ interface Slot {
 }
 
 /** A slot whose user is gone keeps the log until the disk is full. */
-async function slots(shard: string, primary: pg.Client): Promise<Finding[]> {
+async function slots(shard: string, primary: pg.Pool): Promise<Finding[]> {
   const { rows } = await primary.query<Slot>(
     `SELECT slot_name AS name, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)::float8 AS bytes
      FROM pg_replication_slots WHERE NOT active AND NOT temporary AND restart_lsn IS NOT NULL`,
