@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { getMe, login } from '@tiffin/contracts/auth'
 import type { Order } from '@tiffin/contracts/orders'
@@ -82,6 +83,9 @@ async function keepOldOrder(): Promise<void> {
   )
 }
 
+/** Milliseconds between what people do in a town: the command waits for a minute, in which other tests want the processor too. */
+const PACE = 100
+
 /** People register, sign in and order until told to stop; answers everybody and everything there was. */
 function trafficUntil(stopped: () => boolean) {
   const [people, orders]: [Actor[], { town: Town; order: Order }[]] = [[], []]
@@ -91,6 +95,7 @@ function trafficUntil(stopped: () => boolean) {
       people.push(person)
       await signIn(person)
       orders.push({ town, order: await placeOrder(town) })
+      await sleep(PACE)
     }
   }
   return Promise.all(towns.map(life)).then(() => ({ people, orders }))

@@ -18,6 +18,8 @@ export interface GoProgram {
   readonly command: string
   /** Kept out of the build (`-tags`), where it has parts that are not needed. */
   readonly tags?: string
+  /** It runs for moments: not optimised, it is built in two thirds of the time. */
+  readonly runsBriefly?: boolean
 }
 
 /**
@@ -40,7 +42,7 @@ export function goEnvironment({ env }: ServerContext): Record<string, string | u
 
 async function build(
   context: ServerContext,
-  { name, source, version, tags }: GoProgram,
+  { name, source, version, tags, runsBriefly }: GoProgram,
   mend: string,
 ): Promise<string> {
   const packages = packagesFolder(context)
@@ -51,7 +53,9 @@ async function build(
   context.progress(`${name}: building it (once, a minute or two)`)
   const folder = mkdtempSync(join(packages, `${name}-`))
   try {
-    await runCommand(go, ['install', '-trimpath', ...(tags ? ['-tags', tags] : []), `${source}@${version}`], {
+    const flags = ['-trimpath', ...(tags ? ['-tags', tags] : [])]
+    if (runsBriefly) flags.push('-ldflags', '-s -w', '-gcflags', 'all=-N -l')
+    await runCommand(go, ['install', ...flags, `${source}@${version}`], {
       env: { ...goEnvironment(context), GOBIN: folder },
       signal: context.signal,
     })

@@ -15,6 +15,7 @@ const VERSITYGW = {
   version: 'v1.8.0',
   variable: 'VERSITYGW',
   command: 'versitygw',
+  runsBriefly: true,
 }
 
 export interface S3Server {
