@@ -16,6 +16,7 @@ export interface RecorderOptions {
   readonly resource: ReturnType<typeof resourceFromAttributes>
   readonly sampler: Sampler
   readonly recordsUnsampled: boolean
+  readonly doubtsRequests: boolean
   readonly processor: SpanProcessor
 }
 
@@ -24,6 +25,7 @@ export function createRecorder({
   resource,
   sampler,
   recordsUnsampled,
+  doubtsRequests,
   processor,
 }: RecorderOptions): Recorder {
   const provider = new TracerProvider({
@@ -37,6 +39,7 @@ export function createRecorder({
   const tracer = provider.getTracer('tiffin')
   return {
     recordsUnsampled,
+    doubtsRequests,
     begin(name, { kind, attributes, links }, parent) {
       const options = {
         kind: KINDS[kind],

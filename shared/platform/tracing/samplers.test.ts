@@ -5,12 +5,12 @@ import { newTraceId } from '../context.ts'
 import { type SamplingOptions, samplerOf } from './samplers.ts'
 
 /** Whether a request with such a parent is recorded. */
-function records(options: SamplingOptions, sampler = samplerOf(options)) {
+function records(options: SamplingOptions, sampler = samplerOf(options), kind = SpanKind.SERVER) {
   return (traceId: string, parent?: 'sampled' | 'not sampled') => {
     const traceFlags = parent === 'sampled' ? TraceFlags.SAMPLED : TraceFlags.NONE
     const under = { traceId, spanId: 'b7ad6b7169203331', traceFlags, isRemote: true }
     const context = parent ? trace.setSpanContext(ROOT_CONTEXT, under) : ROOT_CONTEXT
-    const { decision } = sampler.shouldSample(context, traceId, 'a', SpanKind.SERVER, {}, [])
+    const { decision } = sampler.shouldSample(context, traceId, 'a', kind, {}, [])
     return decision === SamplingDecision.RECORD_AND_SAMPLED
   }
 }
@@ -49,6 +49,13 @@ test('no id that a stranger makes up is recorded for sure, and one that is, is n
   const known = ids.find((id) => scout(id, 'sampled')) as string
   const again = Array.from({ length: 200 }, () => door(known, 'sampled'))
   expect(again.filter(Boolean)).toHaveLength(64)
+})
+
+test('where strangers call, what our own services send is believed all the same', () => {
+  const options = { sampler: 'parentbased_traceidratio', ratio: 0.1, strangersKey: 'key' } as const
+  const event = records(options, samplerOf(options), SpanKind.CONSUMER)
+  expect(ids.every((id) => event(id, 'sampled'))).toBe(true)
+  expect(ids.some((id) => event(id, 'not sampled'))).toBe(false)
 })
 
 test('gateways with one key decide alike', () => {

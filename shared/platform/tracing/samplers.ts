@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { SpanKind } from '@opentelemetry/api'
 import {
   AlwaysOffSampler,
   AlwaysOnSampler,
@@ -28,14 +29,31 @@ export interface SamplingOptions {
 /** The sampler of a process, as its variables name it. */
 export function samplerOf({ sampler, ratio, strangersKey }: SamplingOptions): Sampler {
   const root = rootOf(sampler, ratio)
-  const ofStrangers = strangersKey === undefined ? undefined : new KeyedSampler(root, strangersKey)
-  if (ofStrangers)
-    return new ParentBasedSampler({
-      root,
-      remoteParentSampled: ofStrangers,
-      remoteParentNotSampled: ofStrangers,
-    })
-  return sampler.startsWith('parentbased') ? new ParentBasedSampler({ root }) : root
+  if (strangersKey === undefined)
+    return sampler.startsWith('parentbased') ? new ParentBasedSampler({ root }) : root
+  const keyed = new KeyedSampler(root, strangersKey)
+  const doubting = new ParentBasedSampler({ root, remoteParentSampled: keyed, remoteParentNotSampled: keyed })
+  return new ByCaller(doubting, new ParentBasedSampler({ root }))
+}
+
+/** Strangers send requests; events come from our own services. */
+class ByCaller implements Sampler {
+  readonly #ofRequests: Sampler
+  readonly #ofOthers: Sampler
+
+  constructor(ofRequests: Sampler, ofOthers: Sampler) {
+    this.#ofRequests = ofRequests
+    this.#ofOthers = ofOthers
+  }
+
+  shouldSample(...asked: Parameters<Sampler['shouldSample']>): SamplingResult {
+    const [, , , kind] = asked
+    return (kind === SpanKind.SERVER ? this.#ofRequests : this.#ofOthers).shouldSample(...asked)
+  }
+
+  toString(): string {
+    return `ByCaller{${this.#ofRequests}, ${this.#ofOthers}}`
+  }
 }
 
 function rootOf(sampler: SamplerName, ratio: number): Sampler {

@@ -25,6 +25,8 @@ export interface SpanOptions {
 export interface Recorder {
   /** Whether a trace that its beginner does not record may be recorded here all the same. */
   readonly recordsUnsampled: boolean
+  /** Whether it asks so of requests, which strangers send. */
+  readonly doubtsRequests: boolean
   begin(name: string, options: SpanOptions, parent: Span | RemoteTrace | undefined): Span
 }
 
@@ -47,7 +49,8 @@ export function enterTrace(
   if (recorder === undefined) return traceFrom(traceparent)
   const remote = readTraceparent(traceparent)
   // Most traces: nothing is asked, and nothing made.
-  if (remote?.sampled === false && !recorder.recordsUnsampled) return traceFrom(traceparent)
+  const isDoubted = recorder.doubtsRequests && typeof options !== 'function' && options.kind === 'server'
+  if (remote?.sampled === false && !recorder.recordsUnsampled && !isDoubted) return traceFrom(traceparent)
   const span = recorder.begin(name, typeof options === 'function' ? options() : options, remote)
   return contextOf(span)
 }

@@ -101,8 +101,9 @@ async function record(endpoint: string, { service, config, log, strangersKey }: 
     ratio: config.OTEL_TRACES_SAMPLER_ARG ?? 0.1,
     ...(strangersKey !== undefined && { strangersKey }),
   })
-  const recordsUnsampled = strangersKey !== undefined || !name.startsWith('parentbased')
-  recordWith(recorders.createRecorder({ resource, sampler, recordsUnsampled, processor }))
+  const recordsUnsampled = !name.startsWith('parentbased')
+  const doubtsRequests = strangersKey !== undefined
+  recordWith(recorders.createRecorder({ resource, sampler, recordsUnsampled, doubtsRequests, processor }))
   const web = resourceFromAttributes({ ...system, 'service.name': WEB_APP })
   return { processor, ofBrowser: recorders.createForeignRecorder({ resource: web, processor }) }
 }
