@@ -1,6 +1,6 @@
 import { type Backlog, STATUS_DEADLINE } from '@tiffin/platform/status'
-import { within } from '@tiffin/platform/within'
 import type { ShardId } from '@tiffin/sharding/shardConfig'
+import { within } from '@tiffin/sharding/within'
 import { Counter, Gauge, type Registry } from 'prom-client'
 
 /** What is shown of one schema's outboxes. */

@@ -1,5 +1,5 @@
 import { type QueueStatus, STATUS_DEADLINE } from '@tiffin/platform/status'
-import { within } from '@tiffin/platform/within'
+import { within } from '@tiffin/sharding/within'
 import type { Connection } from 'rabbitmq-client'
 import { deadLetterQueueName, queueName, type Subscriber } from './topology.ts'
 

@@ -1,8 +1,8 @@
 import type { Pools } from '@tiffin/sharding/pools'
+import { within } from '@tiffin/sharding/within'
 import type pg from 'pg'
 import { describe } from './readiness.ts'
 import { type Backlog, type ShardStatus, STATUS_DEADLINE } from './status.ts'
-import { within } from './within.ts'
 
 /** Whether each shard answers a trivial query in time, and how fast: by this process's own pool, so that a full one shows. */
 export function shardStatuses(pools: Pools): Promise<Omit<ShardStatus, keyof Backlog>[]> {

@@ -1,6 +1,6 @@
 import type { InstanceStatus } from '@tiffin/contracts/operations'
+import { within } from '@tiffin/sharding/within'
 import type { Readiness } from './readiness.ts'
-import { within } from './within.ts'
 
 export type ShardStatus = InstanceStatus['shards'][number]
 export type QueueStatus = InstanceStatus['queues'][number]

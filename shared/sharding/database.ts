@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { currentShardConfig, currentShardMap, setCurrentShardMap } from './currentShardMap.ts'
-import { DeadlineExceeded, withDeadline } from './deadline.ts'
 import { getShardById } from './getShard.ts'
 import type { MarketId } from './market.ts'
 import { marketById } from './markets.ts'
@@ -11,6 +10,7 @@ import { type ShardMap, shardOfMarket, shardOfSlot } from './shardMap.ts'
 import { newestShardMap } from './shardMapStore.ts'
 import { onShard } from './shardUnavailable.ts'
 import { type Row, type Statement, type Transaction, transactionOn } from './transaction.ts'
+import { DeadlineExceeded, within } from './within.ts'
 
 /** How often a write follows a map that changes under it. */
 const FOLLOWS = 3
@@ -113,9 +113,9 @@ export class ShardedDatabase {
         try {
           answers.set(
             shard.id,
-            await withDeadline(
-              onShard(shard.id, () => ask(shard)),
+            await within(
               deadlineMs,
+              onShard(shard.id, () => ask(shard)),
             ),
           )
         } catch (error) {

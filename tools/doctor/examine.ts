@@ -1,7 +1,7 @@
 import { describe } from '@tiffin/platform/readiness'
 import { mendOf } from '@tiffin/platform/serverFault'
-import { within } from '@tiffin/platform/within'
 import { type Shard, shardConfig } from '@tiffin/sharding/shardConfig'
+import { within } from '@tiffin/sharding/within'
 import pg from 'pg'
 import { examineAudit } from './checks/audit.ts'
 import { examineBackups } from './checks/backups.ts'

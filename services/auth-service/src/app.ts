@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { brokerPart, openBroker } from '@tiffin/messaging/broker'
-import { followRevocations } from '@tiffin/messaging/followRevocations'
-import { Relays } from '@tiffin/messaging/relays'
+import { brokerPart } from '@tiffin/messaging/broker'
+import { openEvents } from '@tiffin/messaging/openEvents'
 import { Timers } from '@tiffin/messaging/timers'
 import { sealRegularly } from '@tiffin/platform/audit/sealer'
 import { AUTH_TRAIL } from '@tiffin/platform/audit/trail'
@@ -78,23 +77,12 @@ export async function start(env: Environment): Promise<Running> {
     // Only the gateway speaks to this port, and it writes the client's address anew.
     trustProxy: true,
   })
-  const { app, log, readiness, signal, status, tokens } = chassis
+  const { app, log, readiness, signal, tokens } = chassis
   const shards = openShards(chassis, config)
   const { database } = shards
   const redis = openRedis(config.REDIS_URL, SERVICE, log)
   chassis.onStop(async () => redis.disconnect())
-  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
-  chassis.onStop(() => broker.close())
-  void followRevocations(chassis, broker)
-  const relays = new Relays({
-    service: SERVICE,
-    schema: SCHEMA,
-    database,
-    broker,
-    log,
-    status,
-    registry: chassis.metrics.registry,
-  })
+  const { broker, relays } = openEvents(chassis, { url: config.RABBITMQ_URL, schema: SCHEMA, database })
 
   const background = new Background(log)
   chassis.onStop(() => background.settled())

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { brokerPart, openBroker } from '@tiffin/messaging/broker'
+import { brokerPart } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
-import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { Inbox } from '@tiffin/messaging/inbox'
-import { Relays } from '@tiffin/messaging/relays'
+import { openEvents } from '@tiffin/messaging/openEvents'
 import { Timers } from '@tiffin/messaging/timers'
 import { AuthProfiles } from '@tiffin/platform/authProfiles'
 import { type Chassis, createChassis } from '@tiffin/platform/chassis'
@@ -54,19 +53,8 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   const { database } = shards
   const redis = new RedisPositions(config.REDIS_URL, log)
   chassis.onStop(async () => redis.close())
-  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
-  chassis.onStop(() => broker.close())
-  void followRevocations(chassis, broker)
+  const { broker, relays } = openEvents(chassis, { url: config.RABBITMQ_URL, schema: SCHEMA, database })
   const metrics = createDeliveryMetrics(chassis.metrics)
-  const relays = new Relays({
-    service: SERVICE,
-    schema: SCHEMA,
-    database,
-    broker,
-    log,
-    status,
-    registry: chassis.metrics.registry,
-  })
   const timers = new Timers(SCHEMA)
 
   const ledger = new ShardLedger({

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
-import { brokerPart, openBroker } from '@tiffin/messaging/broker'
+import { brokerPart } from '@tiffin/messaging/broker'
 import { consume } from '@tiffin/messaging/consume'
-import { followRevocations } from '@tiffin/messaging/followRevocations'
 import { Inbox } from '@tiffin/messaging/inbox'
 import { listen } from '@tiffin/messaging/listen'
+import { openEvents } from '@tiffin/messaging/openEvents'
 import { recordedEvents } from '@tiffin/messaging/recordedEvents'
-import { Relays } from '@tiffin/messaging/relays'
 import { Timers } from '@tiffin/messaging/timers'
 import { sealRegularly } from '@tiffin/platform/audit/sealer'
 import { ORDER_TRAIL } from '@tiffin/platform/audit/trail'
@@ -70,18 +69,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
 
   const shards = openShards(chassis, config)
   const { database } = shards
-  const broker = openBroker(config.RABBITMQ_URL, SERVICE, log)
-  chassis.onStop(() => broker.close())
-  void followRevocations(chassis, broker)
-  const relays = new Relays({
-    service: SERVICE,
-    schema: SCHEMA,
-    database,
-    broker,
-    log,
-    status,
-    registry: chassis.metrics.registry,
-  })
+  const { broker, relays } = openEvents(chassis, { url: config.RABBITMQ_URL, schema: SCHEMA, database })
   const timers = new Timers(SCHEMA)
   const keys = openKeys(database, config)
   const inbox = new Inbox(SCHEMA)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { within } from '@tiffin/sharding/within'
 import type { Log } from '../log.ts'
 import { runningVersion } from '../version.ts'
-import { within } from '../within.ts'
 import type { ForeignSpan } from './recorder.ts'
 import { recordWith } from './spans.ts'
 import { pairsOf, type TracingConfig } from './variables.ts'

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { PoolQueueFull } from '../boundedPool.ts'
-import { withDeadline } from '../deadline.ts'
 import { isConnectionFailure } from '../shardUnavailable.ts'
+import { within } from '../within.ts'
 import { SharedAsk } from './sharedAsk.ts'
 import { replayedOn, type WalPosition } from './walPosition.ts'
 
@@ -78,7 +78,7 @@ export class Replica {
 
   async #ask(): Promise<void> {
     const asOf = performance.now()
-    this.#known = { ...(await withDeadline(this.#asking.ask(), TOLD_WITHIN)), asOf }
+    this.#known = { ...(await within(TOLD_WITHIN, this.#asking.ask())), asOf }
   }
 
   #rest(reason: string): false {

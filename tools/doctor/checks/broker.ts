@@ -1,7 +1,7 @@
 import { topology } from '@tiffin/messaging/topology'
 import { describe } from '@tiffin/platform/readiness'
 import { mendOf } from '@tiffin/platform/serverFault'
-import { within } from '@tiffin/platform/within'
+import { within } from '@tiffin/sharding/within'
 import { Connection } from 'rabbitmq-client'
 import { type Finding, fail, ok, warn } from '../finding.ts'
 import type { Patient } from '../patient.ts'
