@@ -79,10 +79,22 @@ test('a write that waits at a silent instance goes on with its key; without one 
     const headers = { authorization: `Bearer ${token}`, ...key }
     return (await fetch(`${gateway.url}/orders`, { method: 'POST', headers, body })).status
   }
-  const bare = [place({}, 'bare'), place({}, 'bare')]
-  const keyed = [place({ 'idempotency-key': 'one' }, 'keyed'), place({ 'idempotency-key': 'two' }, 'keyed')]
-  expect(await Promise.all(keyed)).toEqual([200, 200])
-  expect((await Promise.all(bare)).toSorted()).toEqual([200, 504])
+  const orders = () => [...alive.received, ...hanging.received].filter(({ url }) => url !== '/health').length
+  /** Places it, and waits until an instance has it: each gets every second one, as they come. */
+  const placeNext = async (key: Record<string, string>, body: string) => {
+    const before = orders()
+    const status = place(key, body)
+    await waitFor('the order to arrive', () => orders() > before)
+    return { status }
+  }
+  const bare = [await placeNext({}, 'bare'), await placeNext({}, 'bare')]
+  const keyed = [
+    await placeNext({ 'idempotency-key': 'one' }, 'keyed'),
+    await placeNext({ 'idempotency-key': 'two' }, 'keyed'),
+  ]
+  const answers = (placed: typeof bare) => Promise.all(placed.map(({ status }) => status))
+  expect(await answers(keyed)).toEqual([200, 200])
+  expect((await answers(bare)).toSorted()).toEqual([200, 504])
   const bodies = alive.received.map(({ body }) => body.toString()).toSorted()
   expect(bodies).toEqual(['bare', 'keyed', 'keyed'])
   await gateway.stop()
