@@ -15,35 +15,40 @@ export const MIGRATIONS_PART = 'migrations'
 const NAMED = 3
 
 /**
- * Waits until each shard that answers has what this version's migrations make: who migrates may be at it. A schema that a newer
- * version has migrated is good: migrations only add (docs/decisions/0019). Throws ConfigError where the files are not those that
- * were applied.
+ * Waits until each shard that answers has what this version's migrations make: who migrates may be at it. Throws ConfigError
+ * where the files are not those that were applied.
  */
 export async function untilMigrated(chassis: Chassis, pools: Pools, migrationsDir: string): Promise<void> {
-  const { log, readiness, signal, service } = chassis
-  const schema = SERVICE_SCHEMAS[service] as string
+  const { log, readiness, signal } = chassis
   await untilConnected({ part: MIGRATIONS_PART, readiness, log, signal }, async () => {
-    for (const [shard, pool] of pools) {
-      const { missing, newer } = await differenceIn(pool, schema, migrationsDir)
-      if (missing.length > 0)
-        throw new Error(
-          `shard ${shard} lacks ${named(missing)} of schema ${schema}: run \`npm run shardctl -- migrate\``,
-        )
-      if (newer.length > 0)
-        log.info({ shard, newer }, 'this shard was migrated by a newer version; this one goes on')
-    }
+    for (const [shard, pool] of pools)
+      await checkMigrated(chassis, shard, pool, migrationsDir).catch((error: unknown) => {
+        // It holds back its own markets only, and those know it.
+        if (!isConnectionFailure(error)) throw error
+      })
   })
 }
 
-async function differenceIn(pool: pg.Pool, schema: string, migrationsDir: string) {
-  try {
-    return await schemaDifference(pool, { schema, migrationsDir })
-  } catch (error) {
-    if (error instanceof MigrationEdited) throw new ConfigError([error.message])
-    // It holds back its own markets only, and those know it.
-    if (isConnectionFailure(error)) return { missing: [], newer: [] }
-    throw error
-  }
+/**
+ * Throws what a shard lacks of this version's migrations, and ConfigError where the files are not those that were applied. A
+ * schema that a newer version has migrated is good: migrations only add (docs/decisions/0019).
+ */
+export async function checkMigrated(
+  { log, service }: Pick<Chassis, 'log' | 'service'>,
+  shard: string,
+  pool: pg.Pool,
+  migrationsDir: string,
+): Promise<void> {
+  const schema = SERVICE_SCHEMAS[service] as string
+  const { missing, newer } = await schemaDifference(pool, { schema, migrationsDir }).catch((error) => {
+    throw error instanceof MigrationEdited ? new ConfigError([error.message]) : error
+  })
+  if (missing.length > 0)
+    throw new Error(
+      `shard ${shard} lacks ${named(missing)} of schema ${schema}: run \`npm run shardctl -- migrate\``,
+    )
+  if (newer.length > 0)
+    log.info({ shard, newer }, 'this shard was migrated by a newer version; this one goes on')
 }
 
 function named(missing: readonly string[]): string {

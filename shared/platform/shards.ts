@@ -2,16 +2,18 @@ import { currentShardConfig, currentShardMap } from '@tiffin/sharding/currentSha
 import { ShardedDatabase } from '@tiffin/sharding/database'
 import { checkPoolBudget, closePools, openPools, type Pools } from '@tiffin/sharding/pools'
 import { disagreements } from '@tiffin/sharding/shardMap'
-import { ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
+import { isConnectionFailure, ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
+import type pg from 'pg'
 import { Type } from 'typebox'
 import type { Chassis } from './chassis.ts'
 import { ConfigError } from './config.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
+import { examineWhenBack } from './lateShards.ts'
 import { placeProblem } from './placeProblem.ts'
 import { Problem } from './problem.ts'
 import { describe, explain, untilConnected } from './readiness.ts'
 import { openReplicas } from './readReplicas.ts'
-import { MIGRATIONS_PART, untilMigrated } from './schemaVersion.ts'
+import { checkMigrated, MIGRATIONS_PART, untilMigrated } from './schemaVersion.ts'
 import { shardStatuses } from './shardStatus.ts'
 import { TracedClient } from './tracing/tracedClient.ts'
 import { watchPools } from './watchParts.ts'
@@ -76,7 +78,7 @@ export function openShards(chassis: Chassis, settings: ShardSettings): OpenShard
 
 /**
  * Waits until at least one shard answers with a shard map, and those that answer have this version's tables; a shard that is
- * away holds back only its own markets. Throws ConfigError when the shard map names a shard that has no URL, the pools ask for
+ * away holds back only its own markets, and is looked at when it is back. Throws ConfigError when the shard map names a shard that has no URL, the pools ask for
  * too much, or the migrations are not those that were applied.
  */
 export async function untilShardsKnown(
@@ -101,14 +103,21 @@ export async function untilShardsKnown(
   for (const difference of differences) log.warn(difference)
   const unknown = differences.filter((difference) => difference.includes('is not set'))
   if (unknown.length > 0) throw new ConfigError(unknown)
-  for (const [shard, pool] of pools)
-    if (!missing.includes(shard))
-      await checkPoolBudget(shard, pool, settings.POSTGRES_POOL_MAX, settings.POSTGRES_PROCESSES)
-  await untilMigrated(
-    chassis,
-    new Map([...pools].filter(([shard]) => !missing.includes(shard))),
-    migrationsDir,
-  )
+  const budget = (shard: string, pool: pg.Pool) =>
+    checkPoolBudget(shard, pool, settings.POSTGRES_POOL_MAX, settings.POSTGRES_PROCESSES)
+  const late = new Map([...pools].filter(([shard]) => missing.includes(shard)))
+  const answering = new Map([...pools].filter(([shard]) => !missing.includes(shard)))
+  for (const [shard, pool] of answering)
+    await budget(shard, pool).catch((error: unknown) => {
+      if (!isConnectionFailure(error)) throw error
+      answering.delete(shard)
+      late.set(shard, pool)
+    })
+  await untilMigrated(chassis, answering, migrationsDir)
+  examineWhenBack(chassis, late, async (shard, pool) => {
+    await budget(shard, pool)
+    await checkMigrated(chassis, shard, pool, migrationsDir)
+  })
 }
 
 /** Why shards do not answer: a line for each of those that do not. */

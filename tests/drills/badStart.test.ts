@@ -2,6 +2,7 @@ import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshI
 import { SERVICES, type ServiceName } from '@tiffin/testing/serviceProcess'
 import { serviceExit, startService } from '@tiffin/testing/startService'
 import { ALL_SERVICES } from '@tiffin/testing/startSystem'
+import { startTcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectFaultsNamed, SERVERS_OF } from '../town/startWithFault.ts'
@@ -113,6 +114,28 @@ test.concurrent.each(KEEPING_TABLES)(
     await service.stop()
   },
 )
+
+test('a shard that was away at the start is looked at when it is back', async () => {
+  const history = historyOf('orders')
+  const newest = `migration_name = (SELECT max(migration_name) FROM ${history})`
+  const wire = await startTcpProxy(infrastructure.env.POSTGRES_SHARD_C_URL as string)
+  await wire.cut()
+  const service = await startService('order-service', infrastructure, {
+    env: { LOG_LEVEL: 'info', POSTGRES_SHARD_C_URL: wire.url },
+  })
+  await infrastructure.query('C', `UPDATE ${history} SET rolled_back_at = now() WHERE ${newest}`)
+  await wire.mend()
+  await waitFor('it to name what the shard lacks', () =>
+    /"shard":"C","reason":"shard C lacks \d+_\w+ of schema orders: run/.test(service.log()),
+  )
+  expect((await fetch(`${service.url}/ready`)).ok).toBe(true)
+  await infrastructure.query('C', `UPDATE ${history} SET rolled_back_at = NULL WHERE ${newest}`)
+  await waitFor('it to say that all is well', () =>
+    service.log().includes('shard is back, and as this version needs it'),
+  )
+  await service.stop()
+  await wire.close()
+})
 
 test('each of them ends where a migration is not what was applied', async () => {
   const ends = KEEPING_TABLES.map(async ([name, schema]) => {
