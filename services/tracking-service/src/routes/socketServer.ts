@@ -7,6 +7,7 @@ import type { Redis } from 'ioredis'
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io'
 import type { WebSocket } from 'ws'
 import { compressionFrom, freeInflater } from './compression.ts'
+import { LateRefusals } from './lateRefusals.ts'
 import type { Counted, SocketLimits } from './socketLimits.ts'
 
 export interface SocketData {
@@ -38,11 +39,14 @@ const RECOVERY = 120_000
 
 /** Socket.IO beside the HTTP server; status changes reach the sockets of every instance through a Redis stream. */
 export function createSocketServer(http: HttpServer, options: SocketServerOptions): TrackingServer {
+  const refusals = new LateRefusals()
   const io: TrackingServer = new Server(http, {
     cors: { origin: [...options.origins] },
     allowRequest: (request, decide) => {
-      const refusal = refusalOf(request, options)
-      decide(refusal, refusal === undefined)
+      if (!options.accepts()) return decide('stopping', false)
+      if (options.limits.admits(request)) return decide(undefined, true)
+      options.onTooMany('handshakes')
+      refusals.tell(() => decide('too many connections from this address', false))
     },
     maxHttpBufferSize: MOST_BYTES,
     perMessageDeflate: options.compressionThreshold > 0 && compressionFrom(options.compressionThreshold),
@@ -52,14 +56,6 @@ export function createSocketServer(http: HttpServer, options: SocketServerOption
   })
   io.engine.on('connection', watchConnection(options))
   return io
-}
-
-/** Why nobody is let in with this handshake, told in the answer's body. */
-function refusalOf(request: IncomingMessage, options: SocketServerOptions): string | undefined {
-  if (!options.accepts()) return 'stopping'
-  if (options.limits.admits(request)) return undefined
-  options.onTooMany('handshakes')
-  return 'too many connections from this address'
 }
 
 /** Counts a connection and its messages, and ends it where they are too many: its client may come back. */

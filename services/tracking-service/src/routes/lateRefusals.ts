@@ -1,0 +1,24 @@
+/** Milliseconds that a refusal waits. */
+const WAIT = 2000
+/** Refusals that wait at most. */
+const MOST = 10_000
+
+/**
+ * Tells those who come too often late that they may not: a connection that waits costs next to nothing, one that is refused at
+ * once is back at once. Where too many wait the others are told without waiting.
+ */
+export class LateRefusals {
+  #waiting = 0
+
+  tell(refuse: () => void): void {
+    if (this.#waiting >= MOST) {
+      refuse()
+      return
+    }
+    this.#waiting += 1
+    setTimeout(() => {
+      this.#waiting -= 1
+      refuse()
+    }, WAIT)
+  }
+}
