@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import type { Span } from '@opentelemetry/api'
+import type { RecordedSpan } from './tracing/recordedSpan.ts'
 
 /** What a piece of work carries with it: W3C Trace Context (https://www.w3.org/TR/trace-context/). */
 export interface TraceContext {
@@ -11,7 +11,7 @@ export interface TraceContext {
   /** Whether somebody records this trace: the flag that those who are called go by. */
   readonly sampled: boolean
   /** What is recorded of this part, where this process does (tracing/spans.ts). */
-  readonly span?: Span
+  readonly span?: RecordedSpan
   /** The address of the client whose request it is, as far as the server may believe it. */
   readonly address?: string
 }

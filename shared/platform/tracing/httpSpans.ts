@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import type { Span } from '@opentelemetry/api'
 import type { FastifyRequest } from 'fastify'
 import type { TraceContext } from '../context.ts'
-import { enterTrace, failed } from './spans.ts'
+import { enterTrace, failed, type Span } from './spans.ts'
 
 /** What ids look like: of ours, of MongoDB's. Nothing else of a path is told, as anybody may write anything there. */
 const ID = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24})$/

@@ -1,9 +1,12 @@
-import { ROOT_CONTEXT, type Span, type SpanContext, SpanKind, TraceFlags, trace } from '@opentelemetry/api'
-import type { resourceFromAttributes } from '@opentelemetry/resources'
-import { AlwaysOnSampler, type Sampler, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import { ROOT_CONTEXT, type SpanContext, SpanKind, TraceFlags, trace } from '@opentelemetry/api'
+import type { Resource } from '@opentelemetry/resources'
+import { type Sampler, SamplingDecision, type SpanProcessor } from '@opentelemetry/sdk-trace'
 import { newSpanId, newTraceId, type RemoteTrace } from '../context.ts'
-import type { SpanKind as Kind, Recorder } from './spans.ts'
+import { RecordedSpan, type SpanSink, type SpanSubject } from './recordedSpan.ts'
+import type { SpanKind as Kind, Recorder, SpanOptions } from './spans.ts'
 
+/** Links of a span at most. */
+const MOST_LINKS = 64
 const KINDS = {
   internal: SpanKind.INTERNAL,
   server: SpanKind.SERVER,
@@ -13,53 +16,62 @@ const KINDS = {
 } as const
 
 export interface RecorderOptions {
-  readonly resource: ReturnType<typeof resourceFromAttributes>
+  readonly resource: Resource
   readonly sampler: Sampler
   readonly recordsUnsampled: boolean
   readonly doubtsRequests: boolean
   readonly processor: SpanProcessor
 }
 
-/** OpenTelemetry's SDK behind the few calls that Tiffin makes. What runs is known by our own context, which each call names. */
-export function createRecorder({
-  resource,
-  sampler,
-  recordsUnsampled,
-  doubtsRequests,
-  processor,
-}: RecorderOptions): Recorder {
-  const provider = new TracerProvider({
-    resource,
-    sampler,
-    spanProcessors: [processor],
-    // Ours come of random bytes that Node keeps at hand.
-    idGenerator: { generateTraceId: newTraceId, generateSpanId: newSpanId },
-    spanLimits: { attributeValueLengthLimit: 256, attributeCountLimit: 32, linkCountLimit: 64 },
-  })
-  const tracer = provider.getTracer('tiffin')
+/** OpenTelemetry's samplers and queue behind the few calls that Tiffin makes. What runs is known by our own context, which each call names. */
+export function createRecorder(options: RecorderOptions): Recorder {
+  const { sampler, recordsUnsampled, doubtsRequests } = options
+  const sink = sinkOf(options)
   return {
     recordsUnsampled,
     doubtsRequests,
-    begin(name, { kind, attributes, links }, parent) {
-      const options = {
-        kind: KINDS[kind],
-        ...(attributes && { attributes }),
-        ...(links && { links: links.map((link) => ({ context: contextOf(link) })) }),
-      }
-      return tracer.startSpan(name, options, under(parent))
+    enter(name, options, remote) {
+      const { traceId, parent, context } = entryOf(remote)
+      const subject = subjectOf(name, options)
+      const { kind, attributes = {}, links } = subject
+      const { decision } = sampler.shouldSample(context, traceId, name, kind, attributes, links)
+      const spanId = newSpanId()
+      if (decision === SamplingDecision.NOT_RECORD) return { traceId, spanId, sampled: false }
+      const startedAt = Date.now()
+      const clock = startedAt - performance.now()
+      const place = { context: recorded(traceId, spanId), parent, startedAt, clock }
+      return { traceId, spanId, sampled: true, span: new RecordedSpan(subject, place, sink) }
     },
+    begin: (name, options, parent) =>
+      new RecordedSpan(subjectOf(name, options), parent.placeWithin(newSpanId()), sink),
   }
 }
 
-function under(parent: Span | RemoteTrace | undefined) {
-  if (parent === undefined) return ROOT_CONTEXT
-  if ('spanContext' in parent) return trace.setSpan(ROOT_CONTEXT, parent)
-  return trace.setSpanContext(ROOT_CONTEXT, contextOf(parent))
+function sinkOf({ resource, processor }: Pick<RecorderOptions, 'resource' | 'processor'>): SpanSink {
+  return { resource, onEnd: (span) => processor.onEnd(span) }
+}
+
+function subjectOf(name: string, { kind, attributes, links = [] }: SpanOptions): SpanSubject {
+  const linked = links.slice(0, MOST_LINKS).map((link) => ({ context: contextOf(link) }))
+  return { name, kind: KINDS[kind], attributes, links: linked }
+}
+
+/** What the sampler is asked with, of a trace that comes from elsewhere or begins here. */
+function entryOf(remote: RemoteTrace | undefined) {
+  if (remote === undefined) return { traceId: newTraceId(), parent: undefined, context: ROOT_CONTEXT }
+  const parent = contextOf(remote)
+  return { traceId: remote.traceId, parent, context: trace.setSpanContext(ROOT_CONTEXT, parent) }
 }
 
 function contextOf({ traceId, spanId, sampled }: RemoteTrace): SpanContext {
   return { traceId, spanId, traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE, isRemote: true }
 }
+
+const recorded = (traceId: string, spanId: string): SpanContext => ({
+  traceId,
+  spanId,
+  traceFlags: TraceFlags.SAMPLED,
+})
 
 /** A span that somebody else began and ended. */
 export interface ForeignSpan {
@@ -77,17 +89,10 @@ export interface ForeignSpan {
 export function createForeignRecorder(
   options: Pick<RecorderOptions, 'resource' | 'processor'>,
 ): (span: ForeignSpan) => void {
-  let ids = { traceId: '', spanId: '' }
-  const provider = new TracerProvider({
-    resource: options.resource,
-    sampler: new AlwaysOnSampler(),
-    spanProcessors: [options.processor],
-    idGenerator: { generateTraceId: () => ids.traceId, generateSpanId: () => ids.spanId },
-  })
-  const tracer = provider.getTracer('tiffin')
+  const sink = sinkOf(options)
   return ({ traceId, spanId, parentSpanId, name, kind, startedAt, endedAt }) => {
-    ids = { traceId, spanId }
-    const parent = parentSpanId === undefined ? undefined : { traceId, spanId: parentSpanId, sampled: true }
-    tracer.startSpan(name, { kind: KINDS[kind], startTime: startedAt }, under(parent)).end(endedAt)
+    const parent = parentSpanId === undefined ? undefined : recorded(traceId, parentSpanId)
+    const place = { context: recorded(traceId, spanId), parent, startedAt, clock: 0 }
+    new RecordedSpan(subjectOf(name, { kind }), place, sink).end(endedAt)
   }
 }

@@ -1,6 +1,5 @@
-import type { Span } from '@opentelemetry/api'
 import { inTrace, outsideTrace, type TraceContext } from '../context.ts'
-import { beginUnder, contextOf, endedWith } from './spans.ts'
+import { beginUnder, contextOf, endedWith, type Span } from './spans.ts'
 
 /**
  * Does in one piece what several traces asked for. It is a part of the first of them that is recorded; each other one has a

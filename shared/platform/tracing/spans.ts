@@ -1,4 +1,4 @@
-import type { Attributes, Span } from '@opentelemetry/api'
+import type { Attributes } from '@opentelemetry/api'
 import {
   currentTrace,
   inTrace,
@@ -7,6 +7,7 @@ import {
   type TraceContext,
   traceFrom,
 } from '../context.ts'
+import type { RecordedSpan as Span } from './recordedSpan.ts'
 
 export type { Span }
 
@@ -21,13 +22,16 @@ export interface SpanOptions {
   readonly links?: readonly RemoteTrace[]
 }
 
-/** What records spans: OpenTelemetry's SDK (recorder.ts), loaded only where it is configured. */
+/** What records spans (recorder.ts, with OpenTelemetry's SDK), loaded only where it is configured. */
 export interface Recorder {
   /** Whether a trace that its beginner does not record may be recorded here all the same. */
   readonly recordsUnsampled: boolean
   /** Whether it asks so of requests, which strangers send. */
   readonly doubtsRequests: boolean
-  begin(name: string, options: SpanOptions, parent: Span | RemoteTrace | undefined): Span
+  /** A trace that comes from elsewhere, or begins here: the sampler decides whether it has a span. */
+  enter(name: string, options: SpanOptions, remote: RemoteTrace | undefined): TraceContext
+  /** A part of what is recorded. */
+  begin(name: string, options: SpanOptions, parent: Span): Span
 }
 
 let recorder: Recorder | undefined
@@ -51,8 +55,7 @@ export function enterTrace(
   // Most traces: nothing is asked, and nothing made.
   const isDoubted = recorder.doubtsRequests && typeof options !== 'function' && options.kind === 'server'
   if (remote?.sampled === false && !recorder.recordsUnsampled && !isDoubted) return traceFrom(traceparent)
-  const span = recorder.begin(name, typeof options === 'function' ? options() : options, remote)
-  return contextOf(span)
+  return recorder.enter(name, typeof options === 'function' ? options() : options, remote)
 }
 
 /** Runs `work` as an entry of its own (`enterTrace`), and ends its span. */
@@ -84,14 +87,14 @@ export function beginUnder(
   options: SpanOptions,
 ): Span | undefined {
   if (recorder === undefined || parent === undefined) return undefined
-  if ('sampled' in parent && !parent.sampled) return undefined
+  if ('sampled' in parent) return parent.sampled ? recorder.enter(name, options, parent).span : undefined
   return recorder.begin(name, options, parent)
 }
 
 /** The trace as a span continues it, for as long as it has not ended. */
 export function contextOf(span: Span): TraceContext {
   const { traceId, spanId } = span.spanContext()
-  return span.isRecording() ? { traceId, spanId, sampled: true, span } : { traceId, spanId, sampled: false }
+  return span.ended ? { traceId, spanId, sampled: false } : { traceId, spanId, sampled: true, span }
 }
 
 /** Runs `work` and ends these spans with it. */
