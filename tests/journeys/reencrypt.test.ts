@@ -84,7 +84,7 @@ async function keepOldOrder(): Promise<void> {
 }
 
 /** Milliseconds between what people do in a town: the command waits for a minute, in which other tests want the processor too. */
-const PACE = 100
+const PACE = 250
 
 /** People register, sign in and order until told to stop; answers everybody and everything there was. */
 function trafficUntil(stopped: () => boolean) {

@@ -15,21 +15,27 @@ In docker compose, where each service alone knows its key:
   docker compose run --rm auth-service node services/auth-service/src/reencrypt.ts
   docker compose run --rm order-service node services/order-service/src/reencrypt.ts`
 
-/** `shardctl reencrypt`: the own command of each service that seals columns, with the key that is its own. */
+/** `shardctl reencrypt`: the own command of each service that seals columns, with the key that is its own; all at once, as each waits for its processes. */
 export function addReencryptCommand(program: Command, target: () => Target, root: string): void {
   program
     .command('reencrypt')
     .description('seal personal data with new keys, while the system runs')
     .addHelpText('after', MORE)
     .action(async () => {
-      for (const service of Object.keys(DATA_KEY_VARIABLES)) {
-        const command = join(root, `services/${service}/src/reencrypt.ts`)
-        const child = spawn(process.execPath, [command], {
-          env: asKeyOwner(service, target()),
-          stdio: 'inherit',
-        })
-        const [code] = (await once(child, 'close')) as [number | null]
-        if (code !== 0) throw new Error(`${service}: not all is sealed anew; mend it and run this again`)
-      }
+      const services = Object.keys(DATA_KEY_VARIABLES)
+      const codes = await Promise.all(
+        services.map(async (service) => {
+          const command = join(root, `services/${service}/src/reencrypt.ts`)
+          const child = spawn(process.execPath, [command], {
+            env: asKeyOwner(service, target()),
+            stdio: 'inherit',
+          })
+          const [code] = (await once(child, 'close')) as [number | null]
+          return code
+        }),
+      )
+      const failed = services.filter((_, i) => codes[i] !== 0)
+      if (failed.length > 0)
+        throw new Error(`${failed.join(', ')}: not all is sealed anew; mend it and run this again`)
     })
 }
