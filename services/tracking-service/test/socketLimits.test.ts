@@ -1,7 +1,8 @@
+import { connect } from 'node:net'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
 import { newPerson } from '@tiffin/testing/signedToken'
 import { type RunningService, startService } from '@tiffin/testing/startService'
-import { nextSocketEvent } from '@tiffin/testing/waitFor'
+import { nextSocketEvent, waitFor } from '@tiffin/testing/waitFor'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closeSockets, openSocket } from './tracking.ts'
 
@@ -40,10 +41,34 @@ async function connectFrom(address: string) {
   return { socket, outcome: await Promise.race([opened, refused]) }
 }
 
+const UPGRADE =
+  'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n'
+
+async function refusedHandshakes(): Promise<number> {
+  const metrics = await (await fetch(`${tracking.url}/metrics`)).text()
+  return Number(/tracking_sockets_refused_total\{.*of="handshakes".*\} (\d+)/.exec(metrics)?.[1] ?? 0)
+}
+
 test('an address has no more sockets than it may, and others are let in', async () => {
   for (let i = 0; i < SOCKETS; i += 1) expect((await connectFrom('198.51.100.1')).outcome).toBe('open')
   expect((await connectFrom('198.51.100.1')).outcome).toBe('refused')
   expect((await connectFrom('198.51.100.2')).outcome).toBe('open')
+})
+
+test('who is refused waits to be told; one that breaks off meanwhile disturbs nobody', async () => {
+  const address = '198.51.100.4'
+  for (let i = 0; i < SOCKETS; i += 1) await connectFrom(address)
+  const before = await refusedHandshakes()
+  const { hostname, port } = new URL(tracking.url)
+  const breaking = connect(Number(port), hostname)
+  breaking.write(
+    `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: ${address}\r\n${UPGRADE}\r\n`,
+  )
+  await waitFor('the handshake to be refused', async () => (await refusedHandshakes()) > before)
+  breaking.resetAndDestroy()
+  expect((await connectFrom(address)).outcome).toBe('refused')
+  expect((await connectFrom('198.51.100.5')).outcome).toBe('open')
+  expect(tracking.process.runs()).toBe(true)
 })
 
 test('a socket that floods is ended; the others of its address go on', async () => {

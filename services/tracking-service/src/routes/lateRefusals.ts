@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+
 /** Milliseconds that a refusal waits. */
 const WAIT = 2000
 /** Refusals that wait at most. */
@@ -10,15 +12,23 @@ const MOST = 10_000
 export class LateRefusals {
   #waiting = 0
 
-  tell(refuse: () => void): void {
+  tell({ socket }: Pick<IncomingMessage, 'socket'>, refuse: () => void): void {
     if (this.#waiting >= MOST) {
       refuse()
       return
     }
     this.#waiting += 1
-    setTimeout(() => {
+    const end = () => {
+      clearTimeout(timer)
       this.#waiting -= 1
       refuse()
-    }, WAIT)
+      socket.off('close', end).off('error', ignore)
+    }
+    const timer = setTimeout(end, WAIT)
+    socket.on('close', end)
+    // While it waits nobody else hears of its connection breaking, and such an error would end the process.
+    socket.on('error', ignore)
   }
 }
+
+function ignore(): void {}

@@ -46,7 +46,7 @@ export function createSocketServer(http: HttpServer, options: SocketServerOption
       if (!options.accepts()) return decide('stopping', false)
       if (options.limits.admits(request)) return decide(undefined, true)
       options.onTooMany('handshakes')
-      refusals.tell(() => decide('too many connections from this address', false))
+      refusals.tell(request, () => decide('too many connections from this address', false))
     },
     maxHttpBufferSize: MOST_BYTES,
     perMessageDeflate: options.compressionThreshold > 0 && compressionFrom(options.compressionThreshold),
