@@ -2,6 +2,7 @@ import { schemaDifference } from '@tiffin/sharding/migrateShards'
 import { MigrationEdited } from '@tiffin/sharding/migrationHistory'
 import type { Pools } from '@tiffin/sharding/pools'
 import { SERVICE_SCHEMAS } from '@tiffin/sharding/serviceSchemas'
+import type { ShardId } from '@tiffin/sharding/shardConfig'
 import { isConnectionFailure } from '@tiffin/sharding/shardUnavailable'
 import type pg from 'pg'
 import type { Chassis } from './chassis.ts'
@@ -16,16 +17,22 @@ const NAMED = 3
 
 /**
  * Waits until each shard that answers has what this version's migrations make: who migrates may be at it. Throws ConfigError
- * where the files are not those that were applied.
+ * where the files are not those that were applied. Answers the shards that are away by then: they hold back their own markets only.
  */
-export async function untilMigrated(chassis: Chassis, pools: Pools, migrationsDir: string): Promise<void> {
+export async function untilMigrated(
+  chassis: Chassis,
+  pools: Pools,
+  migrationsDir: string,
+): Promise<ShardId[]> {
   const { log, readiness, signal } = chassis
-  await untilConnected({ part: MIGRATIONS_PART, readiness, log, signal }, async () => {
+  return untilConnected({ part: MIGRATIONS_PART, readiness, log, signal }, async () => {
+    const away: ShardId[] = []
     for (const [shard, pool] of pools)
       await checkMigrated(chassis, shard, pool, migrationsDir).catch((error: unknown) => {
-        // It holds back its own markets only, and those know it.
         if (!isConnectionFailure(error)) throw error
+        away.push(shard)
       })
+    return away
   })
 }
 

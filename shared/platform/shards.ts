@@ -2,6 +2,7 @@ import { currentShardConfig, currentShardMap } from '@tiffin/sharding/currentSha
 import { ShardedDatabase } from '@tiffin/sharding/database'
 import { checkPoolBudget, closePools, openPools, type Pools } from '@tiffin/sharding/pools'
 import { disagreements } from '@tiffin/sharding/shardMap'
+import { readShardMap } from '@tiffin/sharding/shardMapStore'
 import { isConnectionFailure, ShardUnavailableError } from '@tiffin/sharding/shardUnavailable'
 import type pg from 'pg'
 import { Type } from 'typebox'
@@ -105,16 +106,22 @@ export async function untilShardsKnown(
   if (unknown.length > 0) throw new ConfigError(unknown)
   const budget = (shard: string, pool: pg.Pool) =>
     checkPoolBudget(shard, pool, settings.POSTGRES_POOL_MAX, settings.POSTGRES_PROCESSES)
-  const late = new Map([...pools].filter(([shard]) => missing.includes(shard)))
   const answering = new Map([...pools].filter(([shard]) => !missing.includes(shard)))
   for (const [shard, pool] of answering)
     await budget(shard, pool).catch((error: unknown) => {
       if (!isConnectionFailure(error)) throw error
       answering.delete(shard)
-      late.set(shard, pool)
     })
-  await untilMigrated(chassis, answering, migrationsDir)
+  const lost = await untilMigrated(chassis, answering, migrationsDir)
+  const late = new Map(
+    currentShardConfig().shards.flatMap(({ id, url }) => {
+      const pool = pools.get(id)
+      if (!pool || (answering.has(id) && !lost.includes(id))) return []
+      return [[id, { pool, address: { variable: `POSTGRES_SHARD_${id}_URL`, url } }]]
+    }),
+  )
   examineWhenBack(chassis, late, async (shard, pool) => {
+    await readShardMap(pool)
     await budget(shard, pool)
     await checkMigrated(chassis, shard, pool, migrationsDir)
   })

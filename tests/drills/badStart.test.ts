@@ -4,7 +4,7 @@ import { serviceExit, startService } from '@tiffin/testing/startService'
 import { ALL_SERVICES } from '@tiffin/testing/startSystem'
 import { startTcpProxy } from '@tiffin/testing/tcpProxy'
 import { waitFor } from '@tiffin/testing/waitFor'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { expectFaultsNamed, SERVERS_OF } from '../town/startWithFault.ts'
 
 let infrastructure: Infrastructure
@@ -115,26 +115,43 @@ test.concurrent.each(KEEPING_TABLES)(
   },
 )
 
-test('a shard that was away at the start is looked at when it is back', async () => {
-  const history = historyOf('orders')
-  const newest = `migration_name = (SELECT max(migration_name) FROM ${history})`
+const ORDERS = historyOf('orders')
+const rollBack = (shard: 'B' | 'C', at: 'now()' | 'NULL') =>
+  infrastructure.query(
+    shard,
+    `UPDATE ${ORDERS} SET rolled_back_at = ${at} WHERE migration_name = (SELECT max(migration_name) FROM ${ORDERS})`,
+  )
+
+test.each([
+  { when: 'when it looks for the shard map', waits: false },
+  { when: 'while it waits for another’s migration', waits: true },
+])('a shard that is away at the start, $when, is looked at when it is back', async ({ waits }) => {
   const wire = await startTcpProxy(infrastructure.env.POSTGRES_SHARD_C_URL as string)
-  await wire.cut()
-  const service = await startService('order-service', infrastructure, {
-    env: { LOG_LEVEL: 'info', POSTGRES_SHARD_C_URL: wire.url },
+  if (waits) await rollBack('B', 'now()')
+  else await wire.cut()
+  const env = { LOG_LEVEL: 'info', POSTGRES_SHARD_C_URL: wire.url }
+  const service = await startService('order-service', infrastructure, { env, untilReady: false })
+  onTestFinished(async () => {
+    await Promise.all([rollBack('B', 'NULL'), rollBack('C', 'NULL')])
+    await service.kill()
+    await wire.close()
   })
-  await infrastructure.query('C', `UPDATE ${history} SET rolled_back_at = now() WHERE ${newest}`)
+  if (waits) {
+    await waitFor('it to miss the migration', () => service.log().includes('shard B lacks'))
+    await wire.cut()
+    await rollBack('B', 'NULL')
+  }
+  await waitFor('it to be ready', async () => (await fetch(`${service.url}/ready`)).ok)
+  await rollBack('C', 'now()')
   await wire.mend()
   await waitFor('it to name what the shard lacks', () =>
     /"shard":"C","reason":"shard C lacks \d+_\w+ of schema orders: run/.test(service.log()),
   )
   expect((await fetch(`${service.url}/ready`)).ok).toBe(true)
-  await infrastructure.query('C', `UPDATE ${history} SET rolled_back_at = NULL WHERE ${newest}`)
+  await rollBack('C', 'NULL')
   await waitFor('it to say that all is well', () =>
-    service.log().includes('shard is back, and as this version needs it'),
+    service.log().includes('shard answers, and is as this version needs it'),
   )
-  await service.stop()
-  await wire.close()
 })
 
 test('each of them ends where a migration is not what was applied', async () => {

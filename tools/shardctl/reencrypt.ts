@@ -23,7 +23,7 @@ export function addReencryptCommand(program: Command, target: () => Target, root
     .addHelpText('after', MORE)
     .action(async () => {
       const services = Object.keys(DATA_KEY_VARIABLES)
-      const codes = await Promise.all(
+      const outcomes = await Promise.allSettled(
         services.map(async (service) => {
           const command = join(root, `services/${service}/src/reencrypt.ts`)
           const child = spawn(process.execPath, [command], {
@@ -31,10 +31,10 @@ export function addReencryptCommand(program: Command, target: () => Target, root
             stdio: 'inherit',
           })
           const [code] = (await once(child, 'close')) as [number | null]
-          return code
+          if (code !== 0) throw new Error(`ended with ${code}`)
         }),
       )
-      const failed = services.filter((_, i) => codes[i] !== 0)
+      const failed = services.filter((_, i) => outcomes[i]?.status === 'rejected')
       if (failed.length > 0)
         throw new Error(`${failed.join(', ')}: not all is sealed anew; mend it and run this again`)
     })

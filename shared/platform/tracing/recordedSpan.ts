@@ -14,6 +14,8 @@ export interface SpanSubject {
   readonly kind: ReadableSpan['kind']
   readonly attributes: Attributes | undefined
   readonly links: ReadableSpan['links']
+  /** Links that were too many. */
+  readonly droppedLinksCount: number
 }
 
 /** Where in its trace a span is, and when. */
@@ -37,14 +39,14 @@ export interface SpanSink {
 
 /**
  * A part of a trace that is recorded. It is as cheap as it can be while it runs: what its readers, OpenTelemetry's queue and
- * exporter, want otherwise is made when they ask, and of what nobody writes here (events, counts of what was dropped) is nothing.
+ * exporter, want otherwise is made when they ask, and of what nobody writes here, events, is nothing.
  */
 export class RecordedSpan implements ReadableSpan {
   readonly instrumentationScope = SCOPE
   readonly events = []
   readonly droppedAttributesCount = 0
   readonly droppedEventsCount = 0
-  readonly droppedLinksCount = 0
+  readonly droppedLinksCount: number
   readonly attributes: Attributes = {}
   readonly name: string
   readonly kind: ReadableSpan['kind']
@@ -54,10 +56,15 @@ export class RecordedSpan implements ReadableSpan {
   readonly #sink: SpanSink
   #endedAt: number | undefined
 
-  constructor({ name, kind, attributes, links }: SpanSubject, place: SpanPlace, sink: SpanSink) {
+  constructor(
+    { name, kind, attributes, links, droppedLinksCount }: SpanSubject,
+    place: SpanPlace,
+    sink: SpanSink,
+  ) {
     this.name = name
     this.kind = kind
     this.links = links
+    this.droppedLinksCount = droppedLinksCount
     this.#place = place
     this.#sink = sink
     if (attributes) this.setAttributes(attributes)
@@ -75,7 +82,8 @@ export class RecordedSpan implements ReadableSpan {
   }
 
   setAttribute(name: string, value: Attributes[string]): void {
-    if (!this.ended) this.attributes[name] = typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : value
+    if (this.ended || value === undefined) return
+    this.attributes[name] = typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : value
   }
 
   setAttributes(attributes: Attributes): void {
@@ -89,7 +97,7 @@ export class RecordedSpan implements ReadableSpan {
   /** Only the first end counts. `at`: milliseconds since 1970. */
   end(at = performance.now() + this.#place.clock): void {
     if (this.ended) return
-    this.#endedAt = at
+    this.#endedAt = Math.max(at, this.#place.startedAt)
     this.#sink.onEnd(this)
   }
 

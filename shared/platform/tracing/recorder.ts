@@ -53,7 +53,8 @@ function sinkOf({ resource, processor }: Pick<RecorderOptions, 'resource' | 'pro
 
 function subjectOf(name: string, { kind, attributes, links = [] }: SpanOptions): SpanSubject {
   const linked = links.slice(0, MOST_LINKS).map((link) => ({ context: contextOf(link) }))
-  return { name, kind: KINDS[kind], attributes, links: linked }
+  const droppedLinksCount = links.length - linked.length
+  return { name, kind: KINDS[kind], attributes, links: linked, droppedLinksCount }
 }
 
 /** What the sampler is asked with, of a trace that comes from elsewhere or begins here. */

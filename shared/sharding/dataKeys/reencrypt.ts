@@ -36,7 +36,8 @@ export async function reencrypt(
   try {
     const database = new ShardedDatabase(pools)
     const missing = await database.loadShardMap()
-    for (const shard of missing) tell(`shard ${shard} does not answer: nothing was begun; run this again`)
+    for (const shard of missing)
+      tell(`${service}: shard ${shard} does not answer: nothing was begun; run this again`)
     if (missing.length > 0) return false
     await new Reencryption(service, database, what(database), tell).run()
     return true
