@@ -83,8 +83,8 @@ describe('the dispatch board of a city', () => {
     const city = newCityIn('C')
     const { user, token } = await callAs(auth)(register, { body: registeringIn(city, PARTNER) })
     const known = async () => (await boardOf(city)).partners.find(({ id }) => id === user.id)
-    await waitFor('the partner to be known', known, { withinMs: 15_000 })
-    expect((await known())?.firstName).toBe(PARTNER.firstName)
+    const isNamed = async () => (await known())?.firstName === PARTNER.firstName
+    await waitFor('the partner to be known by name', isNamed, { withinMs: 15_000 })
     await callAs(stage.delivery, token)(patchLocation, {
       params: { id: user.id },
       body: northOf(city, 1),
