@@ -136,7 +136,7 @@ test('of two instances one publishes, whoever wrote, and the other need not wait
     await write(both[i % 2] as Instance, [exampleOrder().update()])
     await published(both[0] as Instance)
   }
-  expect(performance.now() - started).toBeLessThan(4000)
+  expect(performance.now() - started).toBeLessThan(8000)
 })
 
 test('another instance takes over when the leader’s connection ends, and nothing is lost or doubled', async () => {
