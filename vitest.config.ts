@@ -73,6 +73,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 4 },
         },
       },
