@@ -147,7 +147,7 @@ describe('a partner’s position', () => {
       liveOrders: () => new Promise((resolve) => void trips.push(resolve)),
     })
     const first = positions.report(ME, ME.id, HERE)
-    await vi.waitFor(() => expect(trips).toHaveLength(1))
+    await vi.waitFor(() => expect(trips).toHaveLength(1), 5000)
     pass(1)
     const second = positions.report(ME, ME.id, THERE)
     trips[0]?.(['o1'])
