@@ -22,6 +22,9 @@ import { watchPools } from './watchParts.ts'
 /** Seconds after which a person may try a shard again that was away. */
 const RETRY_AFTER = 5
 
+/** Connections to each shard that are there when a service says it is ready: its first requests do not wait for them. */
+const OPENED = 4
+
 /** Variables of a service that keeps data in the shards; the shards themselves are in sharding/shardConfig. */
 export const shardVariables = {
   POSTGRES_POOL_MAX: Type.Integer({
@@ -113,6 +116,8 @@ export async function untilShardsKnown(
       answering.delete(shard)
     })
   const lost = await untilMigrated(chassis, answering, migrationsDir)
+  const opened = Math.min(OPENED, settings.POSTGRES_POOL_MAX)
+  await Promise.all([...answering.values()].map((pool) => openSome(pool, opened)))
   const late = new Map(
     currentShardConfig().shards.flatMap(({ id, url }) => {
       const pool = pools.get(id)
@@ -125,6 +130,12 @@ export async function untilShardsKnown(
     await budget(shard, pool)
     await checkMigrated(chassis, shard, pool, migrationsDir)
   })
+}
+
+/** Opens so many connections of a pool at once; what does not come is left to who asks next. */
+async function openSome(pool: pg.Pool, count: number): Promise<void> {
+  const opened = await Promise.allSettled(Array.from({ length: count }, () => pool.connect()))
+  for (const one of opened) if (one.status === 'fulfilled') one.value.release()
 }
 
 /** Why shards do not answer: a line for each of those that do not. */
