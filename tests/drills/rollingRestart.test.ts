@@ -15,7 +15,7 @@ import { BARE, type Watch, watchOrder } from '../town/watchOrder.ts'
  * Requests a second, fewer where the machine is too busy to answer them. `RESTART_RATE=50 npm test --
  * tests/drills/rollingRestart --reporter=verbose` asks whatever comes, and says how it went.
  */
-const RATE = Number(process.env.RESTART_RATE ?? 20)
+const RATE = Number(process.env.RESTART_RATE ?? 12)
 const AT_MOST = process.env.RESTART_RATE === undefined ? 8 : Number.POSITIVE_INFINITY
 
 /** Seconds in which whoever asks an instance that is leaving hears of it, and nginx finds one that is back: as by default. */
