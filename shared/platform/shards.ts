@@ -9,7 +9,7 @@ import { Type } from 'typebox'
 import type { Chassis } from './chassis.ts'
 import { ConfigError } from './config.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
-import { examineWhenBack } from './lateShards.ts'
+import { examineWhenBack, type LateShard } from './lateShards.ts'
 import { placeProblem } from './placeProblem.ts'
 import { Problem } from './problem.ts'
 import { describe, explain, untilConnected } from './readiness.ts'
@@ -82,8 +82,8 @@ export function openShards(chassis: Chassis, settings: ShardSettings): OpenShard
 
 /**
  * Waits until at least one shard answers with a shard map, and those that answer have this version's tables; a shard that is
- * away holds back only its own markets, and is looked at when it is back. Throws ConfigError when the shard map names a shard that has no URL, the pools ask for
- * too much, or the migrations are not those that were applied.
+ * away holds back only its own markets, and is looked at when it is back. Throws ConfigError when the shard map names a shard that
+ * has no URL, the pools ask for too much, or the migrations are not those that were applied.
  */
 export async function untilShardsKnown(
   chassis: Chassis,
@@ -115,21 +115,24 @@ export async function untilShardsKnown(
       if (!isConnectionFailure(error)) throw error
       answering.delete(shard)
     })
-  const lost = await untilMigrated(chassis, answering, migrationsDir)
+  for (const lost of await untilMigrated(chassis, answering, migrationsDir)) answering.delete(lost)
   const opened = Math.min(OPENED, settings.POSTGRES_POOL_MAX)
   await Promise.all([...answering.values()].map((pool) => openSome(pool, opened)))
-  const late = new Map(
-    currentShardConfig().shards.flatMap(({ id, url }) => {
-      const pool = pools.get(id)
-      if (!pool || (answering.has(id) && !lost.includes(id))) return []
-      return [[id, { pool, address: { variable: `POSTGRES_SHARD_${id}_URL`, url } }]]
-    }),
-  )
-  examineWhenBack(chassis, late, async (shard, pool) => {
+  examineWhenBack(chassis, lateShards(pools, answering), async (shard, pool) => {
     await readShardMap(pool)
     await budget(shard, pool)
     await checkMigrated(chassis, shard, pool, migrationsDir)
   })
+}
+
+function lateShards(pools: Pools, answering: Pools): Map<string, LateShard> {
+  const late = new Map<string, LateShard>()
+  for (const { id, url } of currentShardConfig().shards) {
+    const pool = pools.get(id)
+    if (pool && !answering.has(id))
+      late.set(id, { pool, address: { variable: `POSTGRES_SHARD_${id}_URL`, url } })
+  }
+  return late
 }
 
 /** Opens so many connections of a pool at once; what does not come is left to who asks next. */
