@@ -9,13 +9,21 @@ export const DELIVERY = 5000
 /** Milliseconds between two lines that tell of a collector that is away. */
 const TOLD_EVERY = 60_000
 
-/** Where spans go: the collector, by OTLP as JSON. What it does not take in time is dropped, and said so now and then. */
-export function createExporter(endpoint: string, config: TracingConfig, log: Log): SpanExporter {
+/**
+ * Where spans go: the collector, by OTLP as JSON. What it does not take in time is dropped, and said so now and then; so is
+ * what comes while `batches` are under way.
+ */
+export function createExporter(
+  endpoint: string,
+  config: TracingConfig,
+  log: Log,
+  batches: number,
+): SpanExporter {
   const exporter = new OTLPTraceExporter({
     url: `${endpoint.replace(/\/$/, '')}/v1/traces`,
     headers: pairsOf(config.OTEL_EXPORTER_OTLP_HEADERS),
     timeoutMillis: DELIVERY,
-    concurrencyLimit: 2,
+    concurrencyLimit: batches,
   })
   let toldAt = Number.NEGATIVE_INFINITY
   return {

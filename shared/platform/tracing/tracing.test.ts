@@ -178,7 +178,7 @@ test('so many spans wait for a collector that is away, and the others are let go
   collector.goOn()
   await stop()
   // 4096 wait, and one batch may be under way.
-  expect(collector.spans.length).toBeGreaterThan(0)
+  expect(collector.spans.length).toBeGreaterThanOrEqual(4096)
   expect(collector.spans.length).toBeLessThanOrEqual(4096 + 512)
 })
 

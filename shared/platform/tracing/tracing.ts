@@ -79,7 +79,8 @@ async function record(endpoint: string, { service, config, log, strangersKey }: 
     import('./recorder.ts'),
   ])
   const processor = new BatchSpanProcessor({
-    exporter: createExporter(endpoint, config, log),
+    // All that wait go at once as the service stops, beside one that is under way.
+    exporter: createExporter(endpoint, config, log, WAITING / BATCH + 1),
     maxQueueSize: WAITING,
     maxExportBatchSize: BATCH,
     scheduledDelayMillis: DELIVER_EVERY,
