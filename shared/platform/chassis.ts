@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { getInstanceStatus } from '@tiffin/contracts/operations'
 import type { FastifyInstance } from 'fastify'
 import { serviceKeysOf } from './auth/serviceKeysOf.ts'
@@ -9,7 +8,7 @@ import { shedOverload } from './http/overload.ts'
 import type { ErrorTranslator } from './http/refusals.ts'
 import { serve } from './http/serve.ts'
 import { createHttpServer } from './http/server.ts'
-import { takeInWaiting } from './http/takeInWaiting.ts'
+import { stopListening } from './http/stopListening.ts'
 import { type WatchConfig, watchersOf } from './http/watchers.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -122,10 +121,7 @@ export function createChassis(options: ChassisOptions): Chassis {
     },
     async stop() {
       readiness.stop()
-      if (app.server.listening) {
-        await sleep(config.DRAIN_SECONDS * 1000)
-        await takeInWaiting(app.server)
-      }
+      if (app.server.listening) await stopListening(app.server, config.DRAIN_SECONDS)
       stopping.abort()
       await app.close()
       for (const close of closers) await close()

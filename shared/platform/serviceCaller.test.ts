@@ -2,8 +2,11 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getMenu, patchRestaurant } from '@tiffin/contracts/restaurants'
+import { Type } from 'typebox'
 import { afterEach, expect, test } from 'vitest'
 import { Tokens } from './auth/tokens.ts'
+import { commonVariables, readConfig } from './config.ts'
+import { KEPT_UNUSED } from './keptConnections.ts'
 import { createServiceCaller } from './serviceCaller.ts'
 
 const tokens = new Tokens({ access: 'a secret for access tokens', service: 'a secret for service tokens' })
@@ -22,7 +25,7 @@ afterEach(async () => {
 /** An instance that answers each request so; counts what reached it. */
 async function instance(answer: RequestListener): Promise<{ url: string; requests: string[] }> {
   const requests: string[] = []
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 72_000 }, (request, response) => {
     requests.push(`${request.method} ${request.url}`)
     answer(request, response)
   })
@@ -65,6 +68,19 @@ test('one that says it is leaving is turned away from, while there is another', 
   expect([going.requests.length, staying.requests.length]).toEqual([1, 3])
   const alone = callerOf(going.url)
   for (let i = 0; i < 2; i += 1) expect(await alone(getMenu, { params })).toEqual(MENU)
+})
+
+test('a connection that is not used is ended before an instance that leaves would', async () => {
+  const ended: Promise<unknown>[] = []
+  const one = await instance((request, response) => {
+    ended.push(once(request.socket, 'close'))
+    answering(request, response)
+  })
+  await callerOf(one.url)(getMenu, { params })
+  await Promise.all(ended)
+  expect(ended).toHaveLength(1)
+  const { DRAIN_SECONDS } = readConfig(Type.Object({ DRAIN_SECONDS: commonVariables.DRAIN_SECONDS }), {})
+  expect(KEPT_UNUSED.keepAliveMaxTimeout).toBeLessThan(DRAIN_SECONDS * 1000)
 })
 
 test('a refusal that ends its connection, as of a body that cannot be read, does not say so', async () => {

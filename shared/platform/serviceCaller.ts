@@ -3,6 +3,7 @@ import type { Route } from '@tiffin/contracts/route'
 import type { Tokens } from './auth/tokens.ts'
 import { Circuit, inTurn } from './circuit.ts'
 import { traceparent } from './context.ts'
+import { overKept } from './keptConnections.ts'
 import { LivenessWatch, SilentInstance } from './livenessWatch.ts'
 import type { Status } from './status.ts'
 import { inCall } from './tracing/callSpan.ts'
@@ -68,7 +69,7 @@ function callerOf(
 ): Call {
   return createCaller({
     fetch: async (input, init) => {
-      const answer = await fetch(input, init)
+      const answer = await fetch(input, { ...init, ...overKept })
       // A body that cannot be read ends its connection too.
       if (answer.ok && answer.headers.get('connection') === 'close') circuit.leaving()
       return answer

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { type Agent, get as secureGet } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -18,6 +18,8 @@ export interface Door {
   readonly certificate: Certificate
   /** GETs over TLS, as a browser that knows where the names are. */
   get(host: string, path: string, headers?: Readonly<Record<string, string>>, agent?: Agent): Promise<Answer>
+  /** What nginx has complained of so far. */
+  complaints(): string
   stop(): Promise<void>
 }
 
@@ -72,6 +74,7 @@ export async function openDoor(
     httpPort,
     certificate,
     get,
+    complaints: () => readFileSync(nginx.log, 'utf8'),
     stop: () => nginx.stop().finally(() => rmSync(folder, { recursive: true })),
   }
 }

@@ -65,7 +65,7 @@ describe.runIf(process.platform === 'linux')('two instances of each service behi
     await traffic.stop()
     await annotate(traffic.summary())
 
-    expect(traffic.failures).toEqual([])
+    expect(traffic.failures, door.complaints()).toEqual([])
     expect(traffic.placed.length).toBeGreaterThan(0)
     const kept = await rowsEverywhere<{ id: string; status: string }>(
       pairs.infrastructure,

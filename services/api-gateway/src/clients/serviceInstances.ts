@@ -1,4 +1,5 @@
 import { Circuit, inTurn } from '@tiffin/platform/circuit'
+import { KEPT_UNUSED } from '@tiffin/platform/keptConnections'
 import { LivenessWatch, SilentInstance } from '@tiffin/platform/livenessWatch'
 import { Problem } from '@tiffin/platform/problem'
 import type { CircuitStatus } from '@tiffin/platform/status'
@@ -81,7 +82,7 @@ function open(url: string, timeoutMs: number): Instance {
     connectTimeout: 2000,
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    keepAliveTimeout: 30_000,
+    ...KEPT_UNUSED,
   })
   return {
     url,

@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
-import { createChassis } from '../chassis.ts'
+import { type Chassis, createChassis } from '../chassis.ts'
 
 const REQUESTS = 20
 
@@ -29,7 +32,8 @@ const CLIENT = `
   parentPort.postMessage('ready')
 `
 
-test('requests that came while a leaving service had no processor are answered', async () => {
+/** A service that listens, and says for a moment that it is leaving before it goes. */
+async function startLeaver(): Promise<{ chassis: Chassis; port: number }> {
   const chassis = createChassis({
     service: 'leaving-service',
     config: {
@@ -42,7 +46,11 @@ test('requests that came while a leaving service had no processor are answered',
     },
   })
   await chassis.listen(0)
-  const { port } = chassis.app.server.address() as { port: number }
+  return { chassis, port: (chassis.app.server.address() as AddressInfo).port }
+}
+
+test('requests that came while a leaving service had no processor are answered', async () => {
+  const { chassis, port } = await startLeaver()
   const flag = new Int32Array(new SharedArrayBuffer(4))
   const client = new Worker(CLIENT, { eval: true, workerData: { port, flag } })
   await once(client, 'message')
@@ -57,3 +65,32 @@ test('requests that came while a leaving service had no processor are answered',
   expect(await answers).toEqual([Array.from({ length: REQUESTS }, () => 'HTTP/1.1 200 OK')])
   await client.terminate()
 })
+
+test('what is sent, on a connection that was opened before a service listened no more, is answered', async () => {
+  const { chassis, port } = await startLeaver()
+  const stopped = chassis.stop()
+  const opened = await connectTo(port)
+  while (await isListening(port)) await nextTurn()
+  opened.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  expect(await text(opened)).toMatch(/^HTTP\/1\.1 200 OK/)
+  await stopped
+})
+
+test('a connection on which nothing is sent keeps no service from stopping', async () => {
+  const { chassis, port } = await startLeaver()
+  const stopped = chassis.stop()
+  const opened = await connectTo(port)
+  await Promise.all([stopped, once(opened, 'close')])
+})
+
+const isListening = (port: number): Promise<boolean> =>
+  connectTo(port).then(
+    (socket) => socket.destroy().destroyed,
+    () => false,
+  )
+
+async function connectTo(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  return socket
+}

@@ -1,0 +1,11 @@
+import { Agent } from 'undici'
+
+/**
+ * Milliseconds for which a connection to a neighbour is kept unused: less than the DRAIN_SECONDS for which it says that it
+ * is leaving, so that it never closes one on which a request is on its way. What it says of its own patience
+ * (`Keep-Alive: timeout`) counts no more than this.
+ */
+export const KEPT_UNUSED = { keepAliveTimeout: 1000, keepAliveMaxTimeout: 1000 } as const
+
+/** What `fetch` is given to ask neighbours so; the types of browsers do not know it. */
+export const overKept = { dispatcher: new Agent(KEPT_UNUSED) } as RequestInit
