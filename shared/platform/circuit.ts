@@ -1,9 +1,9 @@
 import type { CircuitStatus } from './status.ts'
 
-/** Milliseconds for which an instance that could not be reached is asked last; twice that where it is leaving. */
+/** Milliseconds for which an instance that could not be reached is asked last; twice that where it is leaving, half where it is not ready. */
 const REST = 2000
 
-/** How calls to one instance of a neighbour go: one that could not be reached, or is leaving, rests a while. */
+/** How calls to one instance of a neighbour go: one that could not be reached, is not ready, or is leaving, rests a while. */
 export class Circuit {
   /** Milliseconds of the monotonic clock. */
   #restsUntil = 0
@@ -21,6 +21,11 @@ export class Circuit {
   unreachable(): void {
     this.#restsUntil = performance.now() + REST
     this.#awaySince ??= new Date()
+  }
+
+  /** It answers, but has not all that it needs. */
+  unready(): void {
+    this.#restsUntil = performance.now() + REST / 2
   }
 
   /** It answers still, and is about to go. */

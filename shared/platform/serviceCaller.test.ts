@@ -22,16 +22,26 @@ afterEach(async () => {
   }
 })
 
-/** An instance that answers each request so; counts what reached it. */
-async function instance(answer: RequestListener): Promise<{ url: string; requests: string[] }> {
+interface Instance {
+  readonly url: string
+  /** What reached it beside `/ready`. */
+  readonly requests: string[]
+  isReady: boolean
+}
+
+/** An instance that answers each request so. */
+async function instance(answer: RequestListener): Promise<Instance> {
   const requests: string[] = []
   const server = createServer({ keepAliveTimeout: 72_000 }, (request, response) => {
+    if (request.url === '/ready') return void response.writeHead(started.isReady ? 200 : 503).end('{}')
     requests.push(`${request.method} ${request.url}`)
     answer(request, response)
   })
   servers.push(server)
   await once(server.listen(0, '127.0.0.1'), 'listening')
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const started: Instance = { url, requests, isReady: true }
+  return started
 }
 
 /** The address of an instance that is gone. */
@@ -59,6 +69,18 @@ test('instances are asked in turn', async () => {
   const call = callerOf(one.url, two.url)
   for (let i = 0; i < 4; i += 1) await call(getMenu, { params })
   expect([one.requests.length, two.requests.length]).toEqual([2, 2])
+})
+
+test('one that is not ready is asked when no other is left', async () => {
+  const [starting, living] = [await instance(answering), await instance(answering)]
+  starting.isReady = false
+  const call = callerOf(starting.url, living.url)
+  for (let i = 0; i < 4; i += 1) await call(patchRestaurant, { params, body: { isActive: true } })
+  expect([starting.requests.length, living.requests.length]).toEqual([0, 4])
+  living.isReady = false
+  const other = callerOf(starting.url, living.url)
+  for (let i = 0; i < 4; i += 1) expect(await other(getMenu, { params })).toEqual(MENU)
+  expect(starting.requests).toHaveLength(2)
 })
 
 test('one that says it is leaving is turned away from, while there is another', async () => {

@@ -1,10 +1,10 @@
 import { ApiProblem, type Call, createCaller } from '@tiffin/contracts/client'
 import type { Route } from '@tiffin/contracts/route'
 import type { Tokens } from './auth/tokens.ts'
-import { Circuit, inTurn } from './circuit.ts'
+import { Circuit } from './circuit.ts'
 import { traceparent } from './context.ts'
+import { HealthWatch, readyInTurn, SilentInstance } from './healthWatch.ts'
 import { overKept } from './keptConnections.ts'
-import { LivenessWatch, SilentInstance } from './livenessWatch.ts'
 import type { Status } from './status.ts'
 import { inCall } from './tracing/callSpan.ts'
 
@@ -29,7 +29,7 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
   const instances = options.urls.split(',').map((text) => {
     const url = text.trim().replace(/\/$/, '')
     const circuit = new Circuit()
-    return { url, call: callerOf(url, circuit, options), circuit, liveness: new LivenessWatch(url, circuit) }
+    return { url, call: callerOf(url, circuit, options), circuit, health: new HealthWatch(url, circuit) }
   })
   options.status?.addCircuits(() =>
     instances.map(({ url, circuit }) => circuit.status(`${options.to} ${url}`)),
@@ -38,12 +38,12 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
   return async (route, input) => {
     turn = (turn + 1) % instances.length
     let failure: unknown
-    const inOrder = inTurn(instances, turn)
+    const inOrder = await readyInTurn(instances, turn)
     for (const [i, instance] of inOrder.entries()) {
       const mayGoOn = isReading(route) && inOrder.slice(i + 1).some(({ circuit }) => !circuit.rests)
       try {
         const ask = () =>
-          instance.liveness.during(mayGoOn, (signal) =>
+          instance.health.during(mayGoOn, (signal) =>
             instance.call(route, signal ? { ...input, signal: anyOf(signal, input.signal) } : input),
           )
         const reply = await inCall(options.to, route, () => route.status, ask)

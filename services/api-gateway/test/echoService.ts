@@ -16,6 +16,8 @@ export interface EchoService {
   readonly url: string
   readonly received: ReceivedRequest[]
   answerWith(answer: AnswerRequest): void
+  /** What `/ready` says from now on, yes at first; who asks it is not shown. */
+  setReady(ready: boolean): void
   close(): Promise<void>
 }
 
@@ -27,7 +29,9 @@ const answerEmptyObject: AnswerRequest = (_request, response) => {
 export async function startEchoService(port = 0): Promise<EchoService> {
   const received: ReceivedRequest[] = []
   let answer = answerEmptyObject
+  let isReady = true
   const server = createServer((incoming, response) => {
+    if (incoming.url === '/ready') return void response.writeHead(isReady ? 200 : 503).end('{}')
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
@@ -43,6 +47,9 @@ export async function startEchoService(port = 0): Promise<EchoService> {
     received,
     answerWith(next) {
       answer = next
+    },
+    setReady(ready) {
+      isReady = ready
     },
     close: () =>
       new Promise((resolve) => {

@@ -49,6 +49,23 @@ test('while one instance is away the other answers everything, reads and writes'
   await Promise.all([alive.close(), back.close()])
 })
 
+test('one that has started and is not ready is not asked, while another is', async () => {
+  const [ready, starting] = [await startEchoService(), await startEchoService()]
+  starting.setReady(false)
+  const gateway = await startGateway({ 'restaurant-service': `${starting.url}, ${ready.url}` })
+  const look = async () => (await fetch(`${gateway.url}/restaurants`)).status
+  for (let i = 0; i < 6; i += 1) expect(await look()).toBe(200)
+  expect([starting.received.length, ready.received.length]).toEqual([0, 6])
+
+  starting.setReady(true)
+  await waitFor('it to be asked', async () => {
+    await look()
+    return starting.received.length > 0
+  })
+  await gateway.stop()
+  await Promise.all([ready.close(), starting.close()])
+})
+
 test('while one instance takes connections and answers nothing, the other answers, until it answers again', async () => {
   const [alive, hanging] = [await startEchoService(), await startEchoService()]
   hanging.answerWith(() => undefined)

@@ -1,6 +1,6 @@
-import { Circuit, inTurn } from '@tiffin/platform/circuit'
+import { Circuit } from '@tiffin/platform/circuit'
+import { HealthWatch, readyInTurn, SilentInstance } from '@tiffin/platform/healthWatch'
 import { KEPT_UNUSED } from '@tiffin/platform/keptConnections'
-import { LivenessWatch, SilentInstance } from '@tiffin/platform/livenessWatch'
 import { Problem } from '@tiffin/platform/problem'
 import type { CircuitStatus } from '@tiffin/platform/status'
 import { errors, Pool } from 'undici'
@@ -17,7 +17,7 @@ interface Instance {
   readonly url: string
   readonly pool: Pool
   readonly circuit: Circuit
-  readonly liveness: LivenessWatch
+  readonly health: HealthWatch
   readonly admission: Admission
 }
 
@@ -41,7 +41,7 @@ export class ServiceInstances implements Upstream {
   async send(request: UpstreamRequest): Promise<UpstreamAnswer> {
     let failure: unknown
     this.#turn = (this.#turn + 1) % this.#instances.length
-    const inOrder = inTurn(this.#instances, this.#turn)
+    const inOrder = await readyInTurn(this.#instances, this.#turn)
     for (const [i, instance] of inOrder.entries()) {
       const mayGoOn = request.isRepeatable && inOrder.slice(i + 1).some(({ circuit }) => !circuit.rests)
       try {
@@ -88,18 +88,18 @@ function open(url: string, timeoutMs: number): Instance {
     url,
     pool,
     circuit,
-    liveness: new LivenessWatch(url, circuit),
+    health: new HealthWatch(url, circuit),
     admission: new Admission(CONNECTIONS),
   }
 }
 
 async function ask(
-  { pool, circuit, liveness }: Instance,
+  { pool, circuit, health }: Instance,
   request: UpstreamRequest,
   mayGoOn: boolean,
 ): Promise<UpstreamAnswer> {
   const { isRepeatable: _, ...sent } = request
-  const answer = await liveness.during(mayGoOn, (signal) =>
+  const answer = await health.during(mayGoOn, (signal) =>
     collectAnswer(pool, signal ? { ...sent, signal } : sent),
   )
   circuit.reached()

@@ -1,8 +1,11 @@
-import type { Circuit } from './circuit.ts'
+import { type Circuit, inTurn } from './circuit.ts'
+import { overKept } from './keptConnections.ts'
 
 /** Milliseconds without an answer after which an instance is probed, and in which it must answer the probe. */
 const PROBED_AFTER = 1000
 const ANSWERS_WITHIN = 1000
+/** Milliseconds for which it is taken to be as it was when it was last heard: fewer than it takes to leave, or to start. */
+const KNOWN_FOR = 1000
 
 /** The instance takes connections and answers nothing: another may be asked what only reads. */
 export class SilentInstance extends Error {
@@ -10,21 +13,51 @@ export class SilentInstance extends Error {
 }
 
 /**
- * Notices an instance that is stopped where it stands, or stuck: it refuses nothing, so each call would wait its time out.
- * When a call has waited a second in which the instance answered no other call either, `/health` is asked until it
- * answers. Meanwhile the instance rests, and calls that may go on elsewhere are given up.
+ * Knows how an instance is.
+ *
+ * One that was not heard for a second may have left or started since, and takes requests before it has what they need:
+ * `/ready` tells.
+ *
+ * One that is stopped where it stands, or stuck, refuses nothing, so each call would wait its time out. When a call has
+ * waited a second in which the instance answered no other call either, `/health` is asked until it answers. Meanwhile the
+ * instance rests, and calls that may go on elsewhere are given up.
  */
-export class LivenessWatch {
+export class HealthWatch {
   readonly #url: string
   readonly #circuit: Circuit
   readonly #movable = new Set<AbortController>()
   /** Milliseconds of the monotonic clock. */
-  #heardAt = 0
+  #heardAt = Number.NEGATIVE_INFINITY
   #isProbing = false
+  #looking: Promise<void> | undefined
 
   constructor(url: string, circuit: Circuit) {
     this.#url = url
     this.#circuit = circuit
+  }
+
+  /** Whether it is to be asked before others that do not rest; where it is not, it rests. */
+  async isReady(): Promise<boolean> {
+    if (performance.now() - this.#heardAt > KNOWN_FOR) {
+      this.#looking ??= this.#look().finally(() => {
+        this.#looking = undefined
+      })
+      await this.#looking
+    }
+    return !this.#circuit.rests
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const signal = AbortSignal.timeout(ANSWERS_WITHIN)
+      const answer = await fetch(`${this.#url}/ready`, { ...overKept, signal })
+      await answer.arrayBuffer()
+      if (!answer.ok) return this.#circuit.unready()
+      this.#heardAt = performance.now()
+      this.#circuit.reached()
+    } catch {
+      this.#circuit.unreachable()
+    }
   }
 
   /** Makes a call, with a signal where it may go on elsewhere; it then rejects with SilentInstance. */
@@ -73,4 +106,20 @@ export class LivenessWatch {
       return (error as Error).name === 'TimeoutError'
     }
   }
+}
+
+/**
+ * Instances in the order in which they are asked: that of the turn first, or the next that is ready; those that rest last.
+ * A single one is asked as it is.
+ */
+export async function readyInTurn<T extends { readonly circuit: Circuit; readonly health: HealthWatch }>(
+  instances: readonly T[],
+  turn: number,
+): Promise<readonly T[]> {
+  for (const _ of instances) {
+    const inOrder = inTurn(instances, turn)
+    const [first] = inOrder
+    if (inOrder.length < 2 || first?.circuit.rests !== false || (await first.health.isReady())) return inOrder
+  }
+  return inTurn(instances, turn)
 }
