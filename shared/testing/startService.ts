@@ -4,7 +4,7 @@ import { type Exit, SERVICES, type ServiceName, type ServiceProcess, spawnServic
 import { waitFor } from './waitFor.ts'
 
 /** Milliseconds a service may take until `/ready`, and to stop. */
-const START_WITHIN = 45_000
+const START_WITHIN = 120_000
 const STOP_WITHIN = 15_000
 
 /** Where nothing ever listens (the discard port): the address of services that a test does not start. */

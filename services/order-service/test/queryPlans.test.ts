@@ -72,7 +72,7 @@ beforeAll(async () => {
      FROM generate_series(1, 20000) AS n`,
   )
   await keepMessages(databases.query, { schema: SCHEMA, shard, market }, ORDERS)
-  const people = `INSERT INTO orders."ErasedPerson" ("userId", role) SELECT 'person ' || n, 'customer' FROM generate_series(1, 2000) n`
+  const people = `INSERT INTO orders."ErasedPerson" ("userId", role) SELECT 'person ' || n, 'customer' FROM generate_series(1, 400) n`
   await databases.query(shard, people)
 })
 afterAll(async () => {
