@@ -8,7 +8,6 @@ import type { EventPublisher, StoredEvent } from './publisher.ts'
 import type { RelayStore } from './relayStore.ts'
 import { Signal } from './signal.ts'
 
-/** Milliseconds between looks at the outbox when nobody woke the relay. */
 const SWEEP = 1000
 /** Milliseconds to wait for an answer of the database. */
 const QUERY_TIMEOUT = 10_000
@@ -17,6 +16,17 @@ const BATCH = 500
 const PURGE_EVERY = 3_600_000
 /** Days a sent event is kept for replay. */
 const KEEP_DAYS = 7
+
+export interface RelayOptions {
+  readonly shard: Shard
+  readonly store: RelayStore
+  readonly publisher: EventPublisher
+  readonly log: Log
+  /** Told how many events the broker confirmed. */
+  readonly onPublished: (events: number) => void
+  /** Milliseconds between looks at the outbox when nobody woke the relay; 1,000 where absent. */
+  readonly sweepMs?: number | undefined
+}
 
 interface Marking {
   readonly events: readonly StoredEvent[]
@@ -34,6 +44,7 @@ export class ShardRelay {
   readonly #publisher: EventPublisher
   readonly #log: Log
   readonly #onPublished: (events: number) => void
+  readonly #sweepMs: number
   readonly #stop = new AbortController()
   readonly #wakeUp = new Signal()
   #leads = false
@@ -41,19 +52,13 @@ export class ShardRelay {
   /** What the broker has and is being marked as sent, while the next batch goes out. */
   #marking: Marking = NOTHING_TO_MARK
 
-  /** `onPublished` is told how many events the broker confirmed. */
-  constructor(
-    shard: Shard,
-    store: RelayStore,
-    publisher: EventPublisher,
-    log: Log,
-    onPublished: (events: number) => void,
-  ) {
+  constructor({ shard, store, publisher, log, onPublished, sweepMs = SWEEP }: RelayOptions) {
     this.#shard = shard
     this.#store = store
     this.#publisher = publisher
     this.#log = log.child({ relay: `${store.schema}/${shard.id}` })
     this.#onPublished = onPublished
+    this.#sweepMs = sweepMs
   }
 
   /** Whether it is this process that publishes. */
@@ -114,7 +119,7 @@ export class ShardRelay {
 
   /** Returns when the connection ends or the relay stops, with nothing left under way. */
   async #lead(session: LockSession, ended: AbortSignal): Promise<void> {
-    while (!ended.aborted && !(await this.#store.tryLead(session))) await this.#wakeUp.wait(SWEEP)
+    while (!ended.aborted && !(await this.#store.tryLead(session))) await this.#wakeUp.wait(this.#sweepMs)
     if (ended.aborted) return
     this.#leads = true
     await session.listen(this.#store.channel, () => this.#wakeUp.set())
@@ -122,7 +127,7 @@ export class ShardRelay {
     try {
       while (!ended.aborted) {
         const published = await this.#publishBatch(session)
-        if (published < BATCH) await this.#wakeUp.wait(SWEEP)
+        if (published < BATCH) await this.#wakeUp.wait(this.#sweepMs)
         if (Date.now() - purgedAt > PURGE_EVERY && (await this.#store.purge(session, KEEP_DAYS)))
           purgedAt = Date.now()
       }

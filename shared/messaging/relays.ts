@@ -26,6 +26,8 @@ export interface RelaysOptions {
   readonly status?: Status
   /** Shows it, and what was published. */
   readonly registry?: Registry
+  /** Milliseconds between a relay's looks when nobody wakes it; 1,000 where absent. */
+  readonly sweepMs?: number | undefined
 }
 
 /** A service's outbox with its relays, one a shard. */
@@ -38,7 +40,7 @@ export class Relays {
   readonly #relays: ReadonlyMap<ShardId, ShardRelay>
   readonly #notifying = new Map<ShardId, NodeJS.Timeout>()
 
-  constructor({ service, schema, database, broker, log, status, registry }: RelaysOptions) {
+  constructor({ service, schema, database, broker, log, status, registry, sweepMs }: RelaysOptions) {
     this.#database = database
     this.#log = log
     this.#publisher = new EventPublisher(broker, service)
@@ -52,7 +54,14 @@ export class Relays {
         leads: (shard) => this.#relays.get(shard)?.leads ?? false,
       })
     const relayOf = (shard: Shard) =>
-      new ShardRelay(shard, this.#store, this.#publisher, log, (events) => published?.(shard.id, events))
+      new ShardRelay({
+        shard,
+        store: this.#store,
+        publisher: this.#publisher,
+        log,
+        onPublished: (events) => published?.(shard.id, events),
+        sweepMs,
+      })
     this.#relays = new Map(database.shards.map((shard) => [shard.id, relayOf(shard)]))
     this.outbox = new Outbox(schema, (shard) => this.#wake(shard))
     status?.setBacklog((shard) => this.#store.backlog(shard))

@@ -207,7 +207,7 @@ test('stopping lets the reaction under way finish, and it is not repeated', asyn
 
 test('listens again after the broker was away', async () => {
   const wire = await startTcpProxy(infrastructure.env.RABBITMQ_URL ?? '')
-  const other = await startInstance(infrastructure, wire.url)
+  const other = await startInstance(infrastructure, { rabbitmq: wire.url })
   await react(store, other.broker)
   await wire.cut()
   const event = exampleEvent()

@@ -41,10 +41,16 @@ export interface Instance extends OpenDatabase {
   stop(): Promise<void>
 }
 
+export interface InstanceOptions {
+  /** An address of RabbitMQ other than the infrastructure's. */
+  readonly rabbitmq?: string
+  readonly client?: PoolOptions['client']
+  readonly sweepMs?: number
+}
+
 export async function startInstance(
   infrastructure: Infrastructure,
-  rabbitmq?: string,
-  client?: PoolOptions['client'],
+  { rabbitmq, client, sweepMs }: InstanceOptions = {},
 ): Promise<Instance> {
   const logged: Instance['logged'] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
@@ -56,6 +62,7 @@ export async function startInstance(
     database: open.database,
     broker,
     log,
+    sweepMs,
   })
   return {
     ...open,

@@ -10,6 +10,7 @@ import { topology } from '../topology.ts'
 import {
   exampleOrder,
   type Instance,
+  type InstanceOptions,
   messagingInfrastructure,
   SCHEMA,
   startInstance,
@@ -33,8 +34,8 @@ afterEach(async () => {
   await infrastructure.dispose()
 })
 
-async function start(rabbitmq?: string): Promise<Instance> {
-  const instance = await startInstance(infrastructure, rabbitmq)
+async function start(options?: InstanceOptions): Promise<Instance> {
+  const instance = await startInstance(infrastructure, options)
   instances.push(instance)
   instance.relays.start()
   return instance
@@ -120,7 +121,8 @@ test('an event carries who, what, when and its trace beside the body', async () 
 })
 
 test('of two instances one publishes, whoever wrote, and the other need not wait for a sweep', async () => {
-  const both = [await start(), await start()]
+  const swept = { sweepMs: 3_600_000 }
+  const both = [await start(swept), await start(swept)]
   await waitFor('a leader', leader)
   const orders = Array.from({ length: 40 }, exampleOrder)
   await Promise.all(
@@ -130,13 +132,10 @@ test('of two instances one publishes, whoever wrote, and the other need not wait
   expect(new Set(messages.map(({ messageId }) => messageId)).size).toBe(80)
   expect(messages).toHaveLength(80)
 
-  // Ten writes one after the other, five by each: by sweeps alone they would take 10 s.
-  const started = performance.now()
   for (let i = 0; i < 10; i += 1) {
     await write(both[i % 2] as Instance, [exampleOrder().update()])
     await published(both[0] as Instance)
   }
-  expect(performance.now() - started).toBeLessThan(8000)
 })
 
 test('another instance takes over when the leader’s connection ends, and nothing is lost or doubled', async () => {
@@ -217,7 +216,7 @@ test('an event that no queue takes stays unsent, and goes out when there is one 
 
 test('events wait while the broker is away, and go out in order when it is back', async () => {
   const wire = await startTcpProxy(infrastructure.env.RABBITMQ_URL ?? '')
-  const instance = await start(wire.url)
+  const instance = await start({ rabbitmq: wire.url })
   const order = exampleOrder()
   await write(instance, [order.update()])
   await published(instance)

@@ -29,7 +29,7 @@ let collector: OtlpReceiver
 let tracing: Tracing
 beforeEach(async () => {
   infrastructure = await messagingInfrastructure()
-  instance = await startInstance(infrastructure, undefined, TracedClient)
+  instance = await startInstance(infrastructure, { client: TracedClient })
   collector = await startOtlpReceiver()
   const config = {
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
