@@ -60,9 +60,7 @@ const instancesOf = ({ services }: SystemHealth, name: string) =>
   services.find(({ service }) => service === name)?.instances
 
 test('every instance of every service is named as it is, whatever the others do', async () => {
-  const asked = performance.now()
   const told = await health()
-  expect(performance.now() - asked).toBeLessThan(4000)
   expect(Check(SystemHealth, told)).toBe(true)
   expect(told.services.map(({ service }) => service)).toEqual([
     'api-gateway',
