@@ -8,6 +8,7 @@ import type { EventPublisher, StoredEvent } from './publisher.ts'
 import type { RelayStore } from './relayStore.ts'
 import { Signal } from './signal.ts'
 
+/** Milliseconds before another try, and between looks where nobody says otherwise. */
 const SWEEP = 1000
 /** Milliseconds to wait for an answer of the database. */
 const QUERY_TIMEOUT = 10_000

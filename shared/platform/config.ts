@@ -143,7 +143,8 @@ export const commonVariables = {
     minimum: 0,
     maximum: 10,
     default: 2,
-    description: 'how long a stopping service goes on answering while it says that it is leaving',
+    description:
+      'how long a stopping service goes on answering while it says that it is leaving; more than 1, for which others keep connections unused, or requests may fail meanwhile',
   }),
   OVERLOAD_DELAY_MS: Type.Integer({
     minimum: 0,

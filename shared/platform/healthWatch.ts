@@ -1,5 +1,5 @@
 import { type Circuit, inTurn } from './circuit.ts'
-import { overKept } from './keptConnections.ts'
+import { fetchNeighbour } from './keptConnections.ts'
 
 /** Milliseconds without an answer after which an instance is probed, and in which it must answer the probe. */
 const PROBED_AFTER = 1000
@@ -36,6 +36,11 @@ export class HealthWatch {
     this.#circuit = circuit
   }
 
+  /** It answered something just now. */
+  heard(): void {
+    this.#heardAt = performance.now()
+  }
+
   /** Whether it is to be asked before others that do not rest; where it is not, it rests. */
   async isReady(): Promise<boolean> {
     if (performance.now() - this.#heardAt > KNOWN_FOR) {
@@ -50,11 +55,11 @@ export class HealthWatch {
   async #look(): Promise<void> {
     try {
       const signal = AbortSignal.timeout(ANSWERS_WITHIN)
-      const answer = await fetch(`${this.#url}/ready`, { ...overKept, signal })
+      const answer = await fetchNeighbour(`${this.#url}/ready`, { signal })
       await answer.arrayBuffer()
-      if (!answer.ok) return this.#circuit.unready()
-      this.#heardAt = performance.now()
       this.#circuit.reached()
+      if (answer.ok) this.heard()
+      else this.#circuit.unready()
     } catch {
       this.#circuit.unreachable()
     }
@@ -68,7 +73,7 @@ export class HealthWatch {
     if (mayGoOn) this.#movable.add(giveUp)
     try {
       const answer = await (mayGoOn ? call(giveUp.signal) : call())
-      this.#heardAt = performance.now()
+      this.heard()
       return answer
     } catch (error) {
       // Who has less than that second to wait asks all the same.
@@ -97,9 +102,10 @@ export class HealthWatch {
   /** Whether nothing comes back in time. Who refuses the connection is no silent one: the calls meet that themselves. */
   async #isSilent(): Promise<boolean> {
     try {
-      const answer = await fetch(`${this.#url}/health`, { signal: AbortSignal.timeout(ANSWERS_WITHIN) })
+      const signal = AbortSignal.timeout(ANSWERS_WITHIN)
+      const answer = await fetchNeighbour(`${this.#url}/health`, { signal })
       await answer.arrayBuffer()
-      this.#heardAt = performance.now()
+      this.heard()
       this.#circuit.reached()
       return false
     } catch (error) {
@@ -116,10 +122,10 @@ export async function readyInTurn<T extends { readonly circuit: Circuit; readonl
   instances: readonly T[],
   turn: number,
 ): Promise<readonly T[]> {
-  for (const _ of instances) {
-    const inOrder = inTurn(instances, turn)
-    const [first] = inOrder
-    if (inOrder.length < 2 || first?.circuit.rests !== false || (await first.health.isReady())) return inOrder
-  }
+  const inOrder = inTurn(instances, turn)
+  const [first, ...others] = inOrder
+  if (others.length === 0 || first?.circuit.rests !== false || (await first.health.isReady())) return inOrder
+  // All at once: whoever asks waits for one more look at most.
+  await Promise.all(others.filter(({ circuit }) => !circuit.rests).map(({ health }) => health.isReady()))
   return inTurn(instances, turn)
 }

@@ -7,5 +7,8 @@ import { Agent } from 'undici'
  */
 export const KEPT_UNUSED = { keepAliveTimeout: 1000, keepAliveMaxTimeout: 1000 } as const
 
-/** What `fetch` is given to ask neighbours so; the types of browsers do not know it. */
-export const overKept = { dispatcher: new Agent(KEPT_UNUSED) } as RequestInit
+// The types of browsers do not know it.
+const overKept = { dispatcher: new Agent(KEPT_UNUSED) } as RequestInit
+
+/** `fetch` over such connections. */
+export const fetchNeighbour: typeof fetch = (input, init) => fetch(input, { ...init, ...overKept })

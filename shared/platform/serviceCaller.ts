@@ -4,7 +4,7 @@ import type { Tokens } from './auth/tokens.ts'
 import { Circuit } from './circuit.ts'
 import { traceparent } from './context.ts'
 import { HealthWatch, readyInTurn, SilentInstance } from './healthWatch.ts'
-import { overKept } from './keptConnections.ts'
+import { fetchNeighbour } from './keptConnections.ts'
 import type { Status } from './status.ts'
 import { inCall } from './tracing/callSpan.ts'
 
@@ -29,7 +29,8 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
   const instances = options.urls.split(',').map((text) => {
     const url = text.trim().replace(/\/$/, '')
     const circuit = new Circuit()
-    return { url, call: callerOf(url, circuit, options), circuit, health: new HealthWatch(url, circuit) }
+    const health = new HealthWatch(url, circuit)
+    return { url, call: callerOf(url, circuit, health, options), circuit, health }
   })
   options.status?.addCircuits(() =>
     instances.map(({ url, circuit }) => circuit.status(`${options.to} ${url}`)),
@@ -65,11 +66,14 @@ export function createServiceCaller(options: ServiceCallerOptions): Call {
 function callerOf(
   baseUrl: string,
   circuit: Circuit,
+  health: HealthWatch,
   { service, tokens, timeoutMs = 3000 }: ServiceCallerOptions,
 ): Call {
   return createCaller({
     fetch: async (input, init) => {
-      const answer = await fetch(input, { ...init, ...overKept })
+      const answer = await fetchNeighbour(input, init)
+      // A refusal is an answer too.
+      health.heard()
       // A body that cannot be read ends its connection too.
       if (answer.ok && answer.headers.get('connection') === 'close') circuit.leaving()
       return answer

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { join } from 'node:path'
+import { PUBLIC_ROUTES } from '@tiffin/contracts/catalogue'
+import { publicPath } from '@tiffin/contracts/route'
 import { commonVariables, readConfig } from '@tiffin/platform/config'
 import { REPOSITORY } from '@tiffin/testing/migratedTemplate'
 import { Type } from 'typebox'
@@ -59,6 +61,21 @@ test('without one nobody knows whether it was placed, and it is sent once', asyn
   const { through, orders } = await openBeforeOneThatDies()
   expect((await place(through, {})).status).toBe(502)
   expect(orders).toEqual(['two dishes'])
+})
+
+test('the routes whose requests are repeated with a key are those that know them by it', () => {
+  const patterns = [...TEMPLATE.matchAll(/"~(\^.+)" +yes;/g)].map(
+    ([, pattern]) => new RegExp(pattern as string),
+  )
+  const repeated = PUBLIC_ROUTES.filter((route) => {
+    const path = publicPath(route).replace(/:\w+/g, '01985e2f-7c11-8524-995c-5a1f0c9be377')
+    const isRepeated = (key: string) =>
+      patterns.some((pattern) => pattern.test(`${route.method} ${path} ${key}`))
+    expect(isRepeated(''), route.name).toBe(false)
+    return isRepeated('k')
+  })
+  expect(repeated).toEqual(PUBLIC_ROUTES.filter(({ idempotent }) => idempotent))
+  expect(repeated).not.toEqual([])
 })
 
 test('a connection that nobody uses is ended by nginx, before a gateway that leaves would', async () => {

@@ -76,6 +76,15 @@ test('what is sent, on a connection that was opened before a service listened no
   await stopped
 })
 
+test('who offers an upgrade that nobody takes is answered as others are', async () => {
+  const { chassis, port } = await startLeaver()
+  const stopped = chassis.stop()
+  const opened = await connectTo(port)
+  opened.write('GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n')
+  expect(await text(opened)).toMatch(/^HTTP\/1\.1 200 OK/)
+  await stopped
+})
+
 test('a connection on which nothing is sent keeps no service from stopping', async () => {
   const { chassis, port } = await startLeaver()
   const stopped = chassis.stop()

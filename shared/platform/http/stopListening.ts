@@ -48,7 +48,8 @@ function followFresh(server: Server): { allHeard(): Promise<void> } {
     socket.once('close', () => forget(socket))
   })
   server.on('request', ({ socket }) => forget(socket))
-  server.on('upgrade', ({ socket }) => forget(socket))
+  // Where nobody listens for them, Node answers those who offer an upgrade as it answers others.
+  if (server.listenerCount('upgrade') > 0) server.on('upgrade', ({ socket }) => forget(socket))
   return {
     allHeard: () =>
       new Promise((resolve) => {

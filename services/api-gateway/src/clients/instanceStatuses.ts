@@ -2,6 +2,7 @@ import { createCaller } from '@tiffin/contracts/client'
 import { getInstanceStatus, InstanceStatus } from '@tiffin/contracts/operations'
 import type { Tokens } from '@tiffin/platform/auth/tokens'
 import { traceparent } from '@tiffin/platform/context'
+import { fetchNeighbour } from '@tiffin/platform/keptConnections'
 import { describe } from '@tiffin/platform/readiness'
 import { Compile } from 'typebox/compile'
 import type { AskedInstance } from '../domain/systemHealth.ts'
@@ -46,7 +47,13 @@ export class InstanceStatuses {
       authorization: `Bearer ${await this.#tokens.serviceToken(this.#service)}`,
       traceparent: traceparent(),
     })
-    const call = createCaller({ baseUrl: url, prefixed: false, timeoutMs: WITHIN, headers })
+    const call = createCaller({
+      baseUrl: url,
+      prefixed: false,
+      timeoutMs: WITHIN,
+      headers,
+      fetch: fetchNeighbour,
+    })
     const status = await call(getInstanceStatus, {})
     if (!form.Check(status)) throw new Error('its answer is not that of a service of Tiffin')
     if (status.service !== service) throw new Error(`${status.service} answers there`)
