@@ -14,10 +14,11 @@ import { fetchThrough } from './throughDoor.ts'
 
 const TEMPLATE = readFileSync(join(REPOSITORY, 'deploy/nginx/tiffin.conf.template'), 'utf8')
 
-let door: Door
+let door: Door | undefined
 let gateways: Server[] = []
 afterEach(async () => {
   await door?.stop()
+  door = undefined
   for (const gateway of gateways.splice(0)) gateway.close().closeAllConnections()
 })
 
