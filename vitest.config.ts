@@ -19,6 +19,12 @@ const DEPLOYED = 'tests/deploy/*/*.test.ts'
 /** Journeys in a real browser, on the built web app. */
 const IN_BROWSER = 'tests/browser/**/*.test.ts'
 
+/**
+ * Longer than anything a test waits for (a service may take two minutes to start), also on a machine a third as fast:
+ * what was waited for in vain is named by who waited, not by the clock of the test.
+ */
+const PATIENT = { testTimeout: 180_000, hookTimeout: 300_000 } as const
+
 export default defineConfig({
   test: {
     // Two workers: each has a virtual host and a Redis database of its own (tools/test makes as many).
@@ -38,8 +44,7 @@ export default defineConfig({
           name: 'component',
           include: WITH_SERVERS,
           setupFiles: ['shared/testing/setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...PATIENT,
           sequence: { groupOrder: 1 },
         },
       },
@@ -49,8 +54,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['**/node_modules/**', IN_BROWSER, MODEL, DEPLOYED],
           setupFiles: ['shared/testing/setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...PATIENT,
           sequence: { groupOrder: 2 },
         },
       },
@@ -59,7 +63,7 @@ export default defineConfig({
           name: 'deploy',
           include: [DEPLOYED],
           globalSetup: ['tests/deploy/prepare.ts'],
-          testTimeout: 60_000,
+          ...PATIENT,
           sequence: { groupOrder: 3 },
         },
       },
@@ -71,8 +75,7 @@ export default defineConfig({
           setupFiles: ['shared/testing/setup.ts'],
           // One at a time: pages are drawn by software, which takes both cores.
           maxWorkers: 1,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          ...PATIENT,
           expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 4 },
         },

@@ -104,7 +104,7 @@ class EarlyExit extends Error {
 
 async function isUp(process: ServiceProcess, url: string): Promise<boolean> {
   if (!process.runs()) throw new EarlyExit('the process ended')
-  const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined)
+  const response = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined)
   return response?.ok === true
 }
 

@@ -31,6 +31,9 @@ export function testServers(): TestServers {
   }
 }
 
+/** As many as vitest.config.ts allows at once. */
+export const WORKERS = 2
+
 /** Number of this worker, from 1: what cannot be made afresh for each file (Redis databases, vhosts) goes by it. */
 export function workerNumber(): number {
   return Number(process.env.VITEST_POOL_ID ?? 1)

@@ -25,7 +25,7 @@ beforeAll(async () => {
   whole = await startWholeSystem({ BCRYPT_COST: '4', SIGN_IN_FREE_FAILURES: '1000', MAIL_FOLDER: mails })
   scene = await setScene(whole)
   await scene.town.partners[0].call(deliverOrder, { params: { id: scene.order.id } })
-}, 120_000)
+})
 afterAll(async () => {
   await whole?.stop()
   await rm(mails, { recursive: true, force: true })

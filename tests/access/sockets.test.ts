@@ -22,7 +22,7 @@ beforeAll(async () => {
   whole = await startWholeSystem({ BCRYPT_COST: '4' })
   scene = await setScene(whole)
   visitors = await visitorsOf(scene, CONNECTING)
-}, 120_000)
+})
 afterAll(async () => {
   for (const { socket } of connected) socket.disconnect()
   await whole?.stop()

@@ -13,7 +13,7 @@ let town: Town
 beforeAll(async () => {
   whole = await startWholeSystem()
   town = await openTown(whole.gateway, SAN_FRANCISCO)
-}, 120_000)
+})
 afterAll(() => whole?.stop())
 
 /** The town's customer's, with more or other options. */

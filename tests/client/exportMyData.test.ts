@@ -19,7 +19,7 @@ beforeAll(async () => {
   await takeOffer(partner, delivered)
   await moveOrder(town.owner, delivered, 'ready')
   await carryToDoor(partner, delivered)
-}, 120_000)
+})
 afterAll(() => whole?.stop())
 
 async function dataOf({ email, password }: Actor) {
@@ -41,7 +41,7 @@ test('a customer gets account, sessions and every order with its history, over m
   expect(first?.deliveryAddress).toBe(town.city.doorAddress)
   expect(first?.history.at(-1)?.status).toBe('delivered')
   expect([restaurants, delivery, trips, missingShards]).toEqual([[], null, [], []])
-}, 120_000)
+})
 
 test('an owner gets their restaurants, a partner their row, trips and what they carried, and neither anybody else’s', async () => {
   const owners = await dataOf(town.owner)

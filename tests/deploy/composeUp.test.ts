@@ -32,7 +32,7 @@ describe.runIf(canRehearse)('docker compose --profile tls up', () => {
     folder = mkdtempSync(join(tmpdir(), 'tiffin-compose-'))
     outcomes = await rehearse(folder)
   }, 600_000)
-  afterAll(async () => void (await runCommand('rm', ['-rf', folder])), 120_000)
+  afterAll(async () => void (await runCommand('rm', ['-rf', folder])))
 
   test.each(Object.keys(checks))('%s', (name) => {
     expect(outcomes[name]).toBe('holds')

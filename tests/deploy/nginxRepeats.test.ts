@@ -91,4 +91,4 @@ test('a connection that nobody uses is ended by nginx, before a gateway that lea
   expect(kept).toHaveLength([...TEMPLATE.matchAll(/ keepalive \d+;/g)].length)
   const { DRAIN_SECONDS } = readConfig(Type.Object({ DRAIN_SECONDS: commonVariables.DRAIN_SECONDS }), {})
   expect(Math.max(...kept)).toBeLessThan(DRAIN_SECONDS)
-}, 20_000)
+})

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.stop()
   await servers?.stop()
-}, 120_000)
+})
 
 test('an order goes from placing to door over servers that speak TLS alone', async () => {
   const town = await openTown(system.services['api-gateway'], SAN_FRANCISCO)

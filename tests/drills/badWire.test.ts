@@ -18,8 +18,8 @@ const TEARS_EVERY = 900
 let pairs: TwoOfEach
 beforeAll(async () => {
   pairs = await startTwoOfEach()
-}, 180_000)
-afterAll(() => pairs?.stop(), 120_000)
+})
+afterAll(() => pairs?.stop())
 
 test('who follows orders over a bad wire, and loses their instance, knows at the end what the database knows', async () => {
   const gateway = pairs.instance('api-gateway', 0)

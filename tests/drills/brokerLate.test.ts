@@ -50,7 +50,7 @@ beforeAll(async () => {
       services.set(name, await startService(name, infrastructure, options))
     }),
   )
-}, 120_000)
+})
 afterAll(async () => {
   for (const { stop } of services.values()) await stop()
   await wire?.close()

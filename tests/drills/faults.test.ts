@@ -33,11 +33,11 @@ beforeAll(async () => {
   }
   const { env } = infrastructure
   system = await startDrilledSystem(context, sharedServers(env), env)
-}, 180_000)
+})
 afterAll(async () => {
   await system?.stop()
   await infrastructure?.dispose()
-}, 60_000)
+})
 
 test('nothing is lost or doubled and everything recovers while one thing after another breaks', async () => {
   const lines: string[] = []

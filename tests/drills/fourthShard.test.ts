@@ -31,7 +31,7 @@ beforeAll(async () => {
   shardD = new pg.Client({ connectionString: url.href })
   await shardD.connect()
   system = await startSystem({ env: { ...env, ...ROOMY_LIMITS } })
-}, 120_000)
+})
 afterAll(async () => {
   await system?.stop()
   await shardD?.end()

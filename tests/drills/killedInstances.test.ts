@@ -13,8 +13,8 @@ import { watchOrder } from '../town/watchOrder.ts'
 let pairs: TwoOfEach
 beforeAll(async () => {
   pairs = await startTwoOfEach()
-}, 180_000)
-afterAll(() => pairs?.stop(), 120_000)
+})
+afterAll(() => pairs?.stop())
 
 /**
  * The first walk loses one instance of each, the second the ones that took over: whoever relayed events or held a

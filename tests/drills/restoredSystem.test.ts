@@ -50,7 +50,7 @@ beforeAll(async () => {
   env = { ...infrastructure.env, ...(await startShards()), PATH: process.env.PATH ?? '' }
   await prepareShards(shardConfig(env), join(import.meta.dirname, '../../services'), rolePasswords(env))
   system = await startSystem({ env }, undefined, { env: BRISK })
-}, 120_000)
+})
 afterAll(async () => {
   stopping.abort()
   await following?.stop()
@@ -58,7 +58,7 @@ afterAll(async () => {
   await clusters?.dispose()
   await infrastructure?.dispose()
   await rm(folder, { recursive: true, force: true })
-}, 60_000)
+})
 
 async function startShards(): Promise<Record<string, string>> {
   const urls = SHARDS.map(async (shard) => [`POSTGRES_SHARD_${shard}_URL`, await clusters.start(shard)])

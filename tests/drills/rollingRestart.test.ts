@@ -38,14 +38,14 @@ async function openAll(): Promise<void> {
 
 // A client of another address is on loopback another one: Linux has them all.
 describe.runIf(process.platform === 'linux')('two instances of each service behind nginx', () => {
-  beforeAll(openAll, 180_000)
+  beforeAll(openAll)
   afterEach(() => {
     for (const watch of watching.splice(0)) watch.close()
   })
   afterAll(async () => {
     await door?.stop()
     await pairs?.stop()
-  }, 120_000)
+  })
 
   test('each is restarted, or another added and it removed, under load, and no request fails', async ({
     annotate,
@@ -87,7 +87,7 @@ describe.runIf(process.platform === 'linux')('two instances of each service behi
     const watches = await watchAtBoth([0, 2], town, id)
     await deliver(town, id)
     await everyVersionHeard(town, id, 'delivered', watches)
-  }, 120_000)
+  })
 })
 
 /** Sockets through the door that hear of an order, of so many addresses that each of the two instances has one at least. */

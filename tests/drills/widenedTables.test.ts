@@ -86,4 +86,4 @@ test('every table is widened under load by the next version, and this one goes o
   await traffic.stop()
   expect(traffic.failures).toEqual([])
   expect(traffic.placed.length).toBeGreaterThan(0)
-}, 180_000)
+})

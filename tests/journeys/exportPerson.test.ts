@@ -30,7 +30,7 @@ beforeAll(async () => {
   await takeOffer(partner, orderId)
   await moveOrder(town.owner, orderId, 'ready')
   await carryToDoor(partner, orderId)
-}, 120_000)
+})
 afterAll(() => whole?.stop())
 
 interface Exported {

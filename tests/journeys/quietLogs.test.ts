@@ -27,7 +27,7 @@ beforeAll(async () => {
   // All that a service ever says.
   whole = await startWholeSystem({ LOG_LEVEL: 'debug' })
   town = await openTown(whole.gateway, SAN_FRANCISCO)
-}, 120_000)
+})
 afterAll(() => whole?.stop())
 
 test('neither a line of a log nor an event tells who somebody is, where they live, or a token', async () => {

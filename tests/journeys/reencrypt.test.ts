@@ -46,7 +46,7 @@ beforeAll(async () => {
   await keepOldOrder()
   system = await startSystem(infrastructure, undefined, { env: { ...ROOMY_LIMITS, BCRYPT_COST: '4' } })
   towns = await Promise.all([SAN_FRANCISCO, NEW_YORK].map((city) => openTown(gateway(), city)))
-}, 120_000)
+})
 afterAll(async () => {
   await system?.stop()
   await infrastructure?.dispose()
@@ -180,7 +180,7 @@ test('what a version before kept is sealed while people register, sign in and or
     expect(auth).not.toContain(word)
   for (const word of [SAN_FRANCISCO.doorAddress, NEW_YORK.doorAddress, '1 Oldelane', 'an old note'])
     expect(kept).not.toContain(word)
-}, 180_000)
+})
 
 test('a second run seals all with new keys, and leaves nothing under the ones before', async () => {
   const first = await keysInUse()
@@ -191,7 +191,7 @@ test('a second run seals all with new keys, and leaves nothing under the ones be
     expect(used.filter((id) => id !== newest)).toEqual([])
   }
   await requireReadable(people, orders)
-}, 180_000)
+})
 
 test('another DATA_KEY takes over: with the one before at hand until all is sealed anew, then without', async () => {
   const person = await signUp(gateway(), SAN_FRANCISCO, CUSTOMER)
@@ -214,4 +214,4 @@ test('another DATA_KEY takes over: with the one before at hand until all is seal
     firstName: CUSTOMER.firstName,
   })
   await after.stop()
-}, 120_000)
+})

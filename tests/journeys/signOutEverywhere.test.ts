@@ -20,8 +20,8 @@ let town: Town
 beforeAll(async () => {
   pairs = await startTwoOfEach({ BCRYPT_COST: '4' })
   town = await openTown(pairs.instance('api-gateway', 0), SAN_FRANCISCO)
-}, 180_000)
-afterAll(() => pairs?.stop(), 120_000)
+})
+afterAll(() => pairs?.stop())
 
 const gateway = (side: 0 | 1 = 0) => pairs.instance('api-gateway', side)
 const processes = () =>

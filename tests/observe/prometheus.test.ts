@@ -32,7 +32,7 @@ beforeAll(async () => {
   observed = await startObservedSystem()
   prometheus = await startLivePrometheus(observed)
   town = await openTown(observed.system.services['api-gateway'], SAN_FRANCISCO)
-}, 120_000)
+})
 afterAll(async () => {
   await prometheus?.stop()
   await observed?.stop()

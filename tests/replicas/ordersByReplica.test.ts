@@ -13,11 +13,11 @@ let system: RunningSystem
 beforeAll(async () => {
   shard = await startReplicatedShard()
   system = await startSystem(shard, undefined, { env: ROOMY_LIMITS })
-}, 120_000)
+})
 afterAll(async () => {
   await system?.stop()
   await shard?.dispose()
-}, 120_000)
+})
 
 /** How many reads order-service had answered, by whom. */
 async function readsBy(): Promise<Record<string, number>> {

@@ -44,14 +44,14 @@ beforeAll(async () => {
   replica = new pg.Pool({ connectionString: shard.replica.url, max: 1 })
   replica.on('error', () => undefined)
   await database.pool('A').query('CREATE TABLE public.note (id integer PRIMARY KEY)')
-}, 120_000)
+})
 
 afterAll(async () => {
   await replica?.end()
   if (readPools) await closeReadPools(readPools)
   if (pools) await closePools(pools)
   await shard?.dispose()
-}, 120_000)
+})
 
 beforeEach(() => {
   reads.length = 0

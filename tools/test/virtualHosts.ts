@@ -1,16 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { rightsDefinitions } from '@tiffin/messaging/brokerDefinitions'
-import { virtualHostOf } from '@tiffin/testing/testServers'
+import { virtualHostOf, WORKERS } from '@tiffin/testing/testServers'
 import { serverFolder } from '../servers/folders.ts'
 import { serverPorts } from '../servers/ports.ts'
 import { findRabbitmq } from '../servers/rabbitmqPrograms.ts'
 import { runCommand } from '../servers/runCommand.ts'
 import type { ServerContext } from '../servers/server.ts'
 import { serverAccount } from '../servers/serverAccount.ts'
-
-/** As many as vitest.config.ts allows workers. */
-const WORKERS = 2
 
 /**
  * Gives each of Vitest's workers a virtual host on the broker that was started, so that their queues stay apart; the services'

@@ -142,5 +142,5 @@ describe('an address whose registration ended half-way', () => {
       expect(user.id).toBe(await holderOf(email))
     }
     expect(await activeUsersAmong(emails)).toBe(emails.length)
-  }, 60_000)
+  })
 })

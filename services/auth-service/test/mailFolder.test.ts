@@ -37,4 +37,4 @@ test('in development mails lie in a folder, whole; in production that is refused
   expect(log).toContain('MAIL_FOLDER')
   await rm(folder, { recursive: true })
   await infrastructure.dispose()
-}, 60_000)
+})

@@ -165,7 +165,7 @@ describe('the second step', () => {
     await sql(`UPDATE auth."Totp" SET secret = $2, "lastStep" = 0 WHERE "userId" = $1`, user.id, before)
     await login(form, code(), second)
     await second.stop()
-  }, 60_000)
+  })
 })
 
 test('an administrator who must have a second step gets the key with the refusal, and it is on with the first code', async () => {
@@ -193,4 +193,4 @@ test('an administrator who must have a second step gets the key with the refusal
   expect(session.recoveryCodes).toHaveLength(10)
   expect(await codeOf(login(ada, undefined, strict))).toBe('totp_required')
   await strict.stop()
-}, 60_000)
+})

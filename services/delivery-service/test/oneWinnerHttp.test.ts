@@ -14,7 +14,7 @@ const REFUSALS = ['offer_not_found', 'offer_gone', 'partner_busy', 'illegal_tran
 let doors: Doors
 beforeAll(async () => {
   doors = await openDoors(PARTNERS)
-}, 120_000)
+})
 afterAll(() => doors?.close())
 
 test(`through the gateway, over three processes, each of ${ROUNDS} orders has one winner among 50 partners, 20 admins and its customer`, async () => {

@@ -89,7 +89,7 @@ describe('races', () => {
     expect(await brokenRules(stage, city)).toEqual([])
     const total = 'SELECT sum("totalDeliveries") FROM delivery."DeliveryPartner" WHERE market = $1'
     expect(await count(city, total)).toBe(200)
-  }, 90_000)
+  })
 
   it('settles a cancel that meets an accept, whoever is first', async () => {
     const city = newCity()

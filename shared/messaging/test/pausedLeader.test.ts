@@ -114,7 +114,7 @@ test('when the leading process is stopped another one leads, and the stopped one
   await orders.update()
   await published()
   expect(orders.versions()).toEqual(orders.upTo(5))
-}, 90_000)
+})
 
 test('a leader that is stopped between publishing and marking loses nothing and mixes up no order', async () => {
   const orders = someOrders()
@@ -134,4 +134,4 @@ test('a leader that is stopped between publishing and marking loses nothing and 
   await orders.update()
   await published()
   expect(orders.versions()).toEqual(orders.upTo(5))
-}, 90_000)
+})

@@ -7,4 +7,4 @@ const root = join(import.meta.dirname, '../../..')
 
 test('Prometheus and Alertmanager take what they are given, and each alert passes its cases', async () => {
   expect(await reviewObserve(root, serverContext(root, join(root, '.data/deploy')))).toEqual([])
-}, 120_000)
+})

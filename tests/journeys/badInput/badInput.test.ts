@@ -14,7 +14,7 @@ let scene: Scene
 beforeAll(async () => {
   whole = await startWholeSystem()
   scene = await setScene(whole)
-}, 120_000)
+})
 afterAll(() => whole?.stop())
 
 test.each(BAD_INPUTS)('%s is refused as %s', async (_, code, request) => {

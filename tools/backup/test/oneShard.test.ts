@@ -67,7 +67,7 @@ beforeAll(async () => {
   stopping.abort()
   await following
   await clusters.stop('A')
-}, 60_000)
+})
 afterAll(async () => {
   await clusters?.dispose()
   await rm(folder, { recursive: true, force: true })

@@ -19,7 +19,7 @@ let folder: string
 beforeAll(async () => {
   server = await startS3Server(process.env.PATH)
   folder = await mkdtemp(join(tmpdir(), 'tiffin-store-'))
-}, 180_000)
+})
 afterAll(async () => {
   await server?.stop()
   await rm(folder, { recursive: true, force: true })

@@ -56,7 +56,7 @@ beforeAll(async () => {
     signal: stopping.signal,
     tell: (line) => said.push(line),
   })
-}, 90_000)
+})
 afterAll(async () => {
   stopping.abort()
   await living
@@ -90,7 +90,7 @@ test('in each city orders come, are cooked, and are brought to their doors', asy
     const market = marketOf(seed.city)
     await waitFor(`a delivery in ${seed.city}`, async () => (await delivered(market)) > 0, PATIENT)
   }
-}, 100_000)
+})
 
 test('it outlives a service that is away for a while', async () => {
   await system.services['order-service'].kill()
@@ -98,7 +98,7 @@ test('it outlives a service that is away for a while', async () => {
   const market = marketOf('San Francisco')
   const before = await delivered(market)
   await waitFor('another delivery', async () => (await delivered(market)) > before, PATIENT)
-}, 100_000)
+})
 
 test('nobody acts as the people of the printed logins, but for one order to watch', async () => {
   const orders = await rows('SELECT id FROM orders."Order" WHERE "customerId" = $1', [printed.customer])

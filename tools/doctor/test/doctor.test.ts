@@ -32,7 +32,7 @@ beforeAll(async () => {
     url,
   ])
   environment = { ...infrastructure.env, ...env, ...Object.fromEntries(urls) }
-}, 120_000)
+})
 afterAll(async () => {
   await system?.stop()
   await wire?.close()
@@ -82,7 +82,7 @@ test('of a system that is well it says so, part by part, and ends with 0', async
   ])
     expect(stdout).toMatch(line)
   expect(stdout).toMatch(/\d+ OK, \d+ WARN, 0 FAIL\n$/)
-}, 60_000)
+})
 
 test('the indexes it knows are those that restaurant-service makes', async () => {
   const client = await MongoClient.connect(infrastructure.env.MONGODB_URL as string)

@@ -36,7 +36,7 @@ beforeAll(async () => {
   } finally {
     await system.stop()
   }
-}, 180_000)
+})
 afterAll(() => infrastructure?.dispose())
 
 test('a day on the whole system is clean', () => {

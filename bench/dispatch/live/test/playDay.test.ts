@@ -39,7 +39,7 @@ beforeAll(async () => {
     signal: new AbortController().signal,
   })
   times = await timesOf(QUICK_DAY, town, played)
-}, 180_000)
+})
 afterAll(async () => {
   await system?.stop()
   await infrastructure?.dispose()
