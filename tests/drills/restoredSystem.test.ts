@@ -47,7 +47,7 @@ const stopping = new AbortController()
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tiffin-restore-'))
   ;[clusters, infrastructure] = await Promise.all([OwnClusters.open(process.env.PATH), freshInfrastructure()])
-  env = { ...infrastructure.env, ...(await startShards()), PATH: process.env.PATH ?? '' }
+  env = { ...infrastructure.env, ...(await startShards()), PATH: clusters.path }
   await prepareShards(shardConfig(env), join(import.meta.dirname, '../../services'), rolePasswords(env))
   system = await startSystem({ env }, undefined, { env: BRISK })
 })

@@ -1,15 +1,9 @@
 import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { canEnter, packagesFolder } from './folders.ts'
-import { type ServerContext, ServerUnavailable } from './server.ts'
+import { type PostgresPrograms, type ServerContext, ServerUnavailable } from './server.ts'
 import { serverAccount } from './serverAccount.ts'
-
-/** One PostgreSQL's programs, `initdb` and `postgres`. */
-export interface PostgresPrograms {
-  major: number
-  bin: string
-}
 
 /**
  * The PostgreSQL to run a cluster with: the one that made it where it exists, else the newest of Debian's
@@ -17,7 +11,8 @@ export interface PostgresPrograms {
  * @throws ServerUnavailable when a cluster's own version is gone, or no PostgreSQL can be had.
  */
 export function choosePostgres(context: ServerContext, cluster: string): PostgresPrograms {
-  const system = context.embeddedPostgres ? [] : systemPostgres()
+  if (context.postgres) return context.postgres
+  const system = systemPostgres()
   const made = clusterVersion(cluster)
   const fits = (programs: PostgresPrograms) => made === undefined || programs.major === made
   const programs = system.find(fits) ?? [embeddedPostgres(context)].find(fits)
@@ -34,9 +29,10 @@ function clusterVersion(cluster: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined
 }
 
-function systemPostgres(): PostgresPrograms[] {
-  return globSync('/usr/lib/postgresql/*/bin/initdb')
-    .map((initdb) => ({ major: Number(initdb.split('/')[4]), bin: dirname(initdb) }))
+/** All that are installed below the root, newest first. */
+export function systemPostgres(root = ''): PostgresPrograms[] {
+  return globSync(`${root}/usr/lib/postgresql/*/bin/initdb`)
+    .map((initdb) => ({ major: Number(basename(dirname(dirname(initdb)))), bin: dirname(initdb) }))
     .filter(({ major }) => major >= 15)
     .sort((a, b) => b.major - a.major)
 }

@@ -12,10 +12,16 @@ export interface ServerContext {
   progress(line: string): void
   /** Ends a start that is under way. */
   signal: AbortSignal
-  /** Use the PostgreSQL that npm carries even where the system has one. */
-  embeddedPostgres?: boolean
+  /** Run clusters with this PostgreSQL, whichever others there are. */
+  postgres?: PostgresPrograms
   /** What a started server shows its clients: it then speaks TLS, and nothing else. */
   tls?: ServerTls
+}
+
+/** One PostgreSQL's programs, `initdb` and `postgres`. */
+export interface PostgresPrograms {
+  major: number
+  bin: string
 }
 
 /** Files in PEM, and whose server they are for: 127.0.0.1, where all of them listen. */

@@ -17,11 +17,11 @@ import { verifyBackup } from '../verifyBackup.ts'
 import { OwnClusters } from './ownClusters.ts'
 import { numbersIn, startWriting, type Written } from './writer.ts'
 
-const env = { PATH: process.env.PATH }
 const sealing = sealingOf({})
 const tell = () => undefined
 
 let clusters: OwnClusters
+let env: { PATH: string }
 let folder: string
 let manifest: Manifest
 let written: readonly Written[]
@@ -31,6 +31,7 @@ let later: Date
 /** A backup taken while rows are written, and WAL that was followed for some time after it. */
 beforeAll(async () => {
   clusters = await OwnClusters.open(process.env.PATH)
+  env = { PATH: clusters.path }
   folder = await mkdtemp(join(tmpdir(), 'tiffin-backups-'))
   const url = await clusters.start('A')
   await keepBackupRole(url, 'of backups')

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeServerData, serverFolder } from '../../servers/folders.ts'
 import { postgres } from '../../servers/postgres.ts'
+import { postgresWithClients } from '../../servers/postgresWithClients.ts'
 import type { RunningServer, ServerContext } from '../../servers/server.ts'
 import { freePortOffset } from '../../test/portOffset.ts'
 
@@ -28,7 +29,12 @@ export class OwnClusters {
       progress: () => undefined,
       signal: new AbortController().signal,
     }
-    return new OwnClusters(context)
+    return new OwnClusters({ ...context, postgres: await postgresWithClients(context) })
+  }
+
+  /** The PATH of whoever copies and restores them: PostgreSQL's client programs are on it. */
+  get path(): string {
+    return `${this.#context.postgres?.bin}:${this.#context.env.PATH}`
   }
 
   /** The folder of a cluster, which a restore fills. */
