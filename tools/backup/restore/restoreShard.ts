@@ -7,6 +7,7 @@ import { BackupError } from '../backupError.ts'
 import type { ShardBackup, WalFile } from '../manifest.ts'
 import { clientProgram } from '../postgres/clientProgram.ts'
 import { type PackedFile, unpack } from '../store/packedFile.ts'
+import { programInput } from '../store/programInput.ts'
 import type { Sealing } from '../store/sealing.ts'
 import type { Store } from '../store/store.ts'
 import { giveTo, makeStaging, type Owner } from './clusterFolder.ts'
@@ -61,7 +62,7 @@ async function unpackTar(store: Store, sealing: Sealing, base: PackedFile, into:
     tar.once('close', resolve)
   })
   try {
-    await unpack(store, sealing, base, tar.stdin)
+    await unpack(store, sealing, base, programInput(tar.stdin))
   } finally {
     tar.stdin.destroy()
   }
