@@ -3,7 +3,7 @@ import { REDIS_PASSWORD_VARIABLES } from '@tiffin/platform/redisUsers'
 
 /** The real servers that a test run has to itself; `npm test` starts them and tells their addresses. */
 export interface TestServers {
-  /** The shards' clusters, by letter: any database on each; tests make their own beside it. */
+  /** The shards' clusters, by letter. The address names a database that is there; tests make their own beside it. */
   readonly shards: readonly { readonly id: 'A' | 'B' | 'C'; readonly url: string }[]
   readonly mongodb: string
   readonly redis: string

@@ -27,7 +27,7 @@ vi.setConfig({ testTimeout: 150_000 })
 beforeAll(async () => {
   servers = await startTlsServers()
   system = await startSystem(servers, undefined, { env: { ...servers.trust, ...ROOMY_LIMITS } })
-}, 300_000)
+})
 afterAll(async () => {
   await system?.stop()
   await servers?.stop()

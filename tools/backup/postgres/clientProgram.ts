@@ -3,7 +3,7 @@ import { findProgram } from '../../servers/findProgram.ts'
 import { BackupError } from '../backupError.ts'
 
 const MEND =
-  'Install PostgreSQL’s client programs, 15 or newer (apt install postgresql-client, brew install libpq), or use the image of deploy/images/backup.Dockerfile'
+  'Install PostgreSQL’s client programs, of the servers’ version or newer (apt install postgresql-client, brew install libpq), or use the image of deploy/images/backup.Dockerfile'
 
 /** A program of PostgreSQL's own, of the newest version that is here. Throws BackupError with the mend. */
 export function clientProgram(name: string, path: string | undefined): string {
