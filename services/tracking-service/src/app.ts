@@ -20,6 +20,7 @@ import { Broadcasts } from './routes/broadcasts.ts'
 import { serveListEvents } from './routes/listEvents.ts'
 import { serveOrderEvents } from './routes/orderEvents.ts'
 import { PartnerMoves } from './routes/partnerMoves.ts'
+import { giveMissedAfterSignIn } from './routes/recovery.ts'
 import { endWithTokens, requireSignIn } from './routes/signIn.ts'
 import { SocketLimits } from './routes/socketLimits.ts'
 import { countRefusals, watchSockets } from './routes/socketMetrics.ts'
@@ -52,6 +53,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(async () => io.of('/').adapter.close())
   const broadcasts = new Broadcasts(io)
   requireSignIn(io, chassis.tokens)
+  giveMissedAfterSignIn(io, redis)
   const endLooking = endWithTokens(io, chassis.tokens.revocations)
   chassis.onStop(async () => endLooking())
   serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), broadcasts, log)

@@ -18,7 +18,7 @@ export function requireSignIn(io: TrackingServer, tokens: Tokens): void {
     signIn(tokens, socket.handshake.auth.token).then(
       (data) => {
         leaveWhatWasOthers(socket, data)
-        socket.data = data
+        Object.assign(socket.data, data)
         socket.handshake.auth = {}
         next()
       },

@@ -34,6 +34,8 @@ export interface SocketServerOptions {
 
 /** Largest message a client may send, in bytes: events here are small. */
 const MOST_BYTES = 10_000
+/** The Redis stream by which instances tell one another's sockets. */
+export const SOCKET_STREAM = 'tiffin:sockets'
 /** Milliseconds within which a socket that lost its connection gets what it missed without asking. */
 const RECOVERY = 120_000
 
@@ -50,7 +52,7 @@ export function createSocketServer(http: HttpServer, options: SocketServerOption
     },
     maxHttpBufferSize: MOST_BYTES,
     perMessageDeflate: options.compressionThreshold > 0 && compressionFrom(options.compressionThreshold),
-    adapter: createAdapter(options.redis, { streamName: 'tiffin:sockets', maxLen: 50_000 }),
+    adapter: createAdapter(options.redis, { streamName: SOCKET_STREAM, maxLen: 50_000 }),
     connectionStateRecovery: { maxDisconnectionDuration: RECOVERY, skipMiddlewares: false },
     serveClient: false,
   })
