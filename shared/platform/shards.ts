@@ -39,6 +39,13 @@ export const shardVariables = {
     description:
       'processes that hold such a pool: the instances of auth-, order- and delivery-service together',
   }),
+  POSTGRES_CONNECTION_WAIT_MS: Type.Integer({
+    default: 2000,
+    minimum: 100,
+    maximum: 60_000,
+    description:
+      'how long a request waits for a connection to its shard; then the shard counts as one that does not answer',
+  }),
   POSTGRES_REPLICA_WAIT_MS: Type.Integer({
     default: 50,
     minimum: 0,
@@ -51,6 +58,8 @@ export const shardVariables = {
 export interface ShardSettings {
   readonly POSTGRES_POOL_MAX: number
   readonly POSTGRES_PROCESSES: number
+  /** Absent: two seconds. */
+  readonly POSTGRES_CONNECTION_WAIT_MS?: number
   /** Absent: no replica is asked. */
   readonly POSTGRES_REPLICA_WAIT_MS?: number
 }
@@ -67,6 +76,7 @@ export function openShards(chassis: Chassis, settings: ShardSettings): OpenShard
   const options = {
     application: chassis.service,
     max: settings.POSTGRES_POOL_MAX,
+    ...(settings.POSTGRES_CONNECTION_WAIT_MS && { connectTimeoutMs: settings.POSTGRES_CONNECTION_WAIT_MS }),
     ...(chassis.tracing.on && { client: TracedClient }),
     onIdleError: (shard: string, error: Error) =>
       chassis.log.warn({ shard, reason: describe(error) }, 'idle connection lost'),

@@ -107,3 +107,16 @@ test('one shard away at start holds back neither the service nor the users of th
   await second.stop()
   await wireToB.mend()
 })
+
+test('how long a shard may take to take a connection is the operator’s to say', async () => {
+  const slow = await startTcpProxy(infrastructure.env.POSTGRES_SHARD_B_URL as string, { silentMs: 2500 })
+  const registerWith = async (settings: Readonly<Record<string, string>>) => {
+    const env = { ...FAST_BCRYPT, POSTGRES_SHARD_B_URL: slow.url, ...settings }
+    const service = await startService('auth-service', infrastructure, { env })
+    return register(service.url, { email: emailIn('B'), city: NEW_YORK.city }).finally(() => service.stop())
+  }
+  expect(await refusalOf(registerWith({}))).toMatchObject({ code: 'shard_unavailable', shard: 'B' })
+  const { user } = await registerWith({ POSTGRES_CONNECTION_WAIT_MS: '20000' })
+  expect(user.city).toBe(NEW_YORK.city)
+  await slow.close()
+})
