@@ -36,5 +36,5 @@ export async function runVitest(run: VitestRun): Promise<{ code: number; summary
   run.signal.removeEventListener('abort', end)
   if (watches || !existsSync(run.report)) return { code, summary: undefined }
   const report = JSON.parse(readFileSync(run.report, 'utf8')) as TestReport
-  return { code, summary: summaryOf(report, code) }
+  return { code, summary: summaryOf(report, code, run.root) }
 }
