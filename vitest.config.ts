@@ -19,6 +19,9 @@ const DEPLOYED = 'tests/deploy/*/*.test.ts'
 /** Journeys in a real browser, on the built web app. */
 const IN_BROWSER = 'tests/browser/**/*.test.ts'
 
+/** Load that must not fail, on as much of the machine as its rate is meant for: beside nothing else. */
+const UNDER_LOAD = 'tests/drills/rollingRestart.test.ts'
+
 /**
  * Longer than anything a test waits for (a service may take two minutes to start), also on a machine a third as fast:
  * what was waited for in vain is named by who waited, not by the clock of the test.
@@ -52,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'journey',
           include: ['tests/**/*.test.ts'],
-          exclude: ['**/node_modules/**', IN_BROWSER, MODEL, DEPLOYED],
+          exclude: ['**/node_modules/**', IN_BROWSER, MODEL, DEPLOYED, UNDER_LOAD],
           setupFiles: ['shared/testing/setup.ts'],
           ...PATIENT,
           sequence: { groupOrder: 2 },
@@ -69,6 +72,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'load',
+          include: [UNDER_LOAD],
+          setupFiles: ['shared/testing/setup.ts'],
+          maxWorkers: 1,
+          ...PATIENT,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: [IN_BROWSER],
           globalSetup: ['tests/browser/prepare.ts'],
@@ -77,7 +90,7 @@ export default defineConfig({
           maxWorkers: 1,
           ...PATIENT,
           expect: { poll: { timeout: 20_000 } },
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],

@@ -21,6 +21,9 @@ const AT_MOST = process.env.RESTART_RATE === undefined ? 8 : Number.POSITIVE_INF
 /** Seconds in which whoever asks an instance that is leaving hears of it, and nginx finds one that is back: as by default. */
 const DRAIN_SECONDS = '2'
 
+/** A machine on which all wait for its cores is no shard and no service that does not answer: as long as nginx waits, nearly. */
+const PATIENT = { POSTGRES_CONNECTION_WAIT_MS: '30000', UPSTREAM_TIMEOUT_MS: '60000' }
+
 let pairs: TwoOfEach
 let door: Door
 /** Sockets that a test has opened. */
@@ -28,7 +31,7 @@ const watching: Watch[] = []
 
 /** Two of each service, known to one another by lists of addresses, behind nginx as Tiffin is deployed with it. */
 async function openAll(): Promise<void> {
-  pairs = await startTwoOfEach({ DRAIN_SECONDS, TRUST_PROXY: 'loopback' }, { third: true })
+  pairs = await startTwoOfEach({ DRAIN_SECONDS, TRUST_PROXY: 'loopback', ...PATIENT }, { third: true })
   door = await openDoor({
     gateways: pairs.portsOf('api-gateway'),
     trackings: pairs.portsOf('tracking-service'),

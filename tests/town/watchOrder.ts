@@ -58,7 +58,12 @@ export function watchOrder(
     until,
     async upTo(version) {
       const all = () => updates.filter((update) => update.version <= version)
-      await waitFor(`${version} versions on the socket`, () => all().length === version)
+      await waitFor(`${version} versions on the socket`, () => {
+        if (all().length === version) return true
+        const heard = new Set(all().map((update) => update.version))
+        const lacking = Array.from({ length: version }, (_, i) => i + 1).filter((one) => !heard.has(one))
+        throw new Error(`versions ${lacking.join(', ')} were not heard`)
+      })
       return all().sort((a, b) => a.version - b.version)
     },
     status: (status) => until(status, (update) => update.status === status),
