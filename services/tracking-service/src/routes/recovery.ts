@@ -53,6 +53,7 @@ export function giveMissedAfterSignIn(io: TrackingServer, redis: Redis): void {
 
   io.on('connection', (socket) => {
     const missed = missedBy.get(socket.data)
+    missedBy.delete(socket.data)
     // Where the stream cannot be read the client comes back once more, and hears from where it knows.
     if (missed) give(socket, missed).catch(() => socket.conn.close())
   })
