@@ -53,7 +53,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>): 
   chassis.onStop(async () => io.of('/').adapter.close())
   const broadcasts = new Broadcasts(io)
   requireSignIn(io, chassis.tokens)
-  giveMissedAfterSignIn(io, redis)
+  giveMissedAfterSignIn(io, redis, log)
   const endLooking = endWithTokens(io, chassis.tokens.revocations)
   chassis.onStop(async () => endLooking())
   serveOrderEvents(io, new OrderTracking(orders, new RedisPositions(redis)), broadcasts, log)

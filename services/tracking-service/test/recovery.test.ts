@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { OrderUpdate } from '@tiffin/contracts/tracking'
+import { createLog } from '@tiffin/platform/log'
 import { freshInfrastructure, type Infrastructure } from '@tiffin/testing/freshInfrastructure'
-import { type RunningService, startService } from '@tiffin/testing/startService'
+import { startService } from '@tiffin/testing/startService'
 import { nextSocketEvent, recordSocketEvents, waitFor } from '@tiffin/testing/waitFor'
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { giveMissedAfterSignIn } from '../src/routes/recovery.ts'
 import { orderRoom } from '../src/routes/rooms.ts'
 import { SocketLimits } from '../src/routes/socketLimits.ts'
@@ -58,16 +59,16 @@ async function openServer() {
     signIn.waiting += 1
     void signIn.mayEnd.then(() => next())
   })
-  giveMissedAfterSignIn(io, redis)
+  giveMissedAfterSignIn(io, redis, createLog('tracking-service', 'warn'))
   io.on('connection', (socket) => void (socket.recovered || socket.join(orderRoom('soup'))))
+  onTestFinished(async () => {
+    await io.close()
+    redis.disconnect()
+  })
   return {
     url: await listening(http),
     signIn,
     tell: (version: number) => void io.to(orderRoom('soup')).emit('order-updated', update(version)),
-    close: async () => {
-      await io.close()
-      redis.disconnect()
-    },
   }
 }
 
@@ -110,12 +111,13 @@ test('what is told while a socket that comes back signs in reaches it too', asyn
   await heard.upTo(4)
   await heard.upTo(3)
   expect(heard.versions().toSorted()).toEqual([1, 2, 3, 4])
-  await server.close()
 })
 
 test('who comes back and is not let in is told nothing of what was missed', async () => {
-  const tracking: RunningService = await startService('tracking-service', infrastructure)
+  const tracking = await startService('tracking-service', infrastructure)
+  onTestFinished(async () => void (await tracking.stop()))
   const events = new OrderEvents(infrastructure.env.RABBITMQ_URL as string)
+  onTestFinished(() => events.close())
   const order = await newOrder()
   await events.created(order)
   const [socket, witness] = [
@@ -138,9 +140,6 @@ test('who comes back and is not let in is told nothing of what was missed', asyn
   socket.connect()
   expect(await refused).toMatchObject({ data: { code: 'token_invalid' } })
   expect(packets.map(({ type }) => type)).toEqual([CONNECT_ERROR])
-
-  await events.close()
-  await tracking.stop()
 })
 
 /** Of the protocol of Socket.IO (https://socket.io/docs/v4/socket-io-protocol/): the answer to who is not let in. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerToClientEvents } from '@tiffin/contracts/tracking'
+import type { Log } from '@tiffin/platform/log'
+import { describe } from '@tiffin/platform/readiness'
 import type { Redis } from 'ioredis'
 import { SOCKET_STREAM, type TrackingServer, type TrackingSocket } from './socketServer.ts'
 import { tellSocket } from './tellSocket.ts'
@@ -22,7 +24,7 @@ interface Missed {
  * the end of the sign-in goes neither that way nor to the socket, which is not among those who hear yet. Here all is held
  * until the socket is one of them, and the stream is read once more from where it ended at first. So a version may come twice.
  */
-export function giveMissedAfterSignIn(io: TrackingServer, redis: Redis): void {
+export function giveMissedAfterSignIn(io: TrackingServer, redis: Redis, log: Log): void {
   const { adapter } = io.of('/')
   const restore = adapter.restoreSession.bind(adapter)
   const missedBy = new WeakMap<object, Missed>()
@@ -54,12 +56,18 @@ export function giveMissedAfterSignIn(io: TrackingServer, redis: Redis): void {
   io.on('connection', (socket) => {
     const missed = missedBy.get(socket.data)
     missedBy.delete(socket.data)
-    // Where the stream cannot be read the client comes back once more, and hears from where it knows.
-    if (missed) give(socket, missed).catch(() => socket.conn.close())
+    if (!missed) return
+    give(socket, missed).catch((error: unknown) => {
+      log.warn(
+        { reason: describe(error) },
+        'what a socket missed cannot be read: its client comes back once more',
+      )
+      socket.conn.close()
+    })
   })
 }
 
-/** Before it nothing is told any more; without one nothing was, and whoever comes has nothing to be given. */
+/** The newest place in the stream. Throws where it is empty: whoever comes back then begins anew. */
 async function lastPlace(redis: Redis): Promise<string> {
   const [last] = await redis.xrevrange(SOCKET_STREAM, '+', '-', 'COUNT', 1)
   if (!last) throw new Error(`nothing is in ${SOCKET_STREAM}`)
